@@ -1,0 +1,1 @@
+//! From claims to chains and origins. Each result says how it was reached.

@@ -1,0 +1,1 @@
+//! The dossier: an append-only, hash-chained log of operations, and views of it.

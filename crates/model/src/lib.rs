@@ -1,0 +1,34 @@
+//! The words every room shares: spans, anchors, ids, clocks, items, diagnostics. No I/O.
+//!
+//! Everything here is plain data. A [`Text`] is what a capture says, a [`Reading`] is what one
+//! reader found in it, an [`Item`] is one thing found, with the rule that found it.
+
+mod anchor;
+mod clock;
+mod diagnostic;
+mod edtf;
+mod id;
+mod item;
+mod judgement;
+mod offsets;
+mod rule;
+mod source_map;
+mod span;
+mod text;
+
+pub use anchor::{Anchor, AnchorError};
+pub use clock::{Clock, Happened, Published, Recorded, RecordedError, Said};
+pub use diagnostic::{Diagnostic, Severity};
+pub use edtf::{Edtf, EdtfError};
+pub use id::{CaptureId, Digest, IdError, ItemId, ItemIds, ReadingId, TextId};
+pub use item::{
+    Actor, ActorKind, Attribution, Body, Claim, Damage, DamageKind, Date, DateKind, Item, ItemKind,
+    Mention, Naming, Quantity, QuoteKind, Reference, ReferenceKind, Section, SectionKind, Stance,
+    Voice,
+};
+pub use judgement::{HandClaim, Judgement, Verdict};
+pub use offsets::Offsets;
+pub use rule::RuleId;
+pub use source_map::{Run, SourceMap, SourceRange};
+pub use span::Span;
+pub use text::{Extractor, Reader, Reading, Text, TextError};

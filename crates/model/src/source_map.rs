@@ -1,0 +1,239 @@
+//! From the words of a text back to the bytes of its capture.
+
+use crate::Span;
+use serde::{Deserialize, Serialize};
+use std::ops::Range;
+
+/// A range of bytes of a capture.
+pub type SourceRange = Range<u64>;
+
+/// A stretch of text and the bytes of the capture it was made from.
+///
+/// Inside a run every `text_unit` bytes of text come from `source_unit` bytes of the capture:
+/// `(1, 1)` for words taken over byte for byte, `(1, 2)` for ASCII out of UTF-16, `(2, 1)` for
+/// `é` out of Windows-1252. A run of one unit is a single replacement, such as `&` out of
+/// `&amp;`. Text that lies in no run was put there by the extractor (a line break between two
+/// paragraphs of a page) and has no bytes of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "(u32, u64, u32, u32, u32)", from = "(u32, u64, u32, u32, u32)")]
+pub struct Run {
+    /// First byte of the text.
+    pub text: u32,
+    /// First byte of the capture.
+    pub source: u64,
+    /// How many units the run has; at least one.
+    pub units: u32,
+    /// Bytes of text a unit; at least one.
+    pub text_unit: u32,
+    /// Bytes of the capture a unit; at least one.
+    pub source_unit: u32,
+}
+
+impl From<Run> for (u32, u64, u32, u32, u32) {
+    fn from(run: Run) -> Self {
+        (run.text, run.source, run.units, run.text_unit, run.source_unit)
+    }
+}
+
+impl From<(u32, u64, u32, u32, u32)> for Run {
+    fn from((text, source, units, text_unit, source_unit): (u32, u64, u32, u32, u32)) -> Self {
+        Self { text, source, units, text_unit, source_unit }
+    }
+}
+
+impl Run {
+    fn text_end(&self) -> u64 {
+        u64::from(self.text) + u64::from(self.units) * u64::from(self.text_unit)
+    }
+
+    fn source_end(&self) -> u64 {
+        self.source + u64::from(self.units) * u64::from(self.source_unit)
+    }
+}
+
+/// The map of a whole text: runs in order of the text, none overlapping.
+///
+/// The capture's order may differ from the text's. Runs that follow on from one another with the
+/// same units are joined as they are pushed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct SourceMap {
+    runs: Vec<Run>,
+}
+
+impl SourceMap {
+    /// A map without runs.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A text that is the capture's bytes from `source` on, one for one.
+    #[must_use]
+    pub fn verbatim(source: u64, len: usize) -> Self {
+        let mut map = Self::new();
+        map.push(0, source, len, 1, 1);
+        map
+    }
+
+    /// Adds `units` units at byte `text` of the text and byte `source` of the capture. Units of no
+    /// bytes on either side are left out; runs come in the order of the text.
+    ///
+    /// Anything past `u32::MAX` bytes of text is left out: no text is that long.
+    pub fn push(
+        &mut self,
+        text: usize,
+        source: u64,
+        units: usize,
+        text_unit: u32,
+        source_unit: u32,
+    ) {
+        let (Ok(text), Ok(units)) = (u32::try_from(text), u32::try_from(units)) else { return };
+        if units == 0 || text_unit == 0 || source_unit == 0 {
+            return;
+        }
+        if let Some(last) = self.runs.last_mut()
+            && last.text_unit == text_unit
+            && last.source_unit == source_unit
+            && last.text_end() == u64::from(text)
+            && last.source_end() == source
+        {
+            last.units += units;
+            return;
+        }
+        self.runs.push(Run { text, source, units, text_unit, source_unit });
+    }
+
+    /// The runs, in order of the text.
+    #[must_use]
+    pub fn runs(&self) -> &[Run] {
+        &self.runs
+    }
+
+    /// The bytes of the capture that the words at `span` were made from: one range for each
+    /// stretch that stands together in the capture, in order of the text.
+    ///
+    /// A unit touched in part counts whole. Empty where the extractor put the words there itself.
+    #[must_use]
+    pub fn source_of(&self, span: Span) -> Vec<SourceRange> {
+        let (start, end) = (span.start() as u64, span.end() as u64);
+        let first = self.runs.partition_point(|run| run.text_end() <= start);
+        let mut ranges: Vec<SourceRange> = Vec::new();
+        for run in self.runs[first..].iter().take_while(|run| u64::from(run.text) < end) {
+            let (at, unit) = (u64::from(run.text), u64::from(run.text_unit));
+            let from = (start.max(at) - at) / unit;
+            let to = (end.min(run.text_end()) - at).div_ceil(unit);
+            let width = u64::from(run.source_unit);
+            let range = run.source + from * width..run.source + to * width;
+            match ranges.last_mut() {
+                Some(last) if last.end == range.start => last.end = range.end,
+                _ => ranges.push(range),
+            }
+        }
+        ranges
+    }
+
+    /// The map of text carried through two steps: `self` maps the text to an intermediate form,
+    /// `inner` maps that form (taken as a text) to the capture.
+    ///
+    /// Used where bytes are decoded first and marked-up second. Units that do not line up (a
+    /// replacement out of several characters) become single replacements.
+    #[must_use]
+    pub fn through(&self, inner: &Self) -> Self {
+        let mut out = Self::new();
+        for run in &self.runs {
+            if run.text_unit == 1 && run.source_unit == 1 {
+                Self::carry_verbatim(run, inner, &mut out);
+                continue;
+            }
+            for unit in 0..u64::from(run.units) {
+                let text = u64::from(run.text) + unit * u64::from(run.text_unit);
+                let from = run.source + unit * u64::from(run.source_unit);
+                let place = Span::new(from as usize, (from + u64::from(run.source_unit)) as usize);
+                let ranges = inner.source_of(place);
+                if let (Some(first), Some(last)) = (ranges.first(), ranges.last())
+                    && let Ok(width) = u32::try_from(last.end.saturating_sub(first.start))
+                {
+                    out.push(text as usize, first.start, 1, run.text_unit, width);
+                }
+            }
+        }
+        out
+    }
+
+    fn carry_verbatim(run: &Run, inner: &Self, out: &mut Self) {
+        let (start, end) = (run.source, run.source_end());
+        let first = inner.runs.partition_point(|r| r.text_end() <= start);
+        for r in inner.runs[first..].iter().take_while(|r| u64::from(r.text) < end) {
+            let (at, unit) = (u64::from(r.text), u64::from(r.text_unit));
+            let from = (start.max(at) - at).div_ceil(unit);
+            let to = (end.min(r.text_end()) - at) / unit;
+            let text = u64::from(run.text) + at + from * unit - start;
+            let source = r.source + from * u64::from(r.source_unit);
+            let units = to.saturating_sub(from) as usize;
+            out.push(text as usize, source, units, r.text_unit, r.source_unit);
+        }
+    }
+
+    /// Whether the runs are in order, without overlap, and inside a text of `text_len` bytes and a
+    /// capture of `source_len`.
+    #[must_use]
+    pub fn fits(&self, text_len: usize, source_len: u64) -> bool {
+        let mut at = 0;
+        self.runs.iter().all(|run| {
+            let ok = run.units > 0
+                && run.text_unit > 0
+                && run.source_unit > 0
+                && u64::from(run.text) >= at
+                && run.text_end() <= text_len as u64
+                && run.source_end() <= source_len;
+            at = run.text_end();
+            ok
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn maps_an_entity_to_its_bytes() {
+        // "a & b" out of "<p>a &amp; b</p>"
+        let mut map = SourceMap::new();
+        map.push(0, 3, 2, 1, 1);
+        map.push(2, 5, 1, 1, 5);
+        map.push(3, 10, 2, 1, 1);
+        assert_eq!(map.source_of(Span::new(0, 5)), [3..12]);
+        assert_eq!(map.source_of(Span::new(2, 3)), [5..10]);
+        assert!(map.fits(5, 16));
+        assert!(!map.fits(4, 16));
+    }
+
+    #[test]
+    fn inserted_text_has_no_bytes() {
+        let mut map = SourceMap::new();
+        map.push(0, 0, 3, 1, 1);
+        map.push(5, 20, 3, 1, 1);
+        assert!(map.source_of(Span::new(3, 5)).is_empty());
+        assert_eq!(map.source_of(Span::new(0, 8)), [0..3, 20..23]);
+    }
+
+    #[test]
+    fn carries_through_a_decoding() {
+        // UTF-16: "aé&amp;b" decoded to UTF-8, then "aé&b" made of it.
+        let mut decoded = SourceMap::new();
+        decoded.push(0, 2, 1, 1, 2);
+        decoded.push(1, 4, 1, 2, 2);
+        decoded.push(3, 6, 6, 1, 2);
+        let mut text = SourceMap::new();
+        text.push(0, 0, 3, 1, 1);
+        text.push(3, 3, 1, 1, 5);
+        text.push(4, 8, 1, 1, 1);
+        let map = text.through(&decoded);
+        assert_eq!(map.source_of(Span::new(0, 1)), [2..4]);
+        assert_eq!(map.source_of(Span::new(1, 3)), [4..6]);
+        assert_eq!(map.source_of(Span::new(3, 4)), [6..16]);
+        assert_eq!(map.source_of(Span::new(4, 5)), [16..18]);
+    }
+}

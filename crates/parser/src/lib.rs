@@ -1,0 +1,1 @@
+//! Words and sentences. Knows nothing of claims.

@@ -1,0 +1,1 @@
+//! Text to mentions, attributions, claims, dates and quantities.

@@ -1,0 +1,1 @@
+//! Days written out in full. (Being written.)

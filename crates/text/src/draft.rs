@@ -1,0 +1,158 @@
+//! A text in the making, and the passes that every format shares.
+
+use crate::{Format, Hints, damage, decode, html, links, markdown, notes, plain, supports};
+use sayso_model::{
+    Body, CaptureId, Damage, Diagnostic, Extractor, Item, ItemIds, ItemKind, Published, Reference,
+    RuleId, Section, SectionKind, SourceMap, Span, Text, TextError,
+};
+
+/// Why no text could be made of some bytes.
+#[derive(Debug, thiserror::Error)]
+pub enum ExtractError {
+    /// Nothing in them is text.
+    #[error("not a text: {0}")]
+    NotText(String),
+    /// Too long.
+    #[error(transparent)]
+    Text(#[from] TextError),
+}
+
+/// What a format's reader knows of a text before it has an id.
+#[derive(Debug, Default)]
+pub(crate) struct Draft {
+    pub(crate) words: String,
+    /// From `words` to the decoded text at first; to the capture's bytes once carried through.
+    pub(crate) map: SourceMap,
+    pub(crate) title: Option<String>,
+    pub(crate) author: Option<String>,
+    pub(crate) outlet: Option<String>,
+    pub(crate) address: Option<String>,
+    pub(crate) published: Option<Published>,
+    pub(crate) language: Option<String>,
+    /// Parents before children.
+    pub(crate) sections: Vec<SectionDraft>,
+    pub(crate) references: Vec<Found<Reference>>,
+    pub(crate) damage: Vec<Found<Damage>>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+/// A section before it has an id: its parent is an index into [`Draft::sections`].
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct SectionDraft {
+    pub(crate) parent: Option<usize>,
+    pub(crate) kind: SectionKind,
+    pub(crate) span: Span,
+    pub(crate) title: Option<String>,
+    pub(crate) speaker: Option<String>,
+    pub(crate) author: Option<String>,
+    pub(crate) published: Option<Published>,
+    pub(crate) rule: RuleId,
+    pub(crate) because: Vec<Span>,
+}
+
+impl SectionDraft {
+    /// A section with nothing known but what and where it is.
+    pub(crate) fn new(
+        kind: SectionKind,
+        span: Span,
+        parent: Option<usize>,
+        rule: RuleId,
+        because: Vec<Span>,
+    ) -> Self {
+        Self {
+            parent,
+            kind,
+            span,
+            title: None,
+            speaker: None,
+            author: None,
+            published: None,
+            rule,
+            because,
+        }
+    }
+}
+
+/// A thing found, with the rule that found it and the words that set it off.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Found<T> {
+    pub(crate) body: T,
+    pub(crate) rule: RuleId,
+    pub(crate) because: Vec<Span>,
+}
+
+/// Makes the canonical text of a capture.
+///
+/// # Errors
+///
+/// Where the bytes hold no text at all, or more than 4 GiB of it. Anything less than that gives
+/// a text with diagnostics.
+pub fn extract(
+    capture: CaptureId,
+    bytes: &[u8],
+    hints: &Hints<'_>,
+) -> Result<Text, ExtractError> {
+    let decoded = decode::decode(bytes, hints)?;
+    let format = hints.format(&decoded.text);
+    let mut draft = match format {
+        Format::Plain => plain::read(decoded.text),
+        Format::Markdown => markdown::read(&decoded.text),
+        Format::Html => html::read(&decoded.text, hints),
+    };
+    draft.map = draft.map.through(&decoded.map);
+    draft.diagnostics.splice(0..0, decoded.diagnostics);
+    links::find(&mut draft);
+    notes::join(&mut draft);
+    supports::fill(&mut draft);
+    damage::find(&mut draft);
+    draft.into_text(capture, format.extractor())
+}
+
+impl Draft {
+    fn into_text(
+        self,
+        capture: CaptureId,
+        extractor: Extractor,
+    ) -> Result<Text, ExtractError> {
+        let mut text = Text::new(capture, extractor, self.words, self.map)?;
+        let mut ids = ItemIds::new(text.id());
+        let mut items = Vec::new();
+        let mut section_ids: Vec<_> = Vec::with_capacity(self.sections.len());
+        for section in self.sections {
+            let id = ids.next(ItemKind::Section, &[section.span]);
+            section_ids.push(id.clone());
+            let parent = section.parent.and_then(|p| section_ids.get(p).cloned());
+            let body = Body::Section(Section {
+                parent,
+                kind: section.kind,
+                span: section.span,
+                title: section.title,
+                speaker: section.speaker,
+                author: section.author,
+                published: section.published,
+            });
+            items.push(Item { id, rule: section.rule, because: section.because, body });
+        }
+        for Found { body, rule, because } in self.references {
+            let id = ids.next(ItemKind::Reference, &[body.span]);
+            items.push(Item { id, rule, because, body: Body::Reference(body) });
+        }
+        for Found { body, rule, because } in self.damage {
+            let id = ids.next(ItemKind::Damage, &[body.span]);
+            items.push(Item { id, rule, because, body: Body::Damage(body) });
+        }
+        items.sort_by_key(|item| {
+            let span = item.body.hull().unwrap_or(Span::new(0, 0));
+            (span.start(), usize::MAX - span.end())
+        });
+        text.title = self.title;
+        text.author = self.author;
+        text.outlet = self.outlet;
+        text.address = self.address;
+        text.published = self.published;
+        text.language = self.language;
+        text.items = items;
+        text.diagnostics = self.diagnostics;
+        Ok(text)
+    }
+}

@@ -1,0 +1,5 @@
+//! (Being written.)
+
+use crate::draft::Draft;
+
+pub(crate) fn join(_draft: &mut Draft) {}

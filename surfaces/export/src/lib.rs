@@ -1,0 +1,1 @@
+//! Dossiers and readings out: JSON Lines as in the contract.
