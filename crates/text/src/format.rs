@@ -26,9 +26,60 @@ pub struct Hints<'a> {
 
 impl Hints<'_> {
     /// The format: by media type, then by the name's ending, then by how the text begins.
-    pub(crate) fn format(&self, _text: &str) -> Format {
-        Format::Plain
+    ///
+    /// A media type that is often a server's mere default (`text/plain`) gives way to an ending
+    /// that says more; a name that ends in `.txt` is always plain text.
+    pub(crate) fn format(&self, text: &str) -> Format {
+        let by_name = self.by_name();
+        if by_name == Some(Format::Plain) {
+            return Format::Plain;
+        }
+        match self.media_type.map(essence).as_deref() {
+            Some("text/html" | "application/xhtml+xml") => Format::Html,
+            Some("text/markdown" | "text/x-markdown") => Format::Markdown,
+            Some("text/plain") => by_name.unwrap_or(Format::Plain),
+            _ => by_name.unwrap_or_else(|| by_beginning(text)),
+        }
     }
+
+    fn by_name(&self) -> Option<Format> {
+        let (_, ending) = self.name.rsplit_once('.')?;
+        match ending.to_ascii_lowercase().as_str() {
+            "txt" | "text" => Some(Format::Plain),
+            "md" | "markdown" => Some(Format::Markdown),
+            "html" | "htm" | "xhtml" => Some(Format::Html),
+            _ => None,
+        }
+    }
+
+    /// The charset that the media type names.
+    pub(crate) fn charset(&self) -> Option<&str> {
+        self.media_type?.split(';').skip(1).find_map(|parameter| {
+            let (name, value) = parameter.split_once('=')?;
+            let value = value.trim().trim_matches(['"', '\'']);
+            name.trim().eq_ignore_ascii_case("charset").then_some(value)
+        })
+    }
+}
+
+/// A media type without its parameters, in lower case.
+fn essence(media_type: &str) -> String {
+    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+/// How many bytes at the beginning tell HTML from plain text.
+const BEGINNING: usize = 1024;
+
+fn by_beginning(text: &str) -> Format {
+    let mut rest = text[..text.floor_char_boundary(BEGINNING)].trim_start();
+    while rest.starts_with("<!--") || rest.starts_with("<?xml") {
+        let end = if rest.starts_with("<?") { "?>" } else { "-->" };
+        let Some(at) = rest.find(end) else { break };
+        rest = rest[at + end.len()..].trim_start();
+    }
+    let tag: String = rest.chars().take(14).collect::<String>().to_ascii_lowercase();
+    let begins = ["<!doctype html", "<html", "<head", "<body"].iter().any(|t| tag.starts_with(t));
+    if begins { Format::Html } else { Format::Plain }
 }
 
 impl Format {
@@ -40,5 +91,39 @@ impl Format {
             Self::Html => "html",
         };
         Extractor { name: name.to_owned(), version: 1 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn format(name: &str, media_type: Option<&str>, text: &str) -> Format {
+        Hints { name, media_type, address: None }.format(text)
+    }
+
+    #[test]
+    fn the_media_type_comes_first_but_txt_is_always_plain() {
+        assert_eq!(format("page", Some("text/HTML; charset=utf-8"), ""), Format::Html);
+        assert_eq!(format("notes.md", Some("text/html"), ""), Format::Html);
+        assert_eq!(format("notes.md", Some("text/plain"), ""), Format::Markdown);
+        assert_eq!(format("a.txt", Some("text/html"), "<!doctype html>"), Format::Plain);
+    }
+
+    #[test]
+    fn then_the_name_then_the_beginning() {
+        assert_eq!(format("A.MARKDOWN", None, "<html>"), Format::Markdown);
+        assert_eq!(format("a.xhtml", None, ""), Format::Html);
+        assert_eq!(format("a", None, "\n<!-- saved --> <!DOCTYPE HTML>"), Format::Html);
+        assert_eq!(format("a.php", None, "<?xml version='1.0'?><html>"), Format::Html);
+        assert_eq!(format("a", None, "The word <html> in a sentence"), Format::Plain);
+        assert_eq!(format("", None, "<!--"), Format::Plain);
+    }
+
+    #[test]
+    fn finds_the_charset_parameter() {
+        let hints = |media_type| Hints { media_type: Some(media_type), ..Hints::default() };
+        assert_eq!(hints("text/html; Charset=\"koi8-r\"").charset(), Some("koi8-r"));
+        assert_eq!(hints("text/html").charset(), None);
     }
 }
