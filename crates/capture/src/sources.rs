@@ -1,0 +1,241 @@
+//! The files to read, in order, without reading their bytes.
+
+use crate::endings;
+use sayso_model::Diagnostic;
+use std::ffi::OsString;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// One thing to read, or why something given is not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// A file.
+    File {
+        /// The path as given, for people.
+        doc: String,
+        /// The path as given, for opening it.
+        path: PathBuf,
+    },
+    /// It cannot be read, and somebody may have to act.
+    Failed {
+        /// The path as given.
+        doc: String,
+        /// Why, and what to do.
+        diagnostics: Vec<Diagnostic>,
+    },
+    /// It is passed over, on purpose.
+    Skipped {
+        /// The path as given.
+        doc: String,
+        /// Why.
+        diagnostics: Vec<Diagnostic>,
+    },
+}
+
+impl Source {
+    fn failed(path: &Path, message: impl Into<String>) -> Self {
+        Self::Failed { doc: shown(path), diagnostics: vec![Diagnostic::error(message)] }
+    }
+
+    fn skipped(path: &Path, message: impl Into<String>) -> Self {
+        Self::Skipped { doc: shown(path), diagnostics: vec![Diagnostic::note(message)] }
+    }
+
+    fn file(path: PathBuf) -> Self {
+        Self::File { doc: shown(&path), path }
+    }
+}
+
+/// A path as people see it; what is not Unicode in it is shown as `U+FFFD`.
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
+
+/// Everything to read under these paths, in the order given, a folder's entries by the bytes of
+/// their names, folders within folders where their name stands.
+///
+/// A file given by its own path is tried whatever its ending, a dossier excepted. In a folder,
+/// hidden entries are counted and passed over, symbolic links are named and not followed (so that
+/// no walk leaves the folder or goes round in it), and special files are never opened.
+pub fn sources(paths: &[PathBuf]) -> impl Iterator<Item = Source> + Send + use<> {
+    let paths = paths.to_vec();
+    paths.into_iter().flat_map(|path| match fs::metadata(&path) {
+        Err(error) => Given::One(Some(Source::failed(&path, cannot(&path, &error)))),
+        Ok(known) if known.is_dir() => Given::Folder(Walk::new(path)),
+        Ok(known) if known.is_file() => Given::One(Some(given_file(path))),
+        Ok(_) => Given::One(Some(Source::failed(&path, special(&path)))),
+    })
+}
+
+/// What stands at one of the paths given.
+enum Given {
+    One(Option<Source>),
+    Folder(Walk),
+}
+
+impl Iterator for Given {
+    type Item = Source;
+
+    fn next(&mut self) -> Option<Source> {
+        match self {
+            Self::One(source) => source.take(),
+            Self::Folder(walk) => walk.next(),
+        }
+    }
+}
+
+fn given_file(path: PathBuf) -> Source {
+    if endings::is_dossier(&name_of(&path)) {
+        let message =
+            format!("{} is a dossier, not a source; open it with --dossier", shown(&path));
+        return Source::failed(&path, message);
+    }
+    Source::file(path)
+}
+
+pub(crate) fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+pub(crate) fn cannot(path: &Path, error: &io::Error) -> String {
+    let path = shown(path);
+    match error.kind() {
+        io::ErrorKind::NotFound => {
+            format!("there is no file or folder at {path}; check the spelling of the path")
+        }
+        io::ErrorKind::PermissionDenied => {
+            format!("you are not allowed to read {path}; change its permissions or copy it")
+        }
+        _ => format!("{path} cannot be read: {error}"),
+    }
+}
+
+pub(crate) fn special(path: &Path) -> String {
+    format!(
+        "{} is neither a file nor a folder (a pipe, a device or a socket) and was not opened; \
+         save what it gives to a file",
+        shown(path)
+    )
+}
+
+/// A walk through one folder given. Its depth costs memory, never stack.
+struct Walk {
+    root: PathBuf,
+    /// Entries still to visit, the next one last.
+    waiting: Vec<Entry>,
+    readable: u64,
+    hidden: u64,
+    told: u8,
+}
+
+struct Entry {
+    path: PathBuf,
+    kind: Kind,
+}
+
+enum Kind {
+    File,
+    Folder,
+    Link,
+    Special,
+    Unreadable(String),
+}
+
+impl Walk {
+    fn new(root: PathBuf) -> Self {
+        let waiting = vec![Entry { path: root.clone(), kind: Kind::Folder }];
+        Self { root, waiting, readable: 0, hidden: 0, told: 0 }
+    }
+
+    fn visit(&mut self, entry: Entry) -> Option<Source> {
+        let path = entry.path;
+        match entry.kind {
+            Kind::Folder => self.open(&path),
+            Kind::Unreadable(message) => Some(Source::failed(&path, message)),
+            Kind::Special => Some(Source::failed(&path, special(&path))),
+            Kind::Link => Some(Source::skipped(
+                &path,
+                "a symbolic link in a folder is not followed; give the path it points to",
+            )),
+            Kind::File => match endings::not_read(&name_of(&path)) {
+                Some(why) => Some(Source::skipped(&path, why)),
+                None => {
+                    self.readable += 1;
+                    Some(Source::file(path))
+                }
+            },
+        }
+    }
+
+    /// Lists a folder; its entries are visited next, in order of their names.
+    fn open(&mut self, folder: &Path) -> Option<Source> {
+        let mut entries: Vec<(OsString, Kind)> = Vec::new();
+        let listing = match fs::read_dir(folder) {
+            Ok(listing) => listing,
+            Err(error) => return Some(Source::failed(folder, cannot(folder, &error))),
+        };
+        let mut broken = None;
+        for entry in listing {
+            match entry {
+                Ok(entry) if is_hidden(&entry.file_name()) => self.hidden += 1,
+                Ok(entry) => entries.push((entry.file_name(), kind_of(&entry))),
+                Err(error) => broken = Some(Source::failed(folder, cannot(folder, &error))),
+            }
+        }
+        entries.sort_by(|(a, _), (b, _)| a.as_encoded_bytes().cmp(b.as_encoded_bytes()));
+        let in_order = entries.into_iter().rev();
+        self.waiting.extend(in_order.map(|(name, kind)| Entry { path: folder.join(name), kind }));
+        broken
+    }
+
+    /// What there is to say of the folder as a whole, once each.
+    fn conclude(&mut self) -> Option<Source> {
+        self.told += 1;
+        match self.told {
+            1 if self.hidden > 0 => {
+                let (count, ending) = (self.hidden, if self.hidden == 1 { "y" } else { "ies" });
+                let message = format!(
+                    "{count} hidden entr{ending} passed over; give a hidden file's own path to read it"
+                );
+                Some(Source::skipped(&self.root, message))
+            }
+            1 => self.conclude(),
+            2 if self.readable == 0 => {
+                let message = format!(
+                    "there is nothing to read in {}: no text, Markdown, HTML or WARC file",
+                    shown(&self.root)
+                );
+                Some(Source::failed(&self.root, message))
+            }
+            _ => None,
+        }
+    }
+}
+
+impl Iterator for Walk {
+    type Item = Source;
+
+    fn next(&mut self) -> Option<Source> {
+        while let Some(entry) = self.waiting.pop() {
+            if let Some(source) = self.visit(entry) {
+                return Some(source);
+            }
+        }
+        if self.told < 2 { self.conclude() } else { None }
+    }
+}
+
+fn is_hidden(name: &OsString) -> bool {
+    name.as_encoded_bytes().first() == Some(&b'.')
+}
+
+fn kind_of(entry: &fs::DirEntry) -> Kind {
+    match entry.file_type() {
+        Err(error) => Kind::Unreadable(cannot(&entry.path(), &error)),
+        Ok(kind) if kind.is_symlink() => Kind::Link,
+        Ok(kind) if kind.is_dir() => Kind::Folder,
+        Ok(kind) if kind.is_file() => Kind::File,
+        Ok(_) => Kind::Special,
+    }
+}
