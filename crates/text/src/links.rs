@@ -1,5 +1,274 @@
-//! (Being written.)
+//! Addresses in running text, and the words of links that lost theirs.
 
-use crate::draft::Draft;
+use crate::draft::{Draft, Found};
+use crate::plain::{Line, lines};
+use sayso_model::{Damage, DamageKind, Reference, ReferenceKind, RuleId, Span};
+use std::ops::Range;
 
-pub(crate) fn find(_draft: &mut Draft) {}
+/// An address written out in the text.
+const ADDRESS: RuleId = RuleId::new("reference.address");
+/// A link's words whose address was lost.
+const LOST: RuleId = RuleId::new("reference.lost-address");
+
+/// Hosts that stand for another address. Facts about the web as of 2026, not of any page.
+const SHORTENERS: &[&str] = &[
+    "bit.ly",
+    "buff.ly",
+    "dlvr.it",
+    "fb.me",
+    "goo.gl",
+    "ift.tt",
+    "is.gd",
+    "j.mp",
+    "linkis.com",
+    "lnkd.in",
+    "ow.ly",
+    "shorturl.at",
+    "t.co",
+    "t.ly",
+    "tiny.cc",
+    "tinyurl.com",
+    "trib.al",
+    "v.gd",
+    "wp.me",
+    "youtu.be",
+];
+/// Last labels of host names that a bare address may end in, besides any of two letters.
+const TOP_LABELS: &[&str] = &[
+    "com", "org", "net", "info", "edu", "gov", "mil", "int", "biz", "news", "press", "online",
+    "site", "blog", "media", "live", "africa", "asia", "example",
+];
+
+/// The address that `words` begin with: how long it is and how it was written.
+pub(crate) fn address_at(words: &str) -> Option<(usize, ReferenceKind)> {
+    let scheme = ["https://", "http://", "ftp://"]
+        .iter()
+        .find(|s| words.get(..s.len()).is_some_and(|h| h.eq_ignore_ascii_case(s)))
+        .map_or(0, |s| s.len());
+    let len = scheme + extent(&words[scheme..]);
+    let address = words.get(..len)?;
+    let host = host(&address[scheme..]);
+    if scheme == 0 && !is_bare(address, host) {
+        return None;
+    }
+    if host.is_empty() || !host.contains('.') && scheme == 0 {
+        return None;
+    }
+    let kind = if address.contains('…') || address.ends_with("...") {
+        ReferenceKind::Truncated
+    } else if SHORTENERS.contains(&host.to_ascii_lowercase().trim_start_matches("www.")) {
+        ReferenceKind::Shortened
+    } else if scheme == 0 {
+        ReferenceKind::BareUrl
+    } else {
+        ReferenceKind::InlineUrl
+    };
+    Some((len, kind))
+}
+
+/// The first address in some words, with its place.
+pub(crate) fn first_address(words: &str) -> Option<(Range<usize>, String)> {
+    addresses(words).next().map(|(at, _)| {
+        let url = words.get(at.clone()).unwrap_or_default().to_owned();
+        (at, url)
+    })
+}
+
+/// The addresses in some words, in order.
+fn addresses(words: &str) -> impl Iterator<Item = (Range<usize>, ReferenceKind)> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < words.len() {
+            // An address begins a word and holds a full stop: look only where both can be.
+            let dot = at + memchr::memchr2(b'.', b':', &words.as_bytes()[at..])?;
+            let start = words[at..dot]
+                .rfind(|c: char| !(c.is_ascii_alphanumeric() || c == '-'))
+                .map_or(at, |i| at + i + words[at + i..].chars().next().map_or(1, char::len_utf8));
+            match address_at(&words[start..]) {
+                Some((len, kind)) if start + len > dot => {
+                    at = start + len;
+                    return Some((start..at, kind));
+                }
+                _ => at = dot + 1,
+            }
+        }
+        None
+    })
+}
+
+/// How far an address reaches: to white space, a quotation mark or an angle bracket, less the
+/// punctuation and the unpaired closing brackets at its end. An ellipsis belongs to it.
+fn extent(words: &str) -> usize {
+    let end = words
+        .find(|c: char| {
+            c.is_whitespace()
+                || c.is_control()
+                || matches!(c, '<' | '>' | '"' | '“' | '”' | '‘' | '«' | '»')
+        })
+        .unwrap_or(words.len());
+    let mut address = &words[..end];
+    loop {
+        if address.ends_with("...") && address.contains('/') {
+            return address.len();
+        }
+        let Some(last) = address.chars().next_back() else { return 0 };
+        let cut = match last {
+            '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '’' | '*' => true,
+            ')' => address.matches(')').count() > address.matches('(').count(),
+            ']' => address.matches(']').count() > address.matches('[').count(),
+            _ => false,
+        };
+        if !cut {
+            return address.len();
+        }
+        address = &address[..address.len() - last.len_utf8()];
+    }
+}
+
+fn host(address: &str) -> &str {
+    let end = address.find(['/', '?', '#', ':']).unwrap_or(address.len());
+    &address[..end]
+}
+
+/// Whether words without a scheme are an address: `www.` before a host, or a host with a path.
+fn is_bare(address: &str, host: &str) -> bool {
+    let labels = host.split('.');
+    let fits = labels.clone().all(|label| {
+        !label.is_empty()
+            && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+            && !label.starts_with('-')
+    });
+    let last = labels.clone().next_back().unwrap_or_default().to_ascii_lowercase();
+    let known = TOP_LABELS.contains(&last.as_str())
+        || (last.len() == 2 && last.bytes().all(|b| b.is_ascii_alphabetic()));
+    let www = host.get(..4).is_some_and(|h| h.eq_ignore_ascii_case("www."));
+    let path = address.len() > host.len() + 1 && address.as_bytes().get(host.len()) == Some(&b'/');
+    fits && known && labels.count() >= 2 && (www || path)
+}
+
+/// Finds the addresses that no format has marked already, and the links that lost theirs.
+pub(crate) fn find(draft: &mut Draft) {
+    let mut taken: Vec<Span> = draft.references.iter().map(|r| r.body.span).collect();
+    taken.sort();
+    let mut found = Vec::new();
+    for (at, kind) in addresses(&draft.words) {
+        let span = Span::new(at.start, at.end);
+        let near = taken.partition_point(|t| t.end() <= span.start());
+        if taken.get(near).is_some_and(|t| t.overlaps(span)) {
+            continue;
+        }
+        found.push(reference(span, kind, draft.words.get(at).map(str::to_owned), ADDRESS));
+    }
+    found.extend(lost(&draft.words, &found));
+    for link in &found {
+        if link.body.kind == ReferenceKind::LinkTextOnly {
+            let body = Damage { span: link.body.span, kind: DamageKind::LostLink, repair: None };
+            draft.damage.push(Found { body, rule: LOST, because: link.because.clone() });
+        }
+    }
+    draft.references.append(&mut found);
+}
+
+fn reference(
+    span: Span,
+    kind: ReferenceKind,
+    url: Option<String>,
+    rule: RuleId,
+) -> Found<Reference> {
+    let body = Reference { span, kind, url, target: None, supports: None };
+    Found { body, rule, because: vec![span] }
+}
+
+/// In a run of lines each of which is `words: address`, the lines that end at their colon have
+/// lost the address.
+fn lost(text: &str, found: &[Found<Reference>]) -> Vec<Found<Reference>> {
+    let lines = lines(text);
+    let mut out = Vec::new();
+    let mut run: Vec<(Line, Shape)> = Vec::new();
+    for line in &lines {
+        match shape(text, line, found) {
+            Some(shape) => run.push((*line, shape)),
+            None => close_run(&mut run, &mut out),
+        }
+    }
+    close_run(&mut run, &mut out);
+    out
+}
+
+/// What a line of a list of links is.
+enum Shape {
+    /// Words, a colon, an address.
+    Whole,
+    /// Words and a colon.
+    Lost,
+}
+
+/// A line of a list of links is no longer than this, the address left out.
+const LONGEST_LINK_TEXT: usize = 160;
+
+fn shape(text: &str, line: &Line, found: &[Found<Reference>]) -> Option<Shape> {
+    let words = line.of(text);
+    let near = found.partition_point(|r| r.body.span.end() < line.span.end());
+    let address = found
+        .get(near)
+        .map(|r| r.body.span)
+        .filter(|s| s.end() == line.span.end() && line.span.contains(*s));
+    let head = match address {
+        Some(address) => text.get(line.span.start()..address.start())?,
+        None => words,
+    };
+    let head = head.trim_end();
+    let fits = head.len() <= LONGEST_LINK_TEXT
+        && head.ends_with(':')
+        && head.split_whitespace().count() >= 3;
+    fits.then(|| if address.is_some() { Shape::Whole } else { Shape::Lost })
+}
+
+fn close_run(run: &mut Vec<(Line, Shape)>, out: &mut Vec<Found<Reference>>) {
+    let whole: Vec<Span> = run
+        .iter()
+        .filter(|(_, shape)| matches!(shape, Shape::Whole))
+        .map(|(line, _)| line.span)
+        .collect();
+    for (line, shape) in run.drain(..) {
+        if matches!(shape, Shape::Lost)
+            && let Some(sibling) = whole.first()
+        {
+            let span = Span::new(line.span.start(), line.span.end() - 1);
+            let mut link = reference(span, ReferenceKind::LinkTextOnly, None, LOST);
+            link.because = vec![Span::new(span.end(), span.end() + 1), *sibling];
+            link.because.sort();
+            out.push(link);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all(words: &str) -> Vec<(&str, &'static str)> {
+        addresses(words).map(|(at, kind)| (&words[at], kind.word())).collect()
+    }
+
+    #[test]
+    fn reads_addresses_as_people_write_them() {
+        assert_eq!(
+            all("see (http://a.example.org/b_(c)), www.example.com/d. or t.co/x1, e.g. that."),
+            [
+                ("http://a.example.org/b_(c)", "inline_url"),
+                ("www.example.com/d", "bare_url"),
+                ("t.co/x1", "shortened"),
+            ]
+        );
+        assert_eq!(
+            all("at http://www.example.org/…/the-report-of-the…"),
+            [("http://www.example.org/…/the-report-of-the…", "truncated")]
+        );
+        assert_eq!(all("full-text” and/or 3.5/4 i.e./e.g. Mr.Smith/Jones"), []);
+        assert_eq!(
+            all("https://example.org/full-text”"),
+            [("https://example.org/full-text", "inline_url")]
+        );
+    }
+}

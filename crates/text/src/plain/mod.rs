@@ -1,0 +1,163 @@
+//! Plain text: kept character for character, its structure found by scored rules.
+//!
+//! Nothing here knows any page's words. What counts is layout: blank lines, the length and ending
+//! of a line, where a quotation opens and closes, which lists of notes follow.
+
+mod blocks;
+mod labels;
+mod lines;
+mod posts;
+mod titles;
+
+pub(crate) use labels::heads_notes;
+pub(crate) use lines::{Line, lines};
+
+use crate::draft::{Draft, SectionDraft};
+use crate::{day, notes};
+use sayso_model::{Diagnostic, Published, RuleId, SectionKind, SourceMap, Span};
+
+/// A list of lines that begin with a bullet or a running number.
+const LIST: RuleId = RuleId::new("section.list");
+/// A line that belongs to a picture.
+const CAPTION: RuleId = RuleId::new("section.caption");
+/// A reply on a line of its own.
+const REPLY: RuleId = RuleId::new("section.reply");
+/// How many lines from the top may carry the document's own date and author.
+const HEAD_LINES: usize = 4;
+/// A line longer than this is prose, not a dateline.
+const HEAD_LINE_LENGTH: usize = 120;
+
+/// Reads decoded plain text.
+pub(crate) fn read(text: String) -> Draft {
+    let lines = lines(&text);
+    let (quoted, unclosed) = blocks::quoted(&text, &lines);
+    let notes = notes::lists(&text, &lines);
+    let titles = titles::find(&text, &lines, &quoted, &notes);
+    let posts::Parts { mut sections, title, head: before_posts } =
+        posts::parts(&text, &lines, &titles, &notes);
+    sections.extend(quoted.iter().map(blocks::Quoted::section));
+    sections.extend(lists(&text, &lines, &notes));
+    sections.extend(captions(&text, &lines));
+    sections.extend(replies(&text, &lines));
+    nest(&mut sections);
+    let (published, author) = head(&text, &lines[..before_posts.min(HEAD_LINES)]);
+    Draft {
+        map: SourceMap::verbatim(0, text.len()),
+        title,
+        author,
+        published,
+        sections,
+        diagnostics: unclosed.into_iter().map(never_closed).collect(),
+        words: text,
+        ..Draft::default()
+    }
+}
+
+fn never_closed(span: Span) -> Diagnostic {
+    Diagnostic::warning(
+        "a quotation opens here and is never closed; it is taken to end with its paragraph",
+    )
+    .at(span)
+}
+
+/// Sorts sections by place and gives each the smallest earlier one that holds it as its parent.
+///
+/// Sections that cross without one holding the other stay siblings.
+pub(crate) fn nest(sections: &mut [SectionDraft]) {
+    sections.sort_by_key(|s| (s.span.start(), usize::MAX - s.span.end()));
+    let mut open: Vec<usize> = Vec::new();
+    for i in 0..sections.len() {
+        let span = sections[i].span;
+        while open.last().is_some_and(|&o| sections[o].span.end() <= span.start()) {
+            open.pop();
+        }
+        sections[i].parent = open.iter().rev().copied().find(|&o| sections[o].span.contains(span));
+        open.push(i);
+    }
+}
+
+/// The date and author that the first lines state, each on a line of its own.
+fn head(text: &str, lines: &[Line]) -> (Option<Published>, Option<String>) {
+    let mut published = None;
+    let mut author = None;
+    for line in lines {
+        let words = line.of(text);
+        if words.len() > HEAD_LINE_LENGTH {
+            break;
+        }
+        if let Some(byline) = labels::byline(words) {
+            author = author.or(byline.author);
+            published = published.or(byline.published);
+        } else if published.is_none() && !words.trim_end().ends_with('.') {
+            published = day::find_day(words).map(|(_, day)| Published(day));
+        }
+    }
+    (published, author)
+}
+
+fn lists(text: &str, lines: &[Line], notes: &[notes::NoteList]) -> Vec<SectionDraft> {
+    let mut out = Vec::new();
+    let mut run: Vec<usize> = Vec::new();
+    for (i, line) in lines.iter().enumerate() {
+        let in_notes = notes::in_list(notes, line.span);
+        if !in_notes && line.blanks_before <= 1 && labels::bullet(line.of(text)).is_some() {
+            run.push(i);
+        } else {
+            out.extend(list_of(text, lines, &run));
+            run.clear();
+            if !in_notes && labels::bullet(line.of(text)).is_some() {
+                run.push(i);
+            }
+        }
+    }
+    out.extend(list_of(text, lines, &run));
+    out
+}
+
+fn list_of(text: &str, lines: &[Line], run: &[usize]) -> Option<SectionDraft> {
+    let (first, last) = (lines.get(*run.first()?)?, lines.get(*run.last()?)?);
+    if run.len() < 2 {
+        return None;
+    }
+    let marks = run
+        .iter()
+        .filter_map(|&i| {
+            let line = lines[i];
+            let mark = labels::bullet(line.of(text))?;
+            Some(Span::new(line.span.start() + mark.start, line.span.start() + mark.end))
+        })
+        .collect();
+    let span = first.span.cover(last.span);
+    Some(SectionDraft::new(SectionKind::List, span, None, LIST, marks))
+}
+
+/// Replies set on lines of their own; each ends with its paragraph.
+fn replies(text: &str, lines: &[Line]) -> Vec<SectionDraft> {
+    let mut out = Vec::new();
+    for (i, line) in lines.iter().enumerate() {
+        let words = line.of(text);
+        let Some((name, _)) = labels::reply(words) else { continue };
+        let more = lines[i + 1..]
+            .iter()
+            .take_while(|l| l.blanks_before == 0 && labels::reply(l.of(text)).is_none())
+            .last();
+        let span = more.map_or(line.span, |last| line.span.cover(last.span));
+        let at = line.span.start();
+        let because = vec![Span::new(at, at + name.end)];
+        let mut reply = SectionDraft::new(SectionKind::Reply, span, None, REPLY, because);
+        reply.author = words.get(name).map(str::to_owned);
+        out.push(reply);
+    }
+    out
+}
+
+fn captions(text: &str, lines: &[Line]) -> Vec<SectionDraft> {
+    lines
+        .iter()
+        .filter_map(|line| {
+            let mark = labels::caption(line.of(text))?;
+            let because = Span::new(line.span.start(), line.span.start() + mark);
+            Some(SectionDraft::new(SectionKind::Caption, line.span, None, CAPTION, vec![because]))
+        })
+        .collect()
+}
