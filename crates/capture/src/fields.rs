@@ -13,7 +13,7 @@ impl Header {
     /// over, as browsers do.
     pub(crate) fn read(bytes: &[u8]) -> Self {
         let text = String::from_utf8_lossy(bytes);
-        let mut lines = text.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line));
+        let mut lines = text.split('\n').map(|line| line.trim_end_matches('\r'));
         let first = lines.next().unwrap_or_default().trim().to_owned();
         let mut fields: Vec<(String, String)> = Vec::new();
         for line in lines {
@@ -47,10 +47,15 @@ pub(crate) fn header_len(bytes: &[u8]) -> Option<usize> {
     let mut lines = memchr::memchr_iter(b'\n', bytes);
     let mut start = 0;
     lines.find_map(|end| {
-        let line = &bytes[start..end];
+        let line = &bytes[start..=end];
         start = end + 1;
-        (line.is_empty() || line == b"\r").then_some(start)
+        is_empty_line(line).then_some(start)
     })
+}
+
+/// Whether a line holds nothing but its own end, however that is written.
+pub(crate) fn is_empty_line(line: &[u8]) -> bool {
+    line.ends_with(b"\n") && line.iter().all(|byte| matches!(byte, b'\r' | b'\n'))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The records of a WARC file (ISO 28500:2017, section 4), read one after another out of a stream
 //! that may be damaged.
 
-use crate::fields::Header;
+use crate::fields::{Header, is_empty_line};
 use crate::gzip::Members;
 use std::io::{self, BufRead, BufReader, Read};
 
@@ -140,7 +140,7 @@ impl Records {
     fn read_next(&mut self) -> io::Result<Event> {
         if !self.held {
             self.next_line()?;
-            while matches!(self.line.as_slice(), b"\n" | b"\r\n") {
+            while is_empty_line(&self.line) {
                 self.closing = self.closing.map(|ends| ends.saturating_add(1));
                 self.next_line()?;
             }
@@ -199,7 +199,7 @@ impl Records {
                     "the header of the record at byte {offset} is cut off"
                 )));
             }
-            if matches!(self.line.as_slice(), b"\n" | b"\r\n") {
+            if is_empty_line(&self.line) {
                 break;
             }
             bytes.extend_from_slice(&self.line);

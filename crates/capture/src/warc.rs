@@ -6,6 +6,7 @@
 //! must defend a quotation from an archive needs to know.
 
 use crate::digests::{Agreement, check};
+use crate::endings;
 use crate::found::{Captured, Container, Found, Limits};
 use crate::http::{Decoded, Response};
 use crate::record::{Block, Bytes, Event, Record, Records, begins_record};
@@ -122,7 +123,7 @@ impl Warc {
             other => return self.pass_over(record, words_of_kind(other)),
         };
         if kept == "warc resource"
-            && let Some(what) = not_a_page(record.header.get("content-type"))
+            && let Some(what) = not_a_page(record.header.get("content-type"), record)
         {
             return self.pass_over(record, what);
         }
@@ -169,7 +170,7 @@ impl Warc {
             self.ready.push_back(Found::skipped(doc, message));
             return self.tell_cut(block.cut);
         }
-        if let Some(what) = not_a_page(media_type.as_deref()) {
+        if let Some(what) = not_a_page(media_type.as_deref(), record) {
             *self.passed.entry(what).or_default() += 1;
             return self.tell_cut(block.cut);
         }
@@ -284,21 +285,27 @@ fn words_of_kind(kind: &str) -> &'static str {
     }
 }
 
-/// What something is by its media type, where that is no text to read.
-fn not_a_page(media_type: Option<&str>) -> Option<&'static str> {
-    let kind = media_type?.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    match kind.split_once('/')? {
-        ("image", _) => Some("images"),
-        ("audio", _) => Some("sound files"),
-        ("video", _) => Some("video files"),
-        ("font", _) => Some("fonts"),
-        ("text", "css") => Some("style sheets"),
-        (_, "javascript" | "x-javascript" | "ecmascript" | "wasm") => Some("programs"),
-        ("application", "pdf") => Some("PDF documents"),
-        ("application", "json" | "ld+json" | "manifest+json") => Some("data files"),
-        ("application", "zip" | "gzip" | "x-gzip" | "x-tar") => Some("packed archives"),
-        ("application", kind) if kind.contains("font") => Some("fonts"),
-        _ => None,
+/// What something is by its media type, or by its address where that tells nothing, if it is no
+/// text to read.
+fn not_a_page(media_type: Option<&str>, record: &Record) -> Option<&'static str> {
+    let kind = media_type.unwrap_or_default().split(';').next().unwrap_or_default();
+    let kind = kind.trim().to_ascii_lowercase();
+    match kind.split_once('/') {
+        None | Some(("application" | "binary", "octet-stream")) => {
+            let address = address(record)?;
+            endings::not_read(last_part(&address)).map(|_| "files of unknown type")
+        }
+        Some(("image", _)) => Some("images"),
+        Some(("audio", _)) => Some("sound files"),
+        Some(("video", _)) => Some("video files"),
+        Some(("font", _)) => Some("fonts"),
+        Some(("text", "css")) => Some("style sheets"),
+        Some((_, "javascript" | "x-javascript" | "ecmascript" | "wasm")) => Some("programs"),
+        Some(("application", "pdf")) => Some("PDF documents"),
+        Some(("application", "json" | "ld+json" | "manifest+json")) => Some("data files"),
+        Some(("application", "zip" | "gzip" | "x-gzip" | "x-tar")) => Some("packed archives"),
+        Some(("application", kind)) if kind.contains("font") => Some("fonts"),
+        Some(_) => None,
     }
 }
 

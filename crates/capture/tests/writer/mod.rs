@@ -5,13 +5,13 @@ use sha1::{Digest as _, Sha1};
 use std::io::Write as _;
 
 /// A record with these fields (without a line end after the last) and this block.
-pub fn record(fields: &str, block: &[u8]) -> Vec<u8> {
+pub(crate) fn record(fields: &str, block: &[u8]) -> Vec<u8> {
     let head = format!("WARC/1.1\r\n{fields}\r\nContent-Length: {}\r\n\r\n", block.len());
     [head.as_bytes(), block, b"\r\n\r\n"].concat()
 }
 
 /// A response with a page of plain text.
-pub fn page(address: &str, words: &str) -> Vec<u8> {
+pub(crate) fn page(address: &str, words: &str) -> Vec<u8> {
     let fields = format!(
         "WARC-Type: response\r\nContent-Type: application/http; msgtype=response\r\n\
          WARC-Target-URI: {address}"
@@ -21,7 +21,7 @@ pub fn page(address: &str, words: &str) -> Vec<u8> {
 }
 
 /// The same, with both of its digests.
-pub fn with_digests(address: &str, words: &str) -> Vec<u8> {
+pub(crate) fn with_digests(address: &str, words: &str) -> Vec<u8> {
     let hex = |bytes: &[u8]| -> String {
         Sha1::digest(bytes).iter().map(|byte| format!("{byte:02X}")).collect()
     };
@@ -53,17 +53,17 @@ fn records() -> Vec<Vec<u8>> {
 }
 
 /// Two pages and a resource, among other records.
-pub fn archive() -> Vec<u8> {
+pub(crate) fn archive() -> Vec<u8> {
     records().concat()
 }
 
 /// The same, each record a gzip member.
-pub fn gzipped() -> Vec<u8> {
+pub(crate) fn gzipped() -> Vec<u8> {
     records().iter().flat_map(|record| gzip(record)).collect()
 }
 
 /// One gzip member.
-pub fn gzip(bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
     encoder.write_all(bytes).unwrap();
     encoder.finish().unwrap()
