@@ -1,0 +1,26 @@
+//! What the fuzzer starts from, and every crash it ever found, checked on every test run.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+#[path = "../../../fuzz/checks/capture.rs"]
+mod checks;
+
+use std::fs;
+use std::path::Path;
+
+/// The files kept for a target, by name. Those a run of the fuzzer left behind have no ending.
+fn kept(target: &str) -> Vec<Vec<u8>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus").join(target);
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut paths: Vec<_> = entries.filter(|path| path.extension().is_some()).collect();
+    paths.sort();
+    assert!(!paths.is_empty(), "nothing is kept for {target}");
+    paths.iter().map(|path| fs::read(path).unwrap()).collect()
+}
+
+#[test]
+fn every_file_of_the_corpus_can_be_taken_in() {
+    for bytes in kept("capture_warc") {
+        checks::check(&bytes);
+    }
+}
