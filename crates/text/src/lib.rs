@@ -13,6 +13,7 @@ mod links;
 mod markdown;
 mod notes;
 mod plain;
+mod speaker;
 mod supports;
 
 pub use draft::{ExtractError, extract};

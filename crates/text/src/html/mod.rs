@@ -1,0 +1,76 @@
+//! HTML: the words a reader sees, with sections, references, metadata and the map back.
+
+mod address;
+mod boilerplate;
+mod characters;
+mod metadata;
+mod names;
+mod notes;
+mod posts;
+mod references;
+mod render;
+mod sections;
+mod tree;
+
+use crate::Hints;
+use crate::draft::Draft;
+pub(crate) use address::resolve;
+pub(crate) use references::{FOOTNOTE, HYPERLINK, found, is_readable, without_target};
+use sayso_model::Diagnostic;
+pub(crate) use sections::from_lines as speaker_from_lines;
+
+/// The draft of a page.
+pub(crate) fn read(text: &str, hints: &Hints<'_>) -> Draft {
+    if u32::try_from(text.len()).is_err() {
+        // Too long for any span; the draft is refused as a whole when it gets its id.
+        return Draft { words: text.to_owned(), ..Draft::default() };
+    }
+    let draft = read_once(text, hints);
+    // Some pages give their text to browsers without scripts only.
+    match tree::without_noscript_tags(text) {
+        Some(shown) if draft.words.len() * 4 < shown.inside => read_once(&shown.text, hints),
+        _ => draft,
+    }
+}
+
+fn read_once(text: &str, hints: &Hints<'_>) -> Draft {
+    let tree = tree::Tree::new(text);
+    let addresses = address::Addresses::of(&tree, hints);
+    let marks = notes::Marks::find(&tree, |address| addresses.is_own(address));
+    let kept = boilerplate::keep(&tree, &marks.targets());
+    let page = render::render(&tree, &kept);
+    let posts = posts::find(&tree, &page);
+    let mut draft = Draft::default();
+    metadata::fill(&mut draft, &tree, &page, &posts, &addresses);
+    draft.sections = sections::find(&tree, &page, &posts, &marks);
+    references::fill(&mut draft, &tree, &page, &marks, &addresses);
+    draft.diagnostics.extend(about(&tree, &kept, &page));
+    draft.words = page.words;
+    draft.map = page.map;
+    draft
+}
+
+fn about(
+    tree: &tree::Tree<'_>,
+    kept: &boilerplate::Kept,
+    page: &render::Rendered,
+) -> Vec<Diagnostic> {
+    let mut told = Vec::new();
+    if kept.left_out > 0 {
+        let what = format!("{} characters of menus and the like were left out", kept.left_out);
+        told.push(Diagnostic::note(what));
+    }
+    if tree.too_deep > 0 {
+        told.push(Diagnostic::warning(format!(
+            "{} elements are nested too deep to tell apart; their words were kept",
+            tree.too_deep
+        )));
+    }
+    if page.words.is_empty() && !tree.source.trim().is_empty() {
+        told.push(Diagnostic::warning("no words were found in the page; a script may make them"));
+    }
+    told
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,162 @@
+//! The posts of a thread or a page of comments: whose words are these?
+
+use super::render::Rendered;
+use super::tree::{Element, Tree};
+use crate::day::find_day;
+use crate::speaker;
+use sayso_model::Published;
+use std::collections::BTreeMap;
+
+/// A post: an element that says that it is one, with an author and a time of its own.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Post {
+    pub(super) author: Option<String>,
+    pub(super) published: Option<Published>,
+    /// Whether it answers another.
+    pub(super) reply: bool,
+}
+
+/// The posts of a page, by element. One alone is the page's article, not a post.
+#[derive(Debug, Default)]
+pub(super) struct Posts {
+    posts: BTreeMap<usize, Post>,
+    /// For each element, the post it stands in (or is); 0 for none.
+    nearest: Vec<usize>,
+}
+
+impl Posts {
+    pub(super) fn get(&self, element: usize) -> Option<&Post> {
+        self.posts.get(&element)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.posts.is_empty()
+    }
+
+    /// The post that an element stands in, or is.
+    pub(super) fn around(&self, element: usize) -> Option<usize> {
+        self.nearest.get(element).copied().filter(|&post| post != 0)
+    }
+}
+
+pub(super) fn find(tree: &Tree<'_>, page: &Rendered) -> Posts {
+    let mut posts = candidates(tree, page);
+    posts.retain(|_, post| post.author.is_some() && post.published.is_some());
+    if posts.len() < 2 {
+        return Posts { posts: BTreeMap::new(), nearest: vec![0; tree.elements.len()] };
+    }
+    let mut nearest = vec![0; tree.elements.len()];
+    for (e, element) in tree.elements.iter().enumerate().skip(1) {
+        let outer = nearest[element.parent];
+        nearest[e] = if posts.contains_key(&e) { e } else { outer };
+        if let Some(post) = posts.get_mut(&e) {
+            post.reply = outer != 0 || says_reply(element);
+        }
+    }
+    Posts { posts, nearest }
+}
+
+/// The elements that say they are posts, with the first author and time that stand in each but
+/// in no quotation and no post within. What one lacks, its author and time go to the one around.
+fn candidates(tree: &Tree<'_>, page: &Rendered) -> BTreeMap<usize, Post> {
+    let mut posts: BTreeMap<usize, Post> = BTreeMap::new();
+    let mut nearest = vec![0; tree.elements.len()];
+    let mut quoted = vec![false; tree.elements.len()];
+    for (e, element) in tree.elements.iter().enumerate().skip(1) {
+        nearest[e] = nearest[element.parent];
+        quoted[e] = quoted[element.parent] || &*element.name == "blockquote";
+        if page.span(e).is_none() || quoted[e] {
+            continue;
+        }
+        if is_post(element) {
+            nearest[e] = e;
+            posts.insert(e, Post::default());
+        }
+        let Some(post) = posts.get_mut(&nearest[e]) else { continue };
+        if post.author.is_none() && says_author(element) {
+            post.author = author(page.at(e));
+        }
+        if post.published.is_none() && says_time(element) {
+            post.published = published(element, page.at(e));
+        }
+    }
+    for e in posts.keys().rev().copied().collect::<Vec<_>>() {
+        let whole = |post: &Post| post.author.is_some() && post.published.is_some();
+        let outer = nearest[tree.elements[e].parent];
+        if let Some(lacking) = posts.get(&e).filter(|post| !whole(post)).cloned()
+            && let Some(outer) = posts.get_mut(&outer)
+        {
+            outer.author = outer.author.take().or(lacking.author);
+            outer.published = outer.published.take().or(lacking.published);
+        }
+    }
+    posts
+}
+
+fn is_post(element: &Element) -> bool {
+    const TYPES: &[&str] = &[
+        "Comment",
+        "DiscussionForumPosting",
+        "Answer",
+        "Question",
+        "BlogPosting",
+        "SocialMediaPosting",
+    ];
+    let says = |class: &str| {
+        let last = class.rsplit(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+        matches!(last.as_str(), "post" | "comment" | "reply" | "message")
+    };
+    let itemtype = element.attribute("itemtype").unwrap_or_default();
+    &*element.name == "article"
+        || element.classes().any(says)
+        || TYPES.iter().any(|kind| itemtype.ends_with(kind))
+}
+
+fn says_reply(element: &Element) -> bool {
+    let itemtype = element.attribute("itemtype").unwrap_or_default();
+    let says = |class: &str| {
+        class
+            .split(['-', '_'])
+            .any(|w| matches!(w.to_ascii_lowercase().as_str(), "reply" | "comment"))
+    };
+    element.classes().any(says) || itemtype.ends_with("Comment") || itemtype.ends_with("Answer")
+}
+
+/// Whether an element says that it names the author of what it stands in.
+pub(super) fn says_author(element: &Element) -> bool {
+    let says = |class: &str| {
+        let class = class.to_ascii_lowercase();
+        let last = class.rsplit(['-', '_']).next().unwrap_or_default();
+        matches!(last, "author" | "byline" | "username" | "poster" | "fn")
+            || matches!(
+                &*class,
+                "author-name" | "user-name" | "byline-name" | "comment-author-name"
+            )
+    };
+    element.lists("itemprop", "author")
+        || element.lists("rel", "author")
+        || element.classes().any(says)
+}
+
+/// Whether an element says that it gives a time.
+pub(super) fn says_time(element: &Element) -> bool {
+    &*element.name == "time" || element.lists("itemprop", "datePublished")
+}
+
+/// The name in the words of an author's element.
+pub(super) fn author(words: &str) -> Option<String> {
+    let words = &words[..words.floor_char_boundary(200)];
+    let line = words.lines().next().unwrap_or_default();
+    speaker::byline(line).or_else(|| {
+        let says =
+            |who: &str| who.trim_end_matches([':', ',']).trim_end_matches(" says").to_owned();
+        speaker::name(&says(line.trim()))
+    })
+}
+
+/// The day that an element gives, in its attributes or its words.
+pub(super) fn published(element: &Element, words: &str) -> Option<Published> {
+    let stated = element.attribute("datetime").or_else(|| element.attribute("content"));
+    let words = &words[..words.floor_char_boundary(120)];
+    stated.and_then(find_day).or_else(|| find_day(words)).map(|(_, day)| Published(day))
+}

@@ -1,0 +1,332 @@
+//! Pages of every shape: nothing panics, and every word maps to its bytes.
+
+use super::*;
+use proptest::prelude::*;
+use sayso_model::{ReferenceKind, SectionKind, Span};
+
+fn page(text: &str) -> Draft {
+    let draft = read(text, &Hints::default());
+    check(&draft, text).unwrap();
+    draft
+}
+
+/// Spans fit the words; the map fits both; words taken over verbatim are the page's own bytes;
+/// sections lie inside their parents.
+fn check(draft: &Draft, text: &str) -> Result<(), TestCaseError> {
+    let words = &draft.words;
+    prop_assert!(draft.map.fits(words.len(), text.len() as u64));
+    for run in draft.map.runs() {
+        let (at, from, len) = (run.text as usize, run.source as usize, run.units as usize);
+        if run.text_unit == 1 && run.source_unit == 1 {
+            prop_assert_eq!(&words.as_bytes()[at..at + len], &text.as_bytes()[from..from + len]);
+        }
+        prop_assert!(text.is_char_boundary(from));
+    }
+    let sections = draft.sections.iter().map(|s| s.span);
+    let references = draft.references.iter().flat_map(|r| [Some(r.body.span), r.body.target]);
+    for span in sections.chain(references.flatten()) {
+        prop_assert!(span.of(words).is_some_and(|w| !w.is_empty() && w.trim() == w), "{:?}", span);
+    }
+    for (i, section) in draft.sections.iter().enumerate() {
+        if let Some(parent) = section.parent {
+            prop_assert!(parent < i && draft.sections[parent].span.contains(section.span));
+        }
+    }
+    // Every word that a reader sees has bytes: only separators and quotation marks have none.
+    let mut at = 0;
+    for run in draft.map.runs() {
+        let from = run.text as usize;
+        let made = words[at..from].chars().all(|c| " \n\t“”".contains(c));
+        prop_assert!(made, "{:?}", &words[at..from]);
+        at = from + (run.units * run.text_unit) as usize;
+    }
+    Ok(())
+}
+
+fn source<'t>(draft: &Draft, text: &'t str, words: &str) -> &'t str {
+    let at = draft.words.find(words).unwrap();
+    let ranges = draft.map.source_of(Span::new(at, at + words.len()));
+    let (first, last) = (ranges.first().unwrap(), ranges.last().unwrap());
+    &text[first.start as usize..last.end as usize]
+}
+
+#[test]
+fn separates_blocks_lines_and_cells() {
+    let draft = page(
+        "<h1>One</h1>two <b>bold</b>\n  three<br>four<p>five<div>six<ul><li>a<li>b<ul><li>c</ul>\
+         </ul><table><tr><td>1<td><p>2</p><tr><td><td>3</table>end<pre>\n x\n\n  y</pre>",
+    );
+    assert_eq!(
+        draft.words,
+        "One\n\ntwo bold three\nfour\n\nfive\n\nsix\n\na\nb\nc\n\n1\t2\n\t3\n\nend\n\n x\n\n  y"
+    );
+}
+
+#[test]
+fn a_no_break_space_stays_and_white_space_collapses() {
+    let draft = page("<p> a\u{a0}b&nbsp;c \r\n <i> d</i> </p>");
+    assert_eq!(draft.words, "a\u{a0}b\u{a0}c d");
+}
+
+#[test]
+fn maps_words_to_their_bytes() {
+    let text = "<p>The &ldquo;old&rdquo; pier &amp; the <b>new</b> bridge&#8217;s end</p>";
+    let draft = page(text);
+    assert_eq!(draft.words, "The “old” pier & the new bridge’s end");
+    assert_eq!(source(&draft, text, "“old”"), "&ldquo;old&rdquo;");
+    assert_eq!(source(&draft, text, "& the new"), "&amp; the <b>new");
+    assert_eq!(source(&draft, text, "’s"), "&#8217;s");
+}
+
+#[test]
+fn inline_quotations_get_their_marks() {
+    assert_eq!(page("<p>He said <q>no</q>.").words, "He said “no”.");
+}
+
+#[test]
+fn leaves_out_menus_and_what_is_never_shown() {
+    let draft = page(
+        "<script>let a = '<p>no</p>';</script><style>p{}</style><nav>Home</nav>\
+         <div class='site-footer'>Contact</div><div hidden>later</div>\
+         <p>The bridge was closed on Monday, and the ferry ran until midnight.</p>\
+         <svg><text>drawn</text></svg><button>Send</button><p style='display: none'>gone",
+    );
+    assert_eq!(draft.words, "The bridge was closed on Monday, and the ferry ran until midnight.");
+    assert!(draft.diagnostics[0].message.contains("characters of menus"));
+}
+
+#[test]
+fn in_doubt_words_stay() {
+    let text = "<body class='has-sidebar'><div class='nav-tab-content'>The tide was low.</div>\
+                <div id='menu'>Every word of this page stands in what calls itself a menu, so it \
+                is not one.</div>";
+    let words = page(text).words;
+    assert!(words.contains("The tide was low.") && words.contains("is not one"), "{words}");
+}
+
+#[test]
+fn the_only_main_part_is_the_text_with_its_headline() {
+    let draft = page(
+        "<header><h1>The pier</h1><p>By Ana Ruiz</p></header><div>Most read: the ferry</div>\
+         <main><p>The pier was closed on Monday, said the harbour master.</p></main>",
+    );
+    assert!(draft.words.starts_with("The pier\n\nBy Ana Ruiz\n\nThe pier was closed"));
+    assert!(!draft.words.contains("Most read"));
+    assert_eq!(draft.author.as_deref(), Some("Ana Ruiz"));
+}
+
+#[test]
+fn text_for_browsers_without_scripts_is_read_where_there_is_no_other() {
+    let sentence = "<p>The harbour master said that the pier was closed.</p>".repeat(30);
+    let text = format!("<div id=app></div><noscript><h1>Pier</h1>{sentence}</noscript>");
+    let draft = page(&text);
+    assert!(draft.words.starts_with("Pier\n\nThe harbour master"));
+    assert_eq!(source(&draft, &text, "Pier"), "Pier");
+    let both = format!("<p>Words.</p>{sentence}<noscript>Turn scripts on.</noscript>");
+    assert!(!page(&both).words.contains("scripts"));
+}
+
+#[test]
+fn reads_metadata() {
+    let draft = read(
+        "<html lang=pt><title>A | B</title><meta property=og:site_name content='The Courier'>\
+         <meta name=Author content='Ana Ruiz'><link rel=canonical href=/a/b>\
+         <meta property=article:published_time content=2021-03-03T10:00:00Z><p>x</p>",
+        &Hints { address: Some("https://example.org/z"), ..Hints::default() },
+    );
+    assert_eq!(draft.title.as_deref(), Some("A | B"));
+    assert_eq!(draft.author.as_deref(), Some("Ana Ruiz"));
+    assert_eq!(draft.outlet.as_deref(), Some("The Courier"));
+    assert_eq!(draft.address.as_deref(), Some("https://example.org/a/b"));
+    assert_eq!(draft.published.unwrap().to_string(), "2021-03-03");
+    assert_eq!(draft.language.as_deref(), Some("pt"));
+}
+
+#[test]
+fn joins_marks_to_their_notes_and_names_a_missing_one() {
+    let draft = page(
+        "<p>Closed.<sup><a href='#n1'>[1]</a></sup> Open.<sup><a href='#n4'>[4]</a></sup> See \
+         <a href='#top'>above</a>, <a href='mailto:a@example.org'>write</a>.</p>\
+         <ol><li id=n1>The <a href='https://example.org/log'>log</a>. <a href='#r1'>↑</a></ol>",
+    );
+    let kinds: Vec<_> = draft.references.iter().map(|r| r.body.kind).collect();
+    use ReferenceKind::{FootnoteMark, FootnoteTarget, Hyperlink};
+    assert_eq!(kinds, [FootnoteMark, FootnoteMark, FootnoteTarget, Hyperlink]);
+    let first = &draft.references[0].body;
+    assert_eq!(first.url.as_deref(), Some("https://example.org/log"));
+    assert_eq!(first.target.unwrap().of(&draft.words), Some("The log. ↑"));
+    assert_eq!(draft.references[1].body.target, None);
+    assert!(draft.diagnostics.iter().any(|d| d.message == "the note [4] has no target"));
+    assert_eq!(draft.sections.last().unwrap().kind, SectionKind::Note);
+}
+
+#[test]
+fn tells_posts_replies_and_quotations_apart() {
+    let draft = page(include_str!("../../tests/pages/html-thread.html"));
+    let told: Vec<_> = draft
+        .sections
+        .iter()
+        .filter(|s| s.kind != SectionKind::Heading)
+        .map(|s| (s.kind, s.author.as_deref().or(s.speaker.as_deref()), s.parent.is_some()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (SectionKind::Post, Some("Ana Ruiz"), false),
+            (SectionKind::Reply, Some("seagull7"), true),
+            (SectionKind::Quoted, Some("Ana Ruiz"), true),
+            (SectionKind::Post, Some("Bram Oude"), false),
+        ]
+    );
+    assert_eq!(draft.sections[1].published.as_ref().unwrap().to_string(), "2021-03-03");
+    assert_eq!(draft.author, None, "no one author's page");
+}
+
+#[test]
+fn broken_pages_give_their_words() {
+    for (text, words) in [
+        ("<p>a<div>b</p>c</div></span>d", "a\n\nb\n\nc\n\nd"),
+        ("a<b>b<p>c</b>d</div></div>e", "ab\n\ncd\n\ne"),
+        ("x <div", "x"),
+        ("x < y & z <> w </> v </", "x < y & z <> w v </"),
+        ("<!-- never closed <p>x", ""),
+        ("<title>t", ""),
+        ("a\0b", "a\0b"),
+        ("<td>a<td>b", "a\nb"),
+        ("", ""),
+    ] {
+        assert_eq!(page(text).words, words, "{text}");
+    }
+}
+
+#[test]
+fn hostile_pages_take_linear_time() {
+    const N: usize = 100_000;
+    let nested = format!("{}deep{}after", "<div>".repeat(N), "</div>".repeat(N));
+    let draft = page(&nested);
+    assert_eq!(draft.words, "deep\n\nafter");
+    assert!(draft.diagnostics.iter().any(|d| d.message.contains("nested too deep")));
+    assert_eq!(page(&format!("{}x", "<b>".repeat(N))).words, "x");
+    assert_eq!(page(&format!("{}x", "<b class=c>".repeat(N))).words, "x");
+    assert_eq!(page(&"<".repeat(1 << 20)).words.len(), 1 << 20);
+    assert_eq!(page(&"&".repeat(1 << 20)).words.len(), 1 << 20);
+    assert_eq!(page(&"\0".repeat(1 << 20)).words.len(), 1 << 20);
+    page(&"<noscript".repeat(N));
+    page(&format!("{}>", "<noscript".repeat(N)));
+    page(&"<a href='#x'><table><td>".repeat(N / 2));
+    page(&"<h1><time><div class='author post'>1 March 2021 ".repeat(N / 4));
+    page(&"</b></p></div>".repeat(N));
+    page(&"<td>".repeat(N));
+    page(&format!("{}<p id=a>x", "<sup><a href=#a>1</a></sup>".repeat(N / 4)));
+    page(&"<blockquote>A wrote:".repeat(N / 4));
+}
+
+fn markup() -> impl Strategy<Value = String> {
+    let tags = prop::sample::select(vec![
+        "<p>",
+        "</p>",
+        "<div class=post>",
+        "</div>",
+        "<b>",
+        "</b>",
+        "<a href='#n'>",
+        "</a>",
+        "<a href=x>",
+        "<ul>",
+        "<li id=n>",
+        "</ul>",
+        "<table>",
+        "<tr>",
+        "<td>",
+        "</table>",
+        "<pre>",
+        "</pre>",
+        "<q>",
+        "</q>",
+        "<br>",
+        "<blockquote>",
+        "</blockquote>",
+        "<cite>",
+        "</cite>",
+        "<main>",
+        "</main>",
+        "<article>",
+        "</article>",
+        "<time>1 May 2020</time>",
+        "<sup>",
+        "</sup>",
+        "<script>",
+        "</script>",
+        "<title>",
+        "</title>",
+        "<textarea>",
+        "<svg>",
+        "</svg>",
+        "<noscript>",
+        "</noscript>",
+        "<nav>",
+        "</nav>",
+        "<h2>",
+        "</h2>",
+        "<!--",
+        "-->",
+        "</>",
+        "<![CDATA[",
+        "<span class=author>",
+        "</span>",
+        "<xmp>",
+        "</xmp>",
+        "<math/>",
+        "<?x",
+    ]);
+    let words = prop::sample::select(vec![
+        "Ana Ruiz",
+        " wrote:",
+        "é",
+        "\u{a0}",
+        "&amp;",
+        "&amp",
+        "&notit;",
+        "&#65",
+        "&#x1F6F3;",
+        "&#0;",
+        "&#xD800;",
+        "&fjlig;",
+        "&nGt;",
+        "&",
+        "<",
+        ">",
+        "\r\n",
+        "\r",
+        "\n",
+        "\t",
+        " ",
+        "\0",
+        "[1]",
+        "1",
+        "—",
+        "'",
+        "\"",
+        "=",
+        "/",
+        ";",
+        "&ThickSpace;",
+        "&NewLine;",
+        "&Tab;",
+    ]);
+    prop::collection::vec(prop_oneof![tags, words], 0..40).prop_map(|parts| parts.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    #[test]
+    fn every_word_of_any_page_has_its_bytes(text in markup()) {
+        check(&read(&text, &Hints::default()), &text)?;
+    }
+
+    #[test]
+    fn nothing_panics(text in "\\PC{0,60}") {
+        check(&read(&text, &Hints::default()), &text)?;
+    }
+}

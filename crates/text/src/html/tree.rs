@@ -1,0 +1,411 @@
+//! A page as a list of pieces in order, with the elements they stand in.
+//!
+//! No full tree builder is needed to know which words stand in which element: a stack of open
+//! elements, with the end tags that HTML lets a writer leave out (HTML standard, "optional
+//! tags"), gives the same answer for all but the oddest pages. Nothing here recurses.
+
+use super::characters::{Aligner, Stretch};
+use super::names;
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Span, Tokenizer};
+use std::convert::Infallible;
+use std::ops::Range;
+
+/// Open elements that are tracked; what is nested deeper counts as part of the last of them.
+const DEEPEST: usize = 512;
+
+/// An element of the page.
+#[derive(Debug, Default)]
+pub(super) struct Element {
+    pub(super) name: Box<str>,
+    /// The element it stands in: an index that is lower than its own. The root is its own parent.
+    pub(super) parent: usize,
+    attributes: Vec<(Box<str>, Box<str>)>,
+    /// Its pieces, from its own opening to its own closing.
+    pub(super) pieces: Range<usize>,
+}
+
+impl Element {
+    /// The value of an attribute.
+    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(n, _)| **n == *name).map(|(_, value)| &**value)
+    }
+
+    /// The names in its class attribute.
+    pub(super) fn classes(&self) -> impl Iterator<Item = &str> {
+        self.attribute("class").unwrap_or_default().split_ascii_whitespace()
+    }
+
+    /// Whether an attribute that lists words has this one, whatever its case.
+    pub(super) fn lists(&self, attribute: &str, word: &str) -> bool {
+        let mut words = self.attribute(attribute).unwrap_or_default().split_ascii_whitespace();
+        words.any(|w| w.eq_ignore_ascii_case(word))
+    }
+}
+
+/// One step through the page.
+#[derive(Debug)]
+pub(super) enum Piece {
+    Open(usize),
+    Close(usize),
+    /// A line break (`<br>`).
+    Line,
+    /// A break between blocks whose element is not tracked.
+    Block,
+    Text(Stretch),
+}
+
+/// A page taken apart.
+#[derive(Debug)]
+pub(super) struct Tree<'t> {
+    pub(super) source: &'t str,
+    /// In order of their openings; the first is the root.
+    pub(super) elements: Vec<Element>,
+    pub(super) pieces: Vec<Piece>,
+    /// `<meta>`, `<link>` and `<base>`.
+    pub(super) head: Vec<Element>,
+    /// The words of `<title>`.
+    pub(super) title: Option<String>,
+    pub(super) language: Option<String>,
+    /// How many elements were nested too deep to track.
+    pub(super) too_deep: usize,
+}
+
+impl<'t> Tree<'t> {
+    /// Takes a page apart.
+    pub(super) fn new(source: &'t str) -> Self {
+        let tree = Tree {
+            source,
+            elements: vec![Element::default()],
+            pieces: Vec::new(),
+            head: Vec::new(),
+            title: None,
+            language: None,
+            too_deep: 0,
+        };
+        let mut builder = Builder {
+            tree,
+            open: vec![0],
+            paragraphs: 0,
+            untracked: 0,
+            raw: None,
+            at: 0,
+            tag: Element::default(),
+            attribute: None,
+            aligner: Aligner::default(),
+        };
+        let mut emitter = CallbackEmitter::<_, Infallible, usize>::new(
+            |event: CallbackEvent<'_>, span: Span<usize>| {
+                builder.event(&event, span);
+                None
+            },
+        );
+        emitter.naively_switch_states(true);
+        let Ok(()) = Tokenizer::new_with_emitter(source, emitter).finish();
+        builder.finish()
+    }
+
+    /// The words of an element as they stand in the page, white space collapsed, cut at `limit`
+    /// bytes or a little after; dropped or not.
+    pub(super) fn text(&self, element: usize, limit: usize) -> String {
+        let mut text = String::new();
+        for piece in &self.pieces[self.elements[element].pieces.clone()] {
+            match piece {
+                Piece::Text(Stretch::Verbatim(at)) => {
+                    let words = &self.source[at.clone()];
+                    text.push_str(&words[..words.floor_char_boundary(limit)]);
+                }
+                Piece::Text(Stretch::Replaced(words, _)) => text.push_str(words),
+                Piece::Open(e) | Piece::Close(e) if names::is_special(&self.elements[*e].name) => {
+                    text.push('\n');
+                }
+                Piece::Line | Piece::Block => text.push('\n'),
+                Piece::Open(_) | Piece::Close(_) => {}
+            }
+            if text.len() > limit {
+                break;
+            }
+        }
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The elements around one, from the inside out, without the root and itself.
+    pub(super) fn around(&self, element: usize) -> impl Iterator<Item = usize> {
+        let parent = |&e: &usize| Some(self.elements[e].parent).filter(|&p| p != 0);
+        std::iter::successors(parent(&element), parent)
+    }
+}
+
+/// A page with spaces in the place of its `<noscript>` tags, so that every place stays the same.
+#[derive(Debug)]
+pub(super) struct Shown {
+    pub(super) text: String,
+    /// How many bytes stood inside the tags.
+    pub(super) inside: usize,
+}
+
+/// The page as a browser without scripts has it, where that may hold much.
+pub(super) fn without_noscript_tags(source: &str) -> Option<Shown> {
+    const LEAST: usize = 1000;
+    let mut blanks: Vec<Range<usize>> = Vec::new();
+    let (mut inside, mut open) = (0, None);
+    for at in memchr::memchr_iter(b'<', source.as_bytes()) {
+        if blanks.last().is_some_and(|blank| at < blank.end) {
+            continue;
+        }
+        let rest = &source.as_bytes()[at + 1..];
+        let end_tag = rest.first() == Some(&b'/');
+        let name = rest.get(usize::from(end_tag)..).unwrap_or_default();
+        if !name.get(..8).is_some_and(|name| name.eq_ignore_ascii_case(b"noscript")) {
+            continue;
+        }
+        let Some(width) = memchr::memchr(b'>', rest) else { break };
+        let end = at + width + 2;
+        match open.take() {
+            Some(from) if end_tag => inside += at - from,
+            _ if !end_tag => open = Some(end),
+            _ => {}
+        }
+        blanks.push(at..end);
+    }
+    if inside < LEAST {
+        return None;
+    }
+    let mut text = String::with_capacity(source.len());
+    for blank in blanks {
+        text.push_str(&source[text.len()..blank.start]);
+        text.extend(std::iter::repeat_n(' ', blank.len()));
+    }
+    text.push_str(&source[text.len()..]);
+    Some(Shown { text, inside })
+}
+
+/// The tree in the making.
+struct Builder<'t> {
+    tree: Tree<'t>,
+    /// The open elements, the root first.
+    open: Vec<usize>,
+    /// How many of them are paragraphs.
+    paragraphs: usize,
+    /// Elements opened past [`DEEPEST`] and not closed since.
+    untracked: usize,
+    /// The element whose raw text is being read.
+    raw: Option<Box<str>>,
+    /// Where the last tag or comment ended.
+    at: usize,
+    tag: Element,
+    attribute: Option<Box<str>>,
+    aligner: Aligner,
+}
+
+impl<'t> Builder<'t> {
+    fn event(&mut self, event: &CallbackEvent<'_>, span: Span<usize>) {
+        match event {
+            CallbackEvent::OpenStartTag { name } => {
+                self.tag = Element { name: word(name), ..Element::default() };
+                self.attribute = None;
+            }
+            CallbackEvent::AttributeName { name } => self.attribute_name(name),
+            CallbackEvent::AttributeValue { value } => {
+                if let (Some(_), Some((_, slot))) =
+                    (self.attribute.take(), self.tag.attributes.last_mut())
+                {
+                    *slot = word(value);
+                }
+            }
+            CallbackEvent::CloseStartTag { self_closing } => {
+                let tag = std::mem::take(&mut self.tag);
+                self.start(tag, *self_closing);
+                self.at = span.end;
+            }
+            CallbackEvent::EndTag { name } => {
+                self.end(&word(name));
+                self.at = span.end;
+            }
+            CallbackEvent::String { value } => {
+                self.text(std::str::from_utf8(value).unwrap_or_default());
+            }
+            CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } => self.at = span.end,
+            CallbackEvent::Error(_) => {}
+        }
+    }
+
+    fn attribute_name(&mut self, name: &[u8]) {
+        let known = self.tag.attributes.iter().any(|(n, _)| n.as_bytes() == name);
+        self.attribute = (names::is_kept_attribute(name) && !known).then(|| word(name));
+        if let Some(name) = &self.attribute {
+            self.tag.attributes.push((name.clone(), Box::default()));
+        }
+    }
+
+    fn text(&mut self, value: &str) {
+        let raw = self.raw.as_deref();
+        match raw {
+            Some("title") => {
+                let inside_drawing =
+                    self.open.iter().any(|&e| &*self.tree.elements[e].name == "svg");
+                if self.tree.title.is_none() && !inside_drawing {
+                    let words: Vec<&str> = value.split_whitespace().collect();
+                    self.tree.title = Some(words.join(" ")).filter(|title| !title.is_empty());
+                }
+            }
+            Some("xmp" | "plaintext") | None => {
+                let raw = raw.is_some();
+                let stretches = self.aligner.align(self.tree.source, self.at, value, raw);
+                self.tree.pieces.extend(stretches.into_iter().map(Piece::Text));
+            }
+            Some(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: Element, self_closing: bool) {
+        let name = &*tag.name;
+        if names::is_raw(name) && !matches!(name, "xmp" | "plaintext") {
+            self.raw = Some(tag.name);
+            return;
+        }
+        match name {
+            "html" | "body" => {
+                let language = tag.attribute("lang").filter(|lang| !lang.trim().is_empty());
+                self.tree.language =
+                    self.tree.language.take().or(language.map(|lang| lang.trim().to_owned()));
+            }
+            "head" => {}
+            "br" => self.tree.pieces.push(Piece::Line),
+            "hr" => {
+                self.close_paragraph();
+                self.tree.pieces.push(Piece::Block);
+            }
+            "meta" | "link" | "base" => self.tree.head.push(tag),
+            _ if names::is_void(name) => {}
+            _ if names::is_formatting(name) && tag.attributes.is_empty() => {}
+            _ => {
+                self.raw = names::is_raw(name).then(|| tag.name.clone());
+                self.imply_ends(name);
+                let drawn = |e: &usize| matches!(&*self.tree.elements[*e].name, "svg" | "math");
+                let empty =
+                    self_closing && (drawn(&0) || name == "svg" || self.open.iter().any(drawn));
+                self.open(tag);
+                if empty {
+                    self.close_to(self.open.len() - 1);
+                }
+            }
+        }
+    }
+
+    fn open(&mut self, mut tag: Element) {
+        if self.open.len() > DEEPEST {
+            self.untracked += 1;
+            self.tree.too_deep += 1;
+            if names::is_special(&tag.name) {
+                self.tree.pieces.push(Piece::Block);
+            }
+            return;
+        }
+        let (element, piece) = (self.tree.elements.len(), self.tree.pieces.len());
+        self.paragraphs += usize::from(&*tag.name == "p");
+        tag.parent = self.open.last().copied().unwrap_or(0);
+        tag.pieces = piece..piece + 1;
+        self.tree.elements.push(tag);
+        self.tree.pieces.push(Piece::Open(element));
+        self.open.push(element);
+    }
+
+    /// Closes what a start tag of this name closes without saying so.
+    fn imply_ends(&mut self, name: &str) {
+        if names::is_block(name) {
+            self.close_paragraph();
+        }
+        let (closes, within): (&[&str], &[&str]) = match name {
+            "li" => (&["li"], &["ul", "ol", "menu", "dir"]),
+            "dt" | "dd" => (&["dt", "dd"], &["dl"]),
+            "option" | "optgroup" => (&["option"], &["select", "datalist"]),
+            "a" => (&["a"], &["td", "th", "table", "object"]),
+            "tr" => (&["tr", "td", "th", "caption"], &["table"]),
+            "td" | "th" => (&["td", "th"], &["tr", "table"]),
+            "tbody" | "thead" | "tfoot" => {
+                (&["tbody", "thead", "tfoot", "tr", "td", "th", "caption"], &["table"])
+            }
+            _ => return,
+        };
+        // An element is closed only from within itself, so the outermost of those found counts.
+        let mut found = None;
+        for (i, &e) in self.open.iter().enumerate().skip(1).rev() {
+            let open = &*self.tree.elements[e].name;
+            if closes.contains(&open) {
+                found = Some(i);
+            } else if within.contains(&open) {
+                break;
+            }
+        }
+        if let Some(i) = found {
+            self.close_to(i);
+        }
+    }
+
+    fn close_paragraph(&mut self) {
+        if self.paragraphs == 0 {
+            return;
+        }
+        let name = |&e: &usize| &*self.tree.elements[e].name;
+        let found = self.open.iter().rposition(|e| name(e) == "p" || names::is_barrier(name(e)));
+        if let Some(i) = found.filter(|&i| name(&self.open[i]) == "p") {
+            self.close_to(i);
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        if self.raw.take().is_some_and(|raw| !matches!(&*raw, "xmp" | "plaintext")) {
+            return;
+        }
+        if matches!(name, "html" | "body" | "head") || names::is_void(name) {
+            if name == "br" {
+                self.tree.pieces.push(Piece::Line);
+            }
+            return;
+        }
+        if self.untracked > 0 && !names::is_formatting(name) {
+            self.untracked -= 1;
+            if names::is_special(name) {
+                self.tree.pieces.push(Piece::Block);
+            }
+            return;
+        }
+        let special = names::is_special(name);
+        let stops = |open: &str| {
+            let table = names::is_table_part(name) || name == "table";
+            let barrier = if table { open == "table" } else { names::is_barrier(open) };
+            barrier || (!special && names::is_special(open))
+        };
+        let open = |&e: &usize| &*self.tree.elements[e].name;
+        let heading = names::heading(name).is_some();
+        let same = |o: &str| o == name || (heading && names::heading(o).is_some());
+        let found = self.open[1..].iter().rposition(|e| same(open(e)) || stops(open(e)));
+        match found {
+            Some(i) if same(open(&self.open[i + 1])) => self.close_to(i + 1),
+            _ if special => self.tree.pieces.push(Piece::Block),
+            _ => {}
+        }
+    }
+
+    /// Closes the open elements from the `from`th on.
+    fn close_to(&mut self, from: usize) {
+        while self.open.len() > from.max(1) {
+            if let Some(element) = self.open.pop() {
+                self.paragraphs -= usize::from(&*self.tree.elements[element].name == "p");
+                self.tree.pieces.push(Piece::Close(element));
+                self.tree.elements[element].pieces.end = self.tree.pieces.len();
+            }
+        }
+    }
+
+    fn finish(mut self) -> Tree<'t> {
+        self.close_to(1);
+        self.tree.elements[0].pieces = 0..self.tree.pieces.len();
+        self.tree
+    }
+}
+
+fn word(bytes: &[u8]) -> Box<str> {
+    String::from_utf8_lossy(bytes).into()
+}
