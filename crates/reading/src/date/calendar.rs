@@ -1,0 +1,512 @@
+//! What names its own place in the calendar: days, months, years, decades, centuries, seasons.
+
+use super::context::{Context, months_after};
+use super::{Phrase, words};
+use crate::scan::{Gap, Kind, Token, Window};
+use jiff::civil::Date;
+use sayso_model::{DateKind, Edtf, RuleId, Span};
+
+const FULL: RuleId = RuleId::new("date.full");
+const MONTH: RuleId = RuleId::new("date.month");
+const YEAR: RuleId = RuleId::new("date.year");
+const DECADE: RuleId = RuleId::new("date.decade");
+
+/// How many days ahead a day without a year may lie before the past one is meant.
+const SOON: i32 = 60;
+
+/// How many days a day without a year may lie after the date before it, or before it, and be of
+/// its year.
+const STORY: std::ops::RangeInclusive<i32> = -31..=183;
+
+/// A date at token `at`; `led` says that the words before it lead to a date.
+pub(super) fn read(window: &Window<'_>, context: &Context, at: usize, led: bool) -> Option<Phrase> {
+    let token = window.ahead(at);
+    if at > 0 && token.gap == Gap::Paragraph {
+        return None;
+    }
+    match token.kind {
+        Kind::Number => iso(window, at)
+            .or_else(|| numeric(window, at))
+            .or_else(|| day_month(window, context, at))
+            .or_else(|| decade(window, at))
+            .or_else(|| century(window, at))
+            .or_else(|| year_alone(window, at, led)),
+        Kind::Word => after_weekday(window, context, at)
+            .or_else(|| month_first(window, context, at, led))
+            .or_else(|| season_of_year(window, at))
+            .or_else(|| day_of_that_month(window, context, at))
+            .or_else(|| the_decade(window, at)),
+        _ => None,
+    }
+}
+
+/// A number of at most four digits that stands alone: no part of a longer one, of a code or of
+/// an amount. Returns its value and how many digits it has.
+pub(super) fn number(window: &Window<'_>, at: usize) -> Option<(u16, usize)> {
+    let token = window.ahead(at);
+    let digits = token.span().len();
+    if token.kind != Kind::Number || digits > 4 || joined_before(window, at) {
+        return None;
+    }
+    let (next, after) = (window.ahead(at + 1), window.ahead(at + 2));
+    let continues = next.glued()
+        && (matches!(next.kind, Kind::Mark('.' | ','))
+            && after.glued()
+            && after.kind == Kind::Number
+            || matches!(next.kind, Kind::Mark('%' | '°' | '£' | '$' | '€')));
+    if continues {
+        return None;
+    }
+    Some((window.written(token).parse().ok()?, digits))
+}
+
+fn joined_before(window: &Window<'_>, at: usize) -> bool {
+    if !window.ahead(at).glued() {
+        return false;
+    }
+    let before = window.before(at, 1);
+    match before.kind {
+        Kind::Word => true,
+        Kind::Mark('.' | ',' | ':') => window.before(at, 2).kind == Kind::Number && before.glued(),
+        Kind::Mark('$' | '£' | '€' | '#' | '_' | '@' | '=' | '&' | '+' | '/') => true,
+        _ => false,
+    }
+}
+
+/// A year of four digits at `at`.
+pub(super) fn year(window: &Window<'_>, at: usize) -> Option<i16> {
+    let (value, 4) = number(window, at)? else { return None };
+    let bare = !(window.ahead(at + 1).glued() && window.ahead(at + 1).kind == Kind::Word);
+    ((1000..2200).contains(&value) && bare).then_some(value.cast_signed())
+}
+
+/// `1998-10-03`, with any of `-`, `/` and `.` between.
+fn iso(window: &Window<'_>, at: usize) -> Option<Phrase> {
+    let token = window.ahead(at);
+    if token.span().len() != 4 || joined_before(window, at) {
+        return None;
+    }
+    let (month, day) = two_more(window, at)?;
+    let date = date_of(window.written(token).parse().ok()?, month, day)?;
+    Some(Phrase::new(at + 5, Edtf::day(date), DateKind::Point, FULL).with_own_year())
+}
+
+/// `03/10/1998`: where both orders make a date, one of the two; with full stops, day first.
+fn numeric(window: &Window<'_>, at: usize) -> Option<Phrase> {
+    let (first, separator) = (window.ahead(at), window.ahead(at + 1));
+    if first.span().len() > 2 || joined_before(window, at) {
+        return None;
+    }
+    let (second, year) = two_more(window, at)?;
+    let first: u16 = window.written(first).parse().ok()?;
+    if window.ahead(at + 4).span().len() != 4 || !(1000..2200).contains(&year) {
+        return None;
+    }
+    let day_first = date_of(year, second, first);
+    let month_first = date_of(year, first, second).filter(|_| !separator.is('.'));
+    let (value, kind) = match (day_first, month_first) {
+        (Some(a), Some(b)) if a != b => {
+            (Edtf::parse(&format!("[{},{}]", a.min(b), a.max(b))).ok()?, DateKind::Vague)
+        }
+        (Some(date), _) | (None, Some(date)) => (Edtf::day(date), DateKind::Point),
+        (None, None) => return None,
+    };
+    Some(Phrase::new(at + 5, value, kind, FULL).with_own_year())
+}
+
+/// The second and third of three numbers with one separator, glued, and nothing glued after.
+fn two_more(window: &Window<'_>, at: usize) -> Option<(u16, u16)> {
+    let separator = window.ahead(at + 1);
+    let same = matches!(separator.kind, Kind::Mark('-' | '/' | '.'))
+        && window.ahead(at + 3).kind == separator.kind;
+    let glued = (1..5).all(|i| window.ahead(at + i).glued());
+    let after = window.ahead(at + 5);
+    let ends = !after.glued()
+        || matches!(after.kind, Kind::Mark(_)) && !window.ahead(at + 6).glued()
+        || after.kind == Kind::End;
+    let part = |i: usize| {
+        let token = window.ahead(at + i);
+        (token.kind == Kind::Number && token.span().len() <= 4)
+            .then(|| window.written(token).parse().ok())
+            .flatten()
+    };
+    if same && glued && ends { Some((part(2)?, part(4)?)) } else { None }
+}
+
+fn date_of(year: u16, month: u16, day: u16) -> Option<Date> {
+    let small = |number: u16| i8::try_from(number).ok();
+    Date::new(i16::try_from(year).ok()?, small(month)?, small(day)?).ok()
+}
+
+/// A day of the month at `at`, with its ending, and the token after it.
+fn day(window: &Window<'_>, at: usize) -> Option<(i8, usize)> {
+    let (value, 1..=2) = number(window, at)? else { return None };
+    let next = window.ahead(at + 1);
+    let ending = next.glued() && next.kind == Kind::Word;
+    if ending && !matches!(next.word(), "st" | "nd" | "rd" | "th") {
+        return None;
+    }
+    let day = i8::try_from(value).ok().filter(|day| (1..=31).contains(day))?;
+    Some((day, at + 1 + usize::from(ending)))
+}
+
+/// A month's name with a capital letter, and the token after it and its full stop.
+fn month(window: &Window<'_>, at: usize) -> Option<(i8, usize)> {
+    let token = window.ahead(at);
+    if !token.capital || token.kind != Kind::Word || token.gap == Gap::Paragraph && at > 0 {
+        return None;
+    }
+    if let Some(month) = words::month(token.word()) {
+        return Some((month, at + 1));
+    }
+    let month = words::short_month(token.word())?;
+    let stop = window.ahead(at + 1).is('.') && window.ahead(at + 1).glued();
+    Some((month, at + 1 + usize::from(stop)))
+}
+
+/// `15 February 1898`, `the 3rd of March`, `13–14 November 2015`.
+fn day_month(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> {
+    let (first, after) = day(window, at)?;
+    if window.ahead(after).is_dash() {
+        let (last, after) = day(window, after + 1)?;
+        let (month, after) = month(window, after)?;
+        return days_of(window, context, (first, last), month, after);
+    }
+    let after = after + usize::from(window.ahead(after).word() == "of");
+    let (month, after) = month(window, after)?;
+    days_of(window, context, (first, first), month, after)
+}
+
+/// `February 15, 1898`, `Feb. 15`, `October 2019`, `October`.
+fn month_first(window: &Window<'_>, context: &Context, at: usize, led: bool) -> Option<Phrase> {
+    let (month, after) = month(window, at)?;
+    if let Some((first, next)) = day(window, after) {
+        if window.ahead(next).is_dash()
+            && let Some((last, next)) = day(window, next + 1)
+            && last > first
+        {
+            return days_of(window, context, (first, last), month, next);
+        }
+        return days_of(window, context, (first, first), month, next);
+    }
+    let of = usize::from(window.ahead(after).word() == "of" || window.ahead(after).is(','));
+    if let Some(year) = year(window, after + of) {
+        let value = Edtf::month(year, month)?;
+        return Some(Phrase::new(after + of + 1, value, DateKind::Point, MONTH).with_own_year());
+    }
+    let of = usize::from(window.ahead(after).word() == "of");
+    if window.ahead(after + of).word() == "this" && window.ahead(after + of + 1).word() == "year" {
+        let value = Edtf::month(context.today?.year(), month)?;
+        return Some(Phrase::new(after + of + 2, value, DateKind::Point, MONTH));
+    }
+    let whole = window.ahead(at).word();
+    let led = led && words::month(whole).is_some();
+    let led = led && (whole != "may" || words::leads_to_may(window.before(at, 1).word()));
+    led.then(|| month_alone(window, context, at, month)).flatten()
+}
+
+/// A month without a year: of the date before it, else the last one, or one soon to come.
+fn month_alone(window: &Window<'_>, context: &Context, at: usize, month: i8) -> Option<Phrase> {
+    let (year, leans_on) = year_of(window, context, at, month, 1);
+    let (value, kind) = match year {
+        Some(year) => (Edtf::month(year, month)?, DateKind::Point),
+        None => (Edtf::parse(&format!("XXXX-{month:02}")).ok()?, DateKind::Vague),
+    };
+    Some(Phrase { leans_on, ..Phrase::new(at + 1, value, kind, MONTH) })
+}
+
+/// One day or several of a month, with the year where it follows.
+fn days_of(
+    window: &Window<'_>,
+    context: &Context,
+    (first, last): (i8, i8),
+    month: i8,
+    after: usize,
+) -> Option<Phrase> {
+    let comma = usize::from(window.ahead(after).is(','));
+    let written = year(window, after + comma);
+    let (year, leans_on) = match written {
+        Some(year) => (Some(year), None),
+        None => year_of(window, context, after, month, first),
+    };
+    let to = if written.is_some() { after + comma + 1 } else { after };
+    let day = |day: i8| match year {
+        Some(year) => Date::new(year, month, day).ok().map(Edtf::day),
+        None => Edtf::parse(&format!("XXXX-{month:02}-{day:02}")).ok(),
+    };
+    let (value, kind) = match year {
+        _ if first < last => {
+            (Edtf::interval(Some(&day(first)?), Some(&day(last)?))?, DateKind::Interval)
+        }
+        Some(_) => (day(first)?, DateKind::Point),
+        None => (day(first)?, DateKind::Vague),
+    };
+    let phrase = Phrase { leans_on, ..Phrase::new(to, value, kind, FULL) };
+    Some(if written.is_some() { phrase.with_own_year() } else { phrase })
+}
+
+/// The year of a day that is written without one: that of the date just before it which names
+/// another year than the document's, where the two lie near one another in it; else the year that
+/// makes it the last such day before the document's date, or one at most [`SOON`] ahead or one
+/// that the words before it put ahead.
+fn year_of(
+    window: &Window<'_>,
+    context: &Context,
+    at: usize,
+    month: i8,
+    day: i8,
+) -> (Option<i16>, Option<Span>) {
+    let published = context.published;
+    if let Some((named, span)) = context.named()
+        && published
+            .is_none_or(|(first, last)| !(first.year()..=last.year()).contains(&named.year()))
+        && Date::new(named.year(), month, day.min(28))
+            .is_ok_and(|date| STORY.contains(&(date - named).get_days()))
+    {
+        return (Some(named.year()), Some(span));
+    }
+    let Some((first, last)) = published else { return (None, None) };
+    let in_year = |year: i16| Date::new(year, month, day.min(28)).ok();
+    let (past, next) = match in_year(last.year()) {
+        Some(date) if date > last => (last.year() - 1, last.year()),
+        _ => (last.year(), last.year() + 1),
+    };
+    let soon = in_year(next).is_some_and(|next| (next - first).get_days() <= SOON);
+    let ahead = in_year(past) != Some(last) && (soon || looks_ahead(window, at));
+    (Some(if ahead { next } else { past }), None)
+}
+
+/// Whether the words before, in the same sentence, point forward.
+pub(super) fn looks_ahead(window: &Window<'_>, at: usize) -> bool {
+    words::points_forward_at_once(window.before(at, 1).word())
+        || (1..=6 + at)
+            .map(|back| window.before(at, back))
+            .take_while(|token| !matches!(token.kind, Kind::Mark('.' | '?' | '!') | Kind::End))
+            .any(|token| words::points_forward(token.word()))
+}
+
+/// `Thursday, October 3, 2019`, `Thurs. 3 October`.
+fn after_weekday(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> {
+    let token = window.ahead(at);
+    let short = words::is_short_weekday(token.word());
+    if !token.capital || !short && words::weekday(token.word()).is_none() {
+        return None;
+    }
+    let mut next = at + 1;
+    next += usize::from(short && window.ahead(next).is('.'));
+    next += usize::from(window.ahead(next).is(','));
+    next += usize::from(window.ahead(next).word() == "the");
+    match window.ahead(next).kind {
+        Kind::Number => iso(window, next).or_else(|| day_month(window, context, next)),
+        Kind::Word => {
+            month_first(window, context, next, false).filter(|phrase| phrase.rule == FULL)
+        }
+        _ => None,
+    }
+}
+
+/// `the 16th`, after a date that names its month.
+fn day_of_that_month(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> {
+    let lead = window.before(at, 1).word();
+    if window.ahead(at).word() != "the"
+        || !matches!(lead, "on" | "until" | "by" | "since" | "from" | "to" | "of")
+    {
+        return None;
+    }
+    let (day, after) = day(window, at + 1).filter(|&(_, after)| after == at + 3)?;
+    if !ends_a_phrase(window.ahead(after)) {
+        return None;
+    }
+    if let Some((named, span)) = context.named() {
+        let date = Date::new(named.year(), named.month(), day).ok()?;
+        let phrase = Phrase::new(after, Edtf::day(date), DateKind::Point, FULL);
+        return Some(Phrase { leans_on: Some(span), ..phrase });
+    }
+    let (value, kind) = match context.today {
+        Some(today) => {
+            let back = -i32::from(day > today.day() && !looks_ahead(window, at));
+            let month = months_after(today, back)?;
+            (Edtf::day(Date::new(month.year(), month.month(), day).ok()?), DateKind::Point)
+        }
+        None => (Edtf::parse(&format!("XXXX-XX-{day:02}")).ok()?, DateKind::Vague),
+    };
+    Some(Phrase::new(after, value, kind, FULL))
+}
+
+/// Whether a noun phrase cannot go on with this token.
+fn ends_a_phrase(token: &Token) -> bool {
+    matches!(token.kind, Kind::Mark(_) | Kind::End)
+        || matches!(
+            token.word(),
+            "and"
+                | "in"
+                | "at"
+                | "he"
+                | "she"
+                | "they"
+                | "it"
+                | "we"
+                | "was"
+                | "were"
+                | "when"
+                | "after"
+                | "before"
+                | "on"
+                | "to"
+                | "by"
+                | "with"
+                | "that"
+                | "as"
+                | "a"
+                | "the"
+                | "while"
+                | "but"
+                | "or"
+        )
+}
+
+/// `1898`, where the words around it say that it is a year; `1898-99`.
+fn year_alone(window: &Window<'_>, at: usize, led: bool) -> Option<Phrase> {
+    let first = year(window, at)?;
+    let (lead, next) = (window.before(at, 1), window.ahead(at + 1));
+    let led = led || words::leads_to_a_date(lead.word());
+    let counted = next.kind == Kind::Word && next.gap == Gap::Space && is_counted(next.word());
+    let in_brackets = lead.is('(') && matches!(next.kind, Kind::Mark(')' | ',' | '–' | '-'));
+    let recent = (1800..2100).contains(&first);
+    let owned =
+        matches!(lead.word(), "a" | "the" | "an" | "his" | "her" | "its" | "their" | "s" | "our");
+    let before_a_name = next.capital && next.gap == Gap::Space && !numbers_a_thing(lead);
+    let after_a_comma = lead.is(',') && matches!(next.kind, Kind::Mark(',' | '.'));
+    let is_year = led || in_brackets || recent && (owned || before_a_name || after_a_comma);
+    if !is_year || counted || !led && numbers_a_thing(lead) && !owned {
+        return None;
+    }
+    if let Some(last) = second_year(window, at, first) {
+        let value = Edtf::interval(Some(&Edtf::year(first)?), Some(&Edtf::year(last)?))?;
+        return Some(Phrase::new(at + 3, value, DateKind::Interval, YEAR).with_own_year());
+    }
+    Some(Phrase::new(at + 1, Edtf::year(first)?, DateKind::Point, YEAR).with_own_year())
+}
+
+/// The end of `1898-99` or `1998/99`.
+fn second_year(window: &Window<'_>, at: usize, first: i16) -> Option<i16> {
+    let (dash, second) = (window.ahead(at + 1), window.ahead(at + 2));
+    let joined = dash.glued() && second.glued() && (dash.is_dash() || dash.is('/'));
+    if !joined || second.kind != Kind::Number || second.span().len() != 2 {
+        return None;
+    }
+    let last = first / 100 * 100 + window.written(second).parse::<i16>().ok()?;
+    (last > first).then_some(last)
+}
+
+/// Whether a capital word before a number makes it a number of that: `Section 1990`.
+fn numbers_a_thing(lead: &Token) -> bool {
+    lead.capital && words::month(lead.word()).is_none() && lead.word() != "the"
+        || matches!(
+            lead.word(),
+            "section" | "article" | "page" | "no" | "number" | "room" | "flight"
+        )
+}
+
+/// Whether a number before this word counts it.
+fn is_counted(word: &str) -> bool {
+    matches!(
+        word,
+        "people"
+            | "soldiers"
+            | "men"
+            | "women"
+            | "children"
+            | "civilians"
+            | "fighters"
+            | "troops"
+            | "dead"
+            | "casualties"
+            | "cases"
+            | "votes"
+            | "members"
+            | "hours"
+            | "days"
+            | "miles"
+            | "km"
+            | "kilometers"
+            | "kilometres"
+            | "meters"
+            | "metres"
+            | "feet"
+            | "tons"
+            | "tonnes"
+            | "dollars"
+            | "euros"
+            | "pounds"
+            | "refugees"
+            | "prisoners"
+            | "workers"
+            | "homes"
+            | "houses"
+            | "barrels"
+            | "times"
+            | "residents"
+            | "students"
+            | "families"
+            | "percent"
+    )
+}
+
+/// `1960s`.
+fn decade(window: &Window<'_>, at: usize) -> Option<Phrase> {
+    let (value, 4) = number(window, at)? else { return None };
+    let mut next = at + 1;
+    next += usize::from(matches!(window.ahead(next).kind, Kind::Mark('\'' | '’')));
+    let ending = window.ahead(next);
+    if ending.word() != "s" || !ending.glued() || value % 10 != 0 || !(1000..2200).contains(&value)
+    {
+        return None;
+    }
+    let digits = if value % 100 == 0 && value < 1900 {
+        format!("{}XX", value / 100)
+    } else {
+        format!("{}X", value / 10)
+    };
+    let value = Edtf::parse(&digits).ok()?;
+    Some(Phrase::new(next + 1, value, DateKind::Interval, DECADE).with_own_year())
+}
+
+/// `19th century`, as the hundred years from 1800.
+fn century(window: &Window<'_>, at: usize) -> Option<Phrase> {
+    let (value, 1..=2) = number(window, at)? else { return None };
+    let ending = window.ahead(at + 1);
+    let ordinal = ending.glued() && matches!(ending.word(), "st" | "nd" | "rd" | "th");
+    if !ordinal {
+        return None;
+    }
+    century_at(window, at + 2, value.into())
+}
+
+fn century_at(window: &Window<'_>, at: usize, number: u32) -> Option<Phrase> {
+    let at = at + usize::from(window.ahead(at).is('-'));
+    if window.ahead(at).word() != "century" || !(2..=22).contains(&number) {
+        return None;
+    }
+    let value = Edtf::parse(&format!("{:02}XX", number - 1)).ok()?;
+    Some(Phrase::new(at + 1, value, DateKind::Interval, DECADE).with_own_year())
+}
+
+/// `the 1960s`, `the nineteenth century`: the article belongs to it.
+fn the_decade(window: &Window<'_>, at: usize) -> Option<Phrase> {
+    let the = window.ahead(at).word() == "the";
+    let next = at + usize::from(the);
+    if the && window.ahead(next).kind == Kind::Number {
+        return decade(window, next).or_else(|| century(window, next));
+    }
+    century_at(window, next + 1, words::ordinal(window.ahead(next).word())?)
+}
+
+/// `summer 2014`, `the spring of 1915`.
+fn season_of_year(window: &Window<'_>, at: usize) -> Option<Phrase> {
+    let next = at + usize::from(window.ahead(at).word() == "the");
+    let code = words::season(window.ahead(next).word())?;
+    let after = next + 1 + usize::from(window.ahead(next + 1).word() == "of");
+    let value = Edtf::parse(&format!("{:04}-{code}", year(window, after)?)).ok()?;
+    Some(Phrase::new(after + 1, value, DateKind::Interval, MONTH).with_own_year())
+}

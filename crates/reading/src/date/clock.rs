@@ -1,0 +1,154 @@
+//! Times of day, where a zone or the time of Greenwich stands beside them.
+
+use super::context::Context;
+use super::{Phrase, words};
+use crate::scan::{Gap, Kind, Window};
+use sayso_model::{DateKind, Edtf, RuleId, Span};
+
+const CLOCK: RuleId = RuleId::new("date.clock");
+
+/// How many words may name the zone: `US east coast time`.
+const ZONE_WORDS: usize = 4;
+
+/// A time at `at` on the day of the date before it, or of the document.
+pub(super) fn read(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> {
+    let (day, leans_on) = match context.last() {
+        Some((value, span)) if value.as_day().is_some() => (Edtf::day(value.as_day()?), Some(span)),
+        _ => (Edtf::day(context.today?), None),
+    };
+    on(window, &day, leans_on, at)
+}
+
+/// `today at 10:30 BST (0930 UTC)`: a time right after its day.
+pub(super) fn after(window: &Window<'_>, phrase: &Phrase) -> Option<Phrase> {
+    let day = Edtf::day(phrase.value.as_day()?);
+    let mut at = phrase.to;
+    at += usize::from(window.ahead(at).is(','));
+    at += usize::from(matches!(window.ahead(at).word(), "at"));
+    let found = on(window, &day, phrase.leans_on, at)?;
+    Some(Phrase { own_year: phrase.own_year, ..found })
+}
+
+fn on(window: &Window<'_>, day: &Edtf, leans_on: Option<Span>, at: usize) -> Option<Phrase> {
+    let at = at + usize::from(words::is_about(window.ahead(at).word()));
+    let (local, half, next) = time(window, at)?;
+    let (zone, after) = zone(window, next);
+    let (greenwich, to) = match greenwich(window, after) {
+        Some((minutes, to)) => (Some(minutes), to),
+        None => (None, after),
+    };
+    let east = match (zone, greenwich) {
+        (_, Some(greenwich)) => Some(difference(local, greenwich)),
+        (zone @ Some(_), None) => zone,
+        // Without a zone it says no more than its day does.
+        (None, None) if half && after > next => None,
+        _ => return None,
+    };
+    let value = day.with_time(local, east)?;
+    Some(Phrase { leans_on, ..Phrase::new(to, value, DateKind::Point, CLOCK) })
+}
+
+/// Minutes after midnight, whether the half of the day is told, and the token after.
+fn time(window: &Window<'_>, at: usize) -> Option<(u16, bool, usize)> {
+    let hour = two_digits(window, at)?;
+    let mut next = at + 1;
+    let mut minute = 0;
+    let colon =
+        matches!(window.ahead(next).kind, Kind::Mark(':' | '.')) && window.ahead(next).glued();
+    if colon && window.ahead(next + 1).glued() && window.ahead(next + 1).span().len() == 2 {
+        minute = two_digits(window, next + 1)?;
+        next += 2;
+    }
+    let colon = next > at + 1;
+    let half = half_of_day(window, next);
+    let hour = match half {
+        Some((_, _)) if !(1..=12).contains(&hour) => return None,
+        Some((after_noon, _)) => hour % 12 + if after_noon { 12 } else { 0 },
+        None => hour,
+    };
+    let next = half.map_or(next, |(_, next)| next);
+    let fits = hour < 24 && minute < 60 && (colon || half.is_some());
+    fits.then_some((hour * 60 + minute, half.is_some(), next))
+}
+
+fn two_digits(window: &Window<'_>, at: usize) -> Option<u16> {
+    let token = window.ahead(at);
+    let fits = token.kind == Kind::Number && token.span().len() <= 2;
+    fits.then(|| window.written(token).parse().ok()).flatten()
+}
+
+/// `am`, `p.m.`: whether after noon, and the token after it.
+fn half_of_day(window: &Window<'_>, at: usize) -> Option<(bool, usize)> {
+    match window.ahead(at).word() {
+        "am" => return Some((false, at + 1)),
+        "pm" => return Some((true, at + 1)),
+        _ => {}
+    }
+    let stopped = window.ahead(at + 1).is('.') && window.ahead(at + 2).word() == "m";
+    let after_noon = match window.ahead(at).word() {
+        "a" if stopped => false,
+        "p" if stopped => true,
+        _ => return None,
+    };
+    Some((after_noon, at + 3 + usize::from(window.ahead(at + 3).is('.'))))
+}
+
+/// A zone's minutes east of Greenwich where its name tells them, and the token after its words.
+fn zone(window: &Window<'_>, at: usize) -> (Option<i16>, usize) {
+    let token = window.ahead(at);
+    if token.kind != Kind::Word || token.gap == Gap::Paragraph {
+        return (None, at);
+    }
+    if let Some(east) = token.capital.then(|| offset(token.word())).flatten() {
+        return (Some(east), at + 1);
+    }
+    if token.capital && matches!(token.word(), "et" | "ct" | "mt" | "pt") {
+        return (None, at + 1);
+    }
+    let named = (0..ZONE_WORDS)
+        .take_while(|&i| window.ahead(at + i).kind == Kind::Word)
+        .find(|&i| window.ahead(at + i).word() == "time");
+    (None, named.map_or(at, |i| at + i + 1))
+}
+
+/// The zones whose short names mean one thing in English news.
+fn offset(name: &str) -> Option<i16> {
+    Some(match name {
+        "utc" | "gmt" | "z" => 0,
+        "bst" | "cet" => 60,
+        "cest" | "eet" => 120,
+        "eest" | "msk" => 180,
+        "edt" => -240,
+        "est" | "cdt" => -300,
+        "cst" | "mdt" => -360,
+        "mst" | "pdt" => -420,
+        "pst" => -480,
+        "jst" => 540,
+        _ => return None,
+    })
+}
+
+/// `(1625 UTC)`, `(16:25 GMT)`: minutes after midnight, and the token after the bracket.
+fn greenwich(window: &Window<'_>, at: usize) -> Option<(u16, usize)> {
+    if !window.ahead(at).is('(') {
+        return None;
+    }
+    let token = window.ahead(at + 1);
+    let (minutes, next) = if token.kind == Kind::Number && token.span().len() == 4 {
+        let value: u16 = window.written(token).parse().ok()?;
+        (value / 100 * 60 + value % 100, at + 2)
+    } else {
+        let (minutes, _, next) = time(window, at + 1)?;
+        (minutes, next)
+    };
+    let named =
+        matches!(window.ahead(next).word(), "utc" | "gmt") && window.ahead(next + 1).is(')');
+    (named && minutes < 24 * 60).then_some((minutes, next + 2))
+}
+
+/// Minutes east: the nearest to none, since the two may fall on neighbouring days.
+fn difference(local: u16, greenwich: u16) -> i16 {
+    let east = i32::from(local) - i32::from(greenwich);
+    let east = (east + 12 * 60).rem_euclid(24 * 60) - 12 * 60;
+    i16::try_from(east).unwrap_or_default()
+}

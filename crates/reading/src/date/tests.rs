@@ -1,0 +1,122 @@
+use super::{cases, find};
+use proptest::prelude::*;
+use sayso_model::Edtf;
+
+#[test]
+fn reads_the_cases_of_the_specs() {
+    for case in cases::read("date") {
+        let found = find(&case.text, case.anchor().as_ref());
+        let of_rule = found.iter().filter(|date| date.rule.as_str() == case.rule);
+        let lines: Vec<_> = of_rule
+            .map(|date| {
+                let words = date.span.of(&case.text).unwrap();
+                format!("date {words:?} value={} kind={}", date.value, date.kind)
+            })
+            .collect();
+        case.check(&lines);
+    }
+}
+
+#[test]
+fn a_long_line_of_anything_takes_no_longer_than_it_is() {
+    for part in ["1", "1 May 2011 to ", "the first half of ", "last ", "9:", "\"", "2019-"] {
+        let text = part.repeat(1_000_000 / part.len());
+        find(&text, Edtf::parse("2019-10-03").ok().as_ref());
+    }
+}
+
+#[test]
+fn says_which_words_it_leans_on() {
+    let text = "It fell on 23 August 1987, and three days later it was gone.";
+    let found = find(text, None);
+    let because: Vec<_> = found[1].because.iter().map(|span| span.of(text).unwrap()).collect();
+    assert_eq!(because, ["23 August 1987", "three days later"]);
+}
+
+/// Words and marks that dates are made of, in any order.
+fn scraps() -> impl Strategy<Value = String> {
+    let scrap = prop::sample::select(vec![
+        "1",
+        "31",
+        "1898",
+        "1998-99",
+        "May",
+        "Feb.",
+        "Tuesday",
+        "Thurs",
+        ",",
+        "the",
+        "16th",
+        "of",
+        "last",
+        "next",
+        "this",
+        "week",
+        "years",
+        "ago",
+        "two",
+        "a",
+        "later",
+        "since",
+        "until",
+        "from",
+        "to",
+        "between",
+        "and",
+        "–",
+        "-",
+        "early",
+        "mid-",
+        "late",
+        "1960s",
+        "century",
+        "(",
+        "0930",
+        "UTC)",
+        "9:54",
+        "a.m.",
+        "local",
+        "time",
+        "2019-02-30",
+        "99/99/9999",
+        "9999",
+        "\n\n",
+        "\"",
+        "first",
+        "half",
+        "quarter",
+        "summer",
+        "day",
+        "before",
+        "é",
+        "'s",
+        "today",
+        "month",
+        "9999999999",
+        "10000",
+        "decades",
+        "in",
+        "recent",
+        "around",
+    ]);
+    (prop::collection::vec((scrap, "[ ]?"), 0..40))
+        .prop_map(|scraps| scraps.into_iter().map(|(scrap, gap)| format!("{scrap}{gap}")).collect())
+}
+
+proptest! {
+    #[test]
+    fn dates_fit_the_text_in_order_without_overlap(
+        text in prop_oneof![scraps(), "\\PC{0,60}"],
+        anchor in prop::option::of("[0-9]{4}|[0-9]{4}-0[1-9](-[0-2][0-9])?|9999-12-31|0000-01-01"),
+    ) {
+        let anchor = anchor.and_then(|anchor| Edtf::parse(&anchor).ok());
+        let mut end = 0;
+        for date in find(&text, anchor.as_ref()) {
+            prop_assert!(date.span.of(&text).is_some_and(|words| words.trim() == words));
+            prop_assert!(date.span.start() >= end && !date.span.is_empty());
+            prop_assert!(date.because.iter().all(|span| span.of(&text).is_some()));
+            prop_assert_eq!(Edtf::parse(&date.value.to_string()).ok(), Some(date.value));
+            end = date.span.end();
+        }
+    }
+}

@@ -1,0 +1,343 @@
+//! The words that dates are made of.
+
+/// The words that a date can begin with, by their first letter: this spares most words the rules.
+pub(super) const STARTS: [&[&str]; 26] = [
+    &["a", "about", "almost", "an", "apr", "april", "around", "at", "aug", "august", "autumn"],
+    &[],
+    &["circa", "currently"],
+    &["dec", "december"],
+    &["earlier", "early", "eight", "eighteen", "eighteenth", "eleven"],
+    &[
+        "fall",
+        "feb",
+        "february",
+        "fifteen",
+        "fifteenth",
+        "fifty",
+        "first",
+        "five",
+        "forty",
+        "four",
+        "fourteen",
+        "fourth",
+        "fri",
+        "friday",
+    ],
+    &[],
+    &[],
+    &["in"],
+    &["jan", "january", "jul", "july", "jun", "june"],
+    &[],
+    &["last", "late", "later"],
+    &["mar", "march", "may", "mid", "mon", "monday"],
+    &["nearly", "next", "nine", "nineteen", "nineteenth", "nov", "november"],
+    &["oct", "october", "one"],
+    &["past"],
+    &[],
+    &["recently", "roughly"],
+    &[
+        "sat",
+        "saturday",
+        "second",
+        "sep",
+        "sept",
+        "september",
+        "seven",
+        "seventeen",
+        "seventeenth",
+        "since",
+        "six",
+        "sixteen",
+        "sixteenth",
+        "sixty",
+        "some",
+        "spring",
+        "summer",
+        "sun",
+        "sunday",
+    ],
+    &[
+        "ten",
+        "that",
+        "the",
+        "third",
+        "thirteen",
+        "thirty",
+        "this",
+        "three",
+        "thu",
+        "thur",
+        "thurs",
+        "thursday",
+        "till",
+        "today",
+        "tomorrow",
+        "tonight",
+        "tue",
+        "tues",
+        "tuesday",
+        "twelve",
+        "twentieth",
+        "twenty",
+        "two",
+    ],
+    &["until"],
+    &[],
+    &["wed", "wednesday", "winter"],
+    &[],
+    &["yesterday"],
+    &[],
+];
+
+/// A month by its whole name, 1 to 12.
+pub(super) fn month(word: &str) -> Option<i8> {
+    Some(match word {
+        "january" => 1,
+        "february" => 2,
+        "march" => 3,
+        "april" => 4,
+        "may" => 5,
+        "june" => 6,
+        "july" => 7,
+        "august" => 8,
+        "september" => 9,
+        "october" => 10,
+        "november" => 11,
+        "december" => 12,
+        _ => return None,
+    })
+}
+
+/// A month by a shortened name.
+pub(super) fn short_month(word: &str) -> Option<i8> {
+    Some(match word {
+        "jan" => 1,
+        "feb" => 2,
+        "mar" => 3,
+        "apr" => 4,
+        "jun" => 6,
+        "jul" => 7,
+        "aug" => 8,
+        "sep" | "sept" => 9,
+        "oct" => 10,
+        "nov" => 11,
+        "dec" => 12,
+        _ => return None,
+    })
+}
+
+/// A weekday by its whole name, days after Monday.
+pub(super) fn weekday(word: &str) -> Option<i8> {
+    Some(match word {
+        "monday" => 0,
+        "tuesday" => 1,
+        "wednesday" => 2,
+        "thursday" => 3,
+        "friday" => 4,
+        "saturday" => 5,
+        "sunday" => 6,
+        _ => return None,
+    })
+}
+
+/// A weekday by a shortened name, which counts only before a date.
+pub(super) fn is_short_weekday(word: &str) -> bool {
+    matches!(
+        word,
+        "mon" | "tue" | "tues" | "wed" | "thu" | "thur" | "thurs" | "fri" | "sat" | "sun"
+    )
+}
+
+/// Words after a weekday that make it the name of a newspaper, a feast or an event.
+pub(super) fn names_a_thing(word: &str) -> bool {
+    matches!(
+        word,
+        "times"
+            | "mirror"
+            | "telegraph"
+            | "express"
+            | "herald"
+            | "post"
+            | "mail"
+            | "people"
+            | "sun"
+            | "independent"
+            | "agreement"
+            | "club"
+            | "night"
+            | "school"
+    )
+}
+
+/// A season as its EDTF code.
+pub(super) fn season(word: &str) -> Option<u8> {
+    Some(match word {
+        "spring" => 21,
+        "summer" => 22,
+        "autumn" | "fall" => 23,
+        "winter" => 24,
+        _ => return None,
+    })
+}
+
+/// A part of the day.
+pub(super) fn is_part_of_day(word: &str) -> bool {
+    matches!(word, "morning" | "afternoon" | "evening" | "night")
+}
+
+/// A length of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unit {
+    Hour,
+    Day,
+    Week,
+    Month,
+    Year,
+    Decade,
+}
+
+pub(super) fn unit(word: &str) -> Option<Unit> {
+    Some(match word {
+        "hour" | "hours" => Unit::Hour,
+        "day" | "days" | "night" | "nights" => Unit::Day,
+        "week" | "weeks" => Unit::Week,
+        "month" | "months" => Unit::Month,
+        "year" | "years" => Unit::Year,
+        "decade" | "decades" => Unit::Decade,
+        _ => return None,
+    })
+}
+
+/// A small number as it is written in words.
+pub(super) fn count(word: &str) -> Option<i32> {
+    Some(match word {
+        "a" | "an" | "one" => 1,
+        "two" => 2,
+        "three" => 3,
+        "four" => 4,
+        "five" => 5,
+        "six" => 6,
+        "seven" => 7,
+        "eight" => 8,
+        "nine" => 9,
+        "ten" => 10,
+        "eleven" => 11,
+        "twelve" => 12,
+        "thirteen" => 13,
+        "fourteen" => 14,
+        "fifteen" => 15,
+        "sixteen" => 16,
+        "seventeen" => 17,
+        "eighteen" => 18,
+        "nineteen" => 19,
+        "twenty" => 20,
+        "thirty" => 30,
+        "forty" => 40,
+        "fifty" => 50,
+        "sixty" => 60,
+        _ => return None,
+    })
+}
+
+/// A century by its number in words.
+pub(super) fn ordinal(word: &str) -> Option<u32> {
+    Some(match word {
+        "first" => 1,
+        "second" => 2,
+        "third" => 3,
+        "fourth" => 4,
+        "fifteenth" => 15,
+        "sixteenth" => 16,
+        "seventeenth" => 17,
+        "eighteenth" => 18,
+        "nineteenth" => 19,
+        "twentieth" => 20,
+        _ => return None,
+    })
+}
+
+/// Words that say that a date is only roughly meant.
+pub(super) fn is_about(word: &str) -> bool {
+    matches!(word, "about" | "around" | "almost" | "nearly" | "some" | "roughly" | "circa")
+}
+
+/// Words that a year, or a month alone, stands after.
+pub(super) fn leads_to_a_date(word: &str) -> bool {
+    leads_to_may(word)
+        || matches!(
+            word,
+            "before"
+                | "after"
+                | "of"
+                | "around"
+                | "about"
+                | "circa"
+                | "between"
+                | "to"
+                | "and"
+                | "year"
+                | "throughout"
+        )
+}
+
+/// Those of them after which "May" is a month and nobody's name.
+pub(super) fn leads_to_may(word: &str) -> bool {
+    matches!(
+        word,
+        "in" | "since"
+            | "until"
+            | "till"
+            | "by"
+            | "from"
+            | "during"
+            | "through"
+            | "early"
+            | "late"
+            | "mid"
+            | "last"
+            | "next"
+            | "this"
+    )
+}
+
+/// Words that point forward, so that a date later in their sentence lies ahead.
+pub(super) fn points_forward(word: &str) -> bool {
+    matches!(
+        word,
+        "will"
+            | "ll"
+            | "shall"
+            | "due"
+            | "scheduled"
+            | "deadline"
+            | "upcoming"
+            | "planned"
+            | "plans"
+            | "expected"
+    )
+}
+
+/// Words that point forward right before a date.
+pub(super) fn points_forward_at_once(word: &str) -> bool {
+    matches!(word, "until" | "till" | "by" | "starting" | "coming")
+}
+
+/// Words that go on a date after "the".
+pub(super) fn goes_on_after_the(word: &str) -> bool {
+    matches!(
+        word,
+        "next"
+            | "following"
+            | "previous"
+            | "preceding"
+            | "day"
+            | "same"
+            | "early"
+            | "mid"
+            | "late"
+            | "last"
+            | "past"
+            | "third"
+    ) || season(word).is_some()
+        || ordinal(word).is_some()
+}

@@ -1,0 +1,260 @@
+//! Numbers in figures and in words.
+
+use super::bound::Bound;
+use super::words;
+use crate::scan::{Gap, Kind, Window};
+
+/// How many words a number in words may have: "three hundred and forty-five thousand".
+const LONGEST: usize = 10;
+
+/// A number, and the token after it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Number {
+    pub(super) value: f64,
+    pub(super) to: usize,
+    /// Whether it is written in words.
+    pub(super) in_words: bool,
+    /// Whether it has a decimal point or a comma, or a word such as "million".
+    pub(super) marked: bool,
+    /// What the word after the figures multiplies them by.
+    pub(super) scale: f64,
+}
+
+/// A currency before a number, as its code or sign, and the token after it.
+pub(super) fn currency(window: &Window<'_>, at: usize) -> Option<(&'static str, usize)> {
+    let token = window.ahead(at);
+    let sign = |i: usize| window.ahead(at + i).kind;
+    if token.kind == Kind::Word {
+        let code = match token.word() {
+            "us" => "USD",
+            "c" | "ca" => "CAD",
+            "a" | "au" => "AUD",
+            "nz" => "NZD",
+            "hk" => "HKD",
+            _ => return None,
+        };
+        let dollars = sign(1) == Kind::Mark('$') && window.ahead(at + 1).glued();
+        return (token.capital && dollars).then_some((code, at + 2));
+    }
+    let code = match token.kind {
+        Kind::Mark('$') => "dollar",
+        Kind::Mark('£') => "GBP",
+        Kind::Mark('€') => "EUR",
+        Kind::Mark('¥') => "yen",
+        _ => return None,
+    };
+    Some((code, at + 1))
+}
+
+/// A number that begins at this token.
+pub(super) fn read(window: &Window<'_>, at: usize) -> Option<Number> {
+    if window.ahead(at).kind == Kind::Number && joined_before(window, at) {
+        return None;
+    }
+    read_joined(window, at)
+}
+
+/// The same, where a dash before it is known to make a range.
+pub(super) fn read_joined(window: &Window<'_>, at: usize) -> Option<Number> {
+    if at > 0 && window.ahead(at).gap == Gap::Paragraph {
+        return None;
+    }
+    match window.ahead(at).kind {
+        Kind::Number => figures(window, at),
+        Kind::Word => in_words(window, at),
+        _ => None,
+    }
+}
+
+/// Whether the figures are the rest of something else: a code, a time, a decimal.
+fn joined_before(window: &Window<'_>, at: usize) -> bool {
+    if !window.ahead(at).glued() {
+        return false;
+    }
+    let (one, two) = (window.before(at, 1), window.before(at, 2));
+    match one.kind {
+        Kind::Word => true,
+        Kind::Mark('.' | ',' | ':') => one.glued() && two.kind == Kind::Number,
+        Kind::Mark('#' | '_' | '@' | '=' | '&' | '/' | '+') => true,
+        _ if one.is_dash() => one.glued() && matches!(two.kind, Kind::Word | Kind::Number),
+        _ => false,
+    }
+}
+
+/// `20`, `1,998`, `5.7 million`, `20bn`.
+fn figures(window: &Window<'_>, at: usize) -> Option<Number> {
+    let (mut at, mut marked) = (at, false);
+    let mut digits = String::new();
+    let head = window.written(window.ahead(at));
+    if head.len() > 15 {
+        return None;
+    }
+    digits.push_str(head);
+    at += 1;
+    while window.ahead(at).is(',') && glued_number(window, at) {
+        let group = window.written(window.ahead(at + 1));
+        if group.len() != 3 || digits.len() > 15 {
+            return None;
+        }
+        digits.push_str(group);
+        (at, marked) = (at + 2, true);
+    }
+    if window.ahead(at).is('.') && glued_number(window, at) {
+        digits.push('.');
+        digits.push_str(
+            window
+                .written(window.ahead(at + 1))
+                .get(..12)
+                .unwrap_or(window.written(window.ahead(at + 1))),
+        );
+        (at, marked) = (at + 2, true);
+    }
+    let value: f64 = digits.parse().ok()?;
+    let (scale, to) = scaled(window, at)?;
+    Some(Number { value: value * scale, to, in_words: false, marked: marked || to > at, scale })
+}
+
+fn glued_number(window: &Window<'_>, mark: usize) -> bool {
+    let next = window.ahead(mark + 1);
+    window.ahead(mark).glued() && next.glued() && next.kind == Kind::Number
+}
+
+/// What the word or letters after figures multiply them by, and the token after; `None` where letters or figures
+/// glued to it make it something else.
+fn scaled(window: &Window<'_>, at: usize) -> Option<(f64, usize)> {
+    let token = window.ahead(at);
+    let scale = match token.word() {
+        "hundred" => 1e2,
+        "thousand" => 1e3,
+        "million" => 1e6,
+        "billion" | "bn" => 1e9,
+        "trillion" => 1e12,
+        "mn" => 1e6,
+        "k" if token.glued() => 1e3,
+        // After a currency this is millions; metres are not counted in money.
+        "m" if token.glued() && is_money(window, at) => 1e6,
+        _ => 1.0,
+    };
+    if scale > 1.0 && token.gap < Gap::Paragraph {
+        return Some((scale, at + 1));
+    }
+    let continues = token.glued()
+        && match token.kind {
+            Kind::Word => words::unit(token.word()).is_none(),
+            Kind::Number => true,
+            Kind::Mark(':' | '/' | '.' | ',') => glued_number(window, at),
+            _ => false,
+        };
+    (!continues).then_some((1.0, at))
+}
+
+fn is_money(window: &Window<'_>, at: usize) -> bool {
+    (1..=4).any(|back| matches!(window.before(at, back).kind, Kind::Mark('$' | '£' | '€')))
+}
+
+/// `twenty-one`, `a hundred and fifty thousand`, `half a dozen`.
+fn in_words(window: &Window<'_>, at: usize) -> Option<Number> {
+    let (mut sum, mut group, mut read) = (0.0, None::<f64>, 0);
+    let mut to = at;
+    let mut next = at;
+    if window.ahead(at).word() == "half" && window.ahead(at + 1).word() == "a" {
+        let dozen = window.ahead(at + 2).word() == "dozen";
+        return dozen.then_some(Number {
+            value: 6.0,
+            to: at + 3,
+            in_words: true,
+            marked: true,
+            scale: 1.0,
+        });
+    }
+    while read < LONGEST {
+        let token = window.ahead(next);
+        if token.kind != Kind::Word || next > at && token.gap == Gap::Paragraph {
+            break;
+        }
+        let word = token.word();
+        if let Some(value) = words::small(word) {
+            let fits = group.is_none_or(|group| fits_after(group, value));
+            if !fits {
+                break;
+            }
+            group = Some(group.unwrap_or(0.0) + value);
+        } else if let Some(scale) = words::scale(word) {
+            let lone_article = group.is_none() && !(read == 1 && is_article(window, at));
+            if lone_article {
+                break;
+            }
+            let value = group.unwrap_or(1.0) * scale;
+            if scale > 100.0 {
+                sum += value;
+                group = Some(0.0);
+            } else {
+                group = Some(value);
+            }
+        } else if !(read == 0 && is_article(window, at)) {
+            break;
+        }
+        (read, next) = (read + 1, next + 1);
+        if group.is_some() {
+            to = next;
+        }
+        next += link(window, next);
+    }
+    let whole = sum + group?;
+    let (value, to) = match window.ahead(to).word() {
+        "and" => part(window, to + 1).map_or((whole, to), |(part, to)| (whole + part, to)),
+        // "Two thirds" are no two of anything.
+        _ if part(window, at).is_some() => return None,
+        _ => (whole, to),
+    };
+    (to > at).then_some(Number { value, to, in_words: true, marked: value >= 100.0, scale: 1.0 })
+}
+
+/// `a` as one, in "over a year": after a bound and before a unit.
+pub(super) fn article(window: &Window<'_>, at: usize, bound: Bound) -> Option<Number> {
+    let one = matches!(window.ahead(at).word(), "a" | "an") && bound != Bound::Exact;
+    let unit = words::unit(window.ahead(at + 1).word()).is_some();
+    let number = Number { value: 1.0, to: at + 1, in_words: true, marked: false, scale: 1.0 };
+    (one && unit).then_some(number)
+}
+
+/// A part of one, `a half`, `two-thirds`, and the token after it.
+pub(super) fn part(window: &Window<'_>, at: usize) -> Option<(f64, usize)> {
+    let above = match window.ahead(at).word() {
+        "a" | "an" => 1.0,
+        word => words::small(word)?,
+    };
+    let next = at + 1 + usize::from(window.ahead(at + 1).is('-'));
+    let below = match window.ahead(next).word() {
+        "half" | "halves" => 2.0,
+        "third" | "thirds" => 3.0,
+        "quarter" | "quarters" => 4.0,
+        "fifth" | "fifths" => 5.0,
+        "tenth" | "tenths" => 10.0,
+        _ => return None,
+    };
+    (above < below).then_some((above / below, next + 1))
+}
+
+/// Whether `twenty` can be followed by `one`, or `hundred` by `fifty`.
+fn fits_after(group: f64, value: f64) -> bool {
+    let tens = group % 100.0;
+    group == 0.0 || tens == 0.0 && value > 0.0 || tens >= 20.0 && tens % 10.0 == 0.0 && value < 10.0
+}
+
+fn is_article(window: &Window<'_>, at: usize) -> bool {
+    matches!(window.ahead(at).word(), "a" | "an")
+        && words::scale(window.ahead(at + 1).word()).is_some()
+}
+
+/// The hyphen of "twenty-one" or the "and" of "hundred and one", where a number word follows.
+fn link(window: &Window<'_>, at: usize) -> usize {
+    let (token, next) = (window.ahead(at), window.ahead(at + 1));
+    let hyphen = token.is('-') && token.glued() && next.glued();
+    let and =
+        token.word() == "and" && matches!(window.before(at, 1).word(), "hundred" | "thousand");
+    let tens = words::small(window.before(at, 1).word()).is_some_and(|value| value >= 20.0);
+    let follows =
+        words::small(next.word()).is_some_and(|value| value > 0.0 && (value < 10.0 || and));
+    usize::from((hyphen && tens || and) && follows)
+}

@@ -1,0 +1,127 @@
+use super::{Found, find};
+use crate::date::{self, cases};
+use proptest::prelude::*;
+use sayso_model::{Edtf, Span};
+
+fn dates(text: &str, anchor: Option<&Edtf>) -> Vec<Span> {
+    date::find(text, anchor).into_iter().map(|date| date.span).collect()
+}
+
+fn line(text: &str, found: &Found) -> String {
+    let mut line = format!("quantity {:?}", found.span.of(text).unwrap());
+    if !found.of.is_empty() {
+        line += &format!(" of={:?}", found.of);
+    }
+    for (key, value) in [("low", found.low), ("best", found.best), ("high", found.high)] {
+        line += &value.map(|value| format!(" {key}={value}")).unwrap_or_default();
+    }
+    line += &found.unit.as_ref().map(|unit| format!(" unit={unit:?}")).unwrap_or_default();
+    line
+}
+
+#[test]
+fn reads_the_cases_of_the_specs() {
+    for case in cases::read("quantity") {
+        let found = find(&case.text, &dates(&case.text, case.anchor().as_ref()));
+        let of_rule = found.iter().filter(|found| found.rule.as_str() == case.rule);
+        let lines: Vec<_> = of_rule.map(|found| line(&case.text, found)).collect();
+        case.check(&lines);
+    }
+}
+
+#[test]
+fn a_long_line_of_anything_takes_no_longer_than_it_is() {
+    for part in ["1", "1,000,", "one hundred and ", "1-", "www.1/", "at least ", "1.", "$", "two "]
+    {
+        find(&part.repeat(1_000_000 / part.len()), &[]);
+    }
+}
+
+/// Words and marks that quantities are made of, in any order.
+fn scraps() -> impl Strategy<Value = String> {
+    let scrap = prop::sample::select(vec![
+        "1",
+        "42",
+        "2,000",
+        "200,0000",
+        "5.7",
+        "million",
+        "US$",
+        "£",
+        "%",
+        "percent",
+        "at least",
+        "up to",
+        "between",
+        "and",
+        "–",
+        "-",
+        "two",
+        "twenty",
+        "hundred",
+        "a",
+        "dozen",
+        "dozens",
+        "of",
+        "thousands",
+        "people",
+        "police",
+        "officers",
+        "year",
+        "old",
+        "km",
+        "the",
+        "them",
+        "several",
+        "a number",
+        "no",
+        "crew",
+        "half",
+        "thirds",
+        ",",
+        ".",
+        "[",
+        "]",
+        "Lind",
+        "+",
+        "1999999999999999999",
+        "bn",
+        "more",
+        "others",
+        "17s",
+        "B-",
+        "\n\n",
+        "é",
+        "'s",
+        "or",
+        "to",
+        "www.",
+        "not even",
+        "in the",
+        "numbering",
+        "of thousands",
+        "almost",
+        "aged",
+    ]);
+    (prop::collection::vec((scrap, "[ ]?"), 0..40))
+        .prop_map(|scraps| scraps.into_iter().map(|(scrap, gap)| format!("{scrap}{gap}")).collect())
+}
+
+proptest! {
+    #[test]
+    fn quantities_fit_the_text_in_order_without_overlap(
+        text in prop_oneof![scraps(), "\\PC{0,60}"],
+    ) {
+        let mut end = 0;
+        for found in find(&text, &dates(&text, None)) {
+            prop_assert!(found.span.of(&text).is_some_and(|words| words.trim() == words));
+            prop_assert!(found.span.start() >= end && !found.span.is_empty());
+            prop_assert!(found.because.iter().all(|&span| found.span.contains(span)));
+            prop_assert!(text.contains(&found.of));
+            if let (Some(low), Some(high)) = (found.low, found.high) {
+                prop_assert!(low <= high);
+            }
+            end = found.span.end();
+        }
+    }
+}
