@@ -1,0 +1,136 @@
+//! The changes a dossier can undergo.
+
+use sayso_model::{CaptureId, Digest, HandClaim, ItemId, Judgement, Reader, ReadingId, TextId};
+use serde::{Deserialize, Serialize};
+
+/// The dossier was begun.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Begin {
+    /// The format of the file.
+    pub format: u32,
+}
+
+/// Where bytes came from, and how. What program took them in, and when, is in the log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Provenance {
+    /// The path or address, as it was given.
+    pub from: String,
+    /// The record inside a container.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub member: Option<String>,
+    /// How they were obtained, such as `file` or `warc response`.
+    pub how: String,
+    /// The address they were fetched from, where another program fetched them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    /// The media type that was given with them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub media_type: Option<String>,
+    /// When another program fetched them, as it wrote it (`WARC-Date`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fetched: Option<String>,
+}
+
+/// Bytes were taken in. The same bytes from elsewhere are taken in again, without a second copy.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AddCapture {
+    /// The digest of the bytes, which is also that of the blob that holds them.
+    pub capture: CaptureId,
+    /// How many bytes.
+    pub size: u64,
+    /// Where from.
+    pub provenance: Provenance,
+}
+
+/// A text was made of a capture.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AddText {
+    /// The text.
+    pub text: TextId,
+    /// The bytes it was made from.
+    pub capture: CaptureId,
+    /// The blob of its words, in UTF-8.
+    pub words: Digest,
+    /// The blob of everything else about it, in JSON.
+    pub record: Digest,
+}
+
+/// A text was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AddReading {
+    /// The reading.
+    pub reading: ReadingId,
+    /// The text that was read.
+    pub text: TextId,
+    /// The blob of the reading, in JSON.
+    pub record: Digest,
+    /// Who read it.
+    pub reader: Reader,
+}
+
+/// Somebody added a claim.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AddClaim {
+    /// The id it was given.
+    pub id: ItemId,
+    /// The claim.
+    pub claim: HandClaim,
+}
+
+/// Somebody judged an item.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Judge {
+    /// The decision.
+    pub judgement: Judgement,
+}
+
+/// An earlier operation was taken back. It stays in the log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Undo {
+    /// Its number.
+    pub operation: u64,
+    /// Why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
+}
+
+macro_rules! operations {
+    ($($kind:ident = $word:literal),* $(,)?) => {
+        /// One change of a dossier.
+        #[derive(Debug, Clone, PartialEq)]
+        pub enum Operation {
+            $(#[doc = concat!("`", $word, "`.")] $kind($kind)),*
+        }
+
+        impl Operation {
+            /// The word for it in the log.
+            #[must_use]
+            pub const fn kind(&self) -> &'static str {
+                match self { $(Self::$kind(_) => $word),* }
+            }
+
+            /// What it carries, in JSON: the same operation always gives the same bytes.
+            pub(crate) fn payload(&self) -> serde_json::Result<String> {
+                match self { $(Self::$kind(payload) => serde_json::to_string(payload)),* }
+            }
+
+            /// The operation of a kind and a payload; `None` where the kind is unknown.
+            pub(crate) fn parse(kind: &str, payload: &str) -> Option<serde_json::Result<Self>> {
+                match kind {
+                    $($word => Some(serde_json::from_str(payload).map(Self::$kind)),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+operations! {
+    Begin = "begin",
+    AddCapture = "add_capture",
+    AddText = "add_text",
+    AddReading = "add_reading",
+    AddClaim = "add_claim",
+    Judge = "judge",
+    Undo = "undo",
+}
