@@ -135,7 +135,18 @@ fn raised(words: &str) -> Option<(Style, u32, usize)> {
 /// the whole page. A mark without a target is kept, with a warning.
 pub(crate) fn join(draft: &mut Draft) {
     let lines = lines(&draft.words);
-    let lists = lists(&draft.words, &lines);
+    let mut lists = lists(&draft.words, &lines);
+    // What the markup says is a note has been found already.
+    let stated: Vec<Span> = draft
+        .references
+        .iter()
+        .filter(|found| found.body.kind == ReferenceKind::FootnoteTarget)
+        .map(|found| found.body.span)
+        .collect();
+    lists.retain(|list| {
+        let near = stated.partition_point(|span| span.end() <= list.span.start());
+        !stated.get(near).is_some_and(|span| span.overlaps(list.span))
+    });
     let marks = marks(draft, &lists);
     let index = Index::new(draft, &lists, &marks);
     for mark in &marks {

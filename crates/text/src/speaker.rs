@@ -49,6 +49,10 @@ pub(crate) fn byline(line: &str) -> Option<String> {
         return None;
     }
     let words = named.unwrap_or(line);
+    if named.is_none() {
+        let (who, _) = words.split_once([',', '|', '\u{b7}'])?;
+        return name(who).filter(|who| is_person(who));
+    }
     let end = words
         .find(|c: char| {
             matches!(
@@ -57,9 +61,16 @@ pub(crate) fn byline(line: &str) -> Option<String> {
             ) || c.is_ascii_digit()
         })
         .unwrap_or(words.len());
-    let who = words[..end].split(" on ").next().unwrap_or_default();
-    let whole = named.is_some() || who.split_whitespace().count() >= 2;
-    name(who).filter(|_| whole)
+    name(words[..end].split(" on ").next().unwrap_or_default())
+}
+
+/// Two to five words, each with a capital but for particles.
+fn is_person(name: &str) -> bool {
+    let particle = |w: &str| {
+        matches!(w, "al" | "el" | "bin" | "ibn" | "de" | "da" | "del" | "van" | "von" | "der")
+    };
+    let fits = |w: &str| w.starts_with(char::is_uppercase) || particle(w);
+    (2..=5).contains(&name.split_whitespace().count()) && name.split_whitespace().all(fits)
 }
 
 /// Words that can be a name or a handle: one to six, the first with a capital, a digit or not of
@@ -111,5 +122,6 @@ mod tests {
         assert_eq!(byline("Ana Ruiz, Wednesday 3 March 2021").as_deref(), Some("Ana Ruiz"));
         assert_eq!(byline("Updated 3 March 2021"), None);
         assert_eq!(byline("Ana Ruiz went home"), None);
+        assert_eq!(byline("Number for March, sent out on 3 March 2021"), None);
     }
 }
