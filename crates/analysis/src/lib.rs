@@ -1,1 +1,13 @@
 //! From claims to chains and origins. Each result says how it was reached.
+//!
+//! This first version follows one claim: through the attributions of its page, the reference that
+//! backs it, the document of that address where the dossier has it, and to the claims of other
+//! documents in the same words. What it folds together it gives the reason for; what it cannot
+//! follow it names.
+
+mod chain;
+mod origins;
+mod wording;
+
+pub use chain::{End, Link, Trace, TraceError, trace};
+pub use origins::{Origin, Origins};

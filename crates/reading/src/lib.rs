@@ -1,1 +1,21 @@
 //! Text to mentions, attributions, claims, dates and quantities.
+//!
+//! [`read`] is the one way in. This first reader works by rules over words, without a parser;
+//! every item carries the rule that made it and the words that set it off.
+
+mod actors;
+mod attribution;
+mod blocks;
+mod claims;
+mod date;
+mod lexicon;
+mod mentions;
+mod naming;
+mod phrase;
+mod quantity;
+mod quotes;
+mod read;
+mod scan;
+mod units;
+
+pub use read::{MOST_ITEMS, MOST_TEXT, read, reader};

@@ -1,1 +1,26 @@
 //! The library face of Sayso: wires the rooms together.
+//!
+//! [`read`] reads files without keeping them. A [`Dossier`] keeps what it reads: it takes files
+//! in, answers questions, and records what people add and decide. Only this crate knows the order
+//! of the rooms; surfaces use nothing else. It reads no clock and no environment: a [`Stamp`]
+//! says who works and when.
+
+mod dossier;
+mod pipeline;
+mod rules;
+mod why;
+
+pub use dossier::{Added, Dossier, DossierError, Kept, Summary};
+pub use pipeline::{Document, Options, Outcome, program, read};
+pub use rules::{RULES, Rule, rule};
+pub use why::Why;
+
+pub use sayso_analysis::{End, Link, Origin, Origins, Trace, TraceError};
+pub use sayso_capture::Limits;
+pub use sayso_ledger::{
+    Appended, AsOf, BY_HAND, ClaimQuery, ClaimView, DocumentView, Entry, FORMAT, Failure,
+    FailureKind, FoundItem, Head, ItemView, Judged, LedgerError, Logged, Operation, Provenance,
+    Source, Stamp, State, Verification,
+};
+pub use sayso_model as model;
+pub use sayso_reading::{MOST_ITEMS, MOST_TEXT, reader};

@@ -94,6 +94,12 @@ impl Format {
     }
 }
 
+/// The extractors of this version: a text made by any other may be made anew.
+#[must_use]
+pub fn extractors() -> [Extractor; 3] {
+    [Format::Plain, Format::Markdown, Format::Html].map(Format::extractor)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

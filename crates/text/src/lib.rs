@@ -17,4 +17,4 @@ mod speaker;
 mod supports;
 
 pub use draft::{ExtractError, extract};
-pub use format::{Format, Hints};
+pub use format::{Format, Hints, extractors};

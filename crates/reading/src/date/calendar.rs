@@ -1,15 +1,13 @@
 //! What names its own place in the calendar: days, months, years, decades, centuries, seasons.
 
 use super::context::{Context, months_after};
-use super::{Phrase, words};
+use super::{Phrase, words, year};
 use crate::scan::{Gap, Kind, Token, Window};
 use jiff::civil::Date;
 use sayso_model::{DateKind, Edtf, RuleId, Span};
 
 const FULL: RuleId = RuleId::new("date.full");
 const MONTH: RuleId = RuleId::new("date.month");
-const YEAR: RuleId = RuleId::new("date.year");
-const DECADE: RuleId = RuleId::new("date.decade");
 
 /// How many days ahead a day without a year may lie before the past one is meant.
 const SOON: i32 = 60;
@@ -28,14 +26,14 @@ pub(super) fn read(window: &Window<'_>, context: &Context, at: usize, led: bool)
         Kind::Number => iso(window, at)
             .or_else(|| numeric(window, at))
             .or_else(|| day_month(window, context, at))
-            .or_else(|| decade(window, at))
-            .or_else(|| century(window, at))
-            .or_else(|| year_alone(window, at, led)),
+            .or_else(|| year::decade(window, at))
+            .or_else(|| year::century(window, at))
+            .or_else(|| year::alone(window, at, led)),
         Kind::Word => after_weekday(window, context, at)
             .or_else(|| month_first(window, context, at, led))
             .or_else(|| season_of_year(window, at))
             .or_else(|| day_of_that_month(window, context, at))
-            .or_else(|| the_decade(window, at)),
+            .or_else(|| year::the_decade(window, at)),
         _ => None,
     }
 }
@@ -71,13 +69,6 @@ fn joined_before(window: &Window<'_>, at: usize) -> bool {
         Kind::Mark('$' | '£' | '€' | '#' | '_' | '@' | '=' | '&' | '+' | '/') => true,
         _ => false,
     }
-}
-
-/// A year of four digits at `at`.
-pub(super) fn year(window: &Window<'_>, at: usize) -> Option<i16> {
-    let (value, 4) = number(window, at)? else { return None };
-    let bare = !(window.ahead(at + 1).glued() && window.ahead(at + 1).kind == Kind::Word);
-    ((1000..2200).contains(&value) && bare).then_some(value.cast_signed())
 }
 
 /// `1998-10-03`, with any of `-`, `/` and `.` between.
@@ -181,7 +172,8 @@ fn day_month(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase
 fn month_first(window: &Window<'_>, context: &Context, at: usize, led: bool) -> Option<Phrase> {
     let (month, after) = month(window, at)?;
     if let Some((first, next)) = day(window, after) {
-        if window.ahead(next).is_dash()
+        let from_to = window.ahead(next).word() == "to" && window.before(at, 1).word() == "from";
+        if (window.ahead(next).is_dash() || from_to)
             && let Some((last, next)) = day(window, next + 1)
             && last > first
         {
@@ -190,7 +182,7 @@ fn month_first(window: &Window<'_>, context: &Context, at: usize, led: bool) -> 
         return days_of(window, context, (first, first), month, next);
     }
     let of = usize::from(window.ahead(after).word() == "of" || window.ahead(after).is(','));
-    if let Some(year) = year(window, after + of) {
+    if let Some(year) = year::written(window, after + of) {
         let value = Edtf::month(year, month)?;
         return Some(Phrase::new(after + of + 1, value, DateKind::Point, MONTH).with_own_year());
     }
@@ -224,7 +216,7 @@ fn days_of(
     after: usize,
 ) -> Option<Phrase> {
     let comma = usize::from(window.ahead(after).is(','));
-    let written = year(window, after + comma);
+    let written = year::written(window, after + comma);
     let (year, leans_on) = match written {
         Some(year) => (Some(year), None),
         None => year_of(window, context, after, month, first),
@@ -334,7 +326,7 @@ fn day_of_that_month(window: &Window<'_>, context: &Context, at: usize) -> Optio
 }
 
 /// Whether a noun phrase cannot go on with this token.
-fn ends_a_phrase(token: &Token) -> bool {
+pub(super) fn ends_a_phrase(token: &Token) -> bool {
     matches!(token.kind, Kind::Mark(_) | Kind::End)
         || matches!(
             token.word(),
@@ -365,148 +357,11 @@ fn ends_a_phrase(token: &Token) -> bool {
         )
 }
 
-/// `1898`, where the words around it say that it is a year; `1898-99`.
-fn year_alone(window: &Window<'_>, at: usize, led: bool) -> Option<Phrase> {
-    let first = year(window, at)?;
-    let (lead, next) = (window.before(at, 1), window.ahead(at + 1));
-    let led = led || words::leads_to_a_date(lead.word());
-    let counted = next.kind == Kind::Word && next.gap == Gap::Space && is_counted(next.word());
-    let in_brackets = lead.is('(') && matches!(next.kind, Kind::Mark(')' | ',' | '–' | '-'));
-    let recent = (1800..2100).contains(&first);
-    let owned =
-        matches!(lead.word(), "a" | "the" | "an" | "his" | "her" | "its" | "their" | "s" | "our");
-    let before_a_name = next.capital && next.gap == Gap::Space && !numbers_a_thing(lead);
-    let after_a_comma = lead.is(',') && matches!(next.kind, Kind::Mark(',' | '.'));
-    let is_year = led || in_brackets || recent && (owned || before_a_name || after_a_comma);
-    if !is_year || counted || !led && numbers_a_thing(lead) && !owned {
-        return None;
-    }
-    if let Some(last) = second_year(window, at, first) {
-        let value = Edtf::interval(Some(&Edtf::year(first)?), Some(&Edtf::year(last)?))?;
-        return Some(Phrase::new(at + 3, value, DateKind::Interval, YEAR).with_own_year());
-    }
-    Some(Phrase::new(at + 1, Edtf::year(first)?, DateKind::Point, YEAR).with_own_year())
-}
-
-/// The end of `1898-99` or `1998/99`.
-fn second_year(window: &Window<'_>, at: usize, first: i16) -> Option<i16> {
-    let (dash, second) = (window.ahead(at + 1), window.ahead(at + 2));
-    let joined = dash.glued() && second.glued() && (dash.is_dash() || dash.is('/'));
-    if !joined || second.kind != Kind::Number || second.span().len() != 2 {
-        return None;
-    }
-    let last = first / 100 * 100 + window.written(second).parse::<i16>().ok()?;
-    (last > first).then_some(last)
-}
-
-/// Whether a capital word before a number makes it a number of that: `Section 1990`.
-fn numbers_a_thing(lead: &Token) -> bool {
-    lead.capital && words::month(lead.word()).is_none() && lead.word() != "the"
-        || matches!(
-            lead.word(),
-            "section" | "article" | "page" | "no" | "number" | "room" | "flight"
-        )
-}
-
-/// Whether a number before this word counts it.
-fn is_counted(word: &str) -> bool {
-    matches!(
-        word,
-        "people"
-            | "soldiers"
-            | "men"
-            | "women"
-            | "children"
-            | "civilians"
-            | "fighters"
-            | "troops"
-            | "dead"
-            | "casualties"
-            | "cases"
-            | "votes"
-            | "members"
-            | "hours"
-            | "days"
-            | "miles"
-            | "km"
-            | "kilometers"
-            | "kilometres"
-            | "meters"
-            | "metres"
-            | "feet"
-            | "tons"
-            | "tonnes"
-            | "dollars"
-            | "euros"
-            | "pounds"
-            | "refugees"
-            | "prisoners"
-            | "workers"
-            | "homes"
-            | "houses"
-            | "barrels"
-            | "times"
-            | "residents"
-            | "students"
-            | "families"
-            | "percent"
-    )
-}
-
-/// `1960s`.
-fn decade(window: &Window<'_>, at: usize) -> Option<Phrase> {
-    let (value, 4) = number(window, at)? else { return None };
-    let mut next = at + 1;
-    next += usize::from(matches!(window.ahead(next).kind, Kind::Mark('\'' | '’')));
-    let ending = window.ahead(next);
-    if ending.word() != "s" || !ending.glued() || value % 10 != 0 || !(1000..2200).contains(&value)
-    {
-        return None;
-    }
-    let digits = if value % 100 == 0 && value < 1900 {
-        format!("{}XX", value / 100)
-    } else {
-        format!("{}X", value / 10)
-    };
-    let value = Edtf::parse(&digits).ok()?;
-    Some(Phrase::new(next + 1, value, DateKind::Interval, DECADE).with_own_year())
-}
-
-/// `19th century`, as the hundred years from 1800.
-fn century(window: &Window<'_>, at: usize) -> Option<Phrase> {
-    let (value, 1..=2) = number(window, at)? else { return None };
-    let ending = window.ahead(at + 1);
-    let ordinal = ending.glued() && matches!(ending.word(), "st" | "nd" | "rd" | "th");
-    if !ordinal {
-        return None;
-    }
-    century_at(window, at + 2, value.into())
-}
-
-fn century_at(window: &Window<'_>, at: usize, number: u32) -> Option<Phrase> {
-    let at = at + usize::from(window.ahead(at).is('-'));
-    if window.ahead(at).word() != "century" || !(2..=22).contains(&number) {
-        return None;
-    }
-    let value = Edtf::parse(&format!("{:02}XX", number - 1)).ok()?;
-    Some(Phrase::new(at + 1, value, DateKind::Interval, DECADE).with_own_year())
-}
-
-/// `the 1960s`, `the nineteenth century`: the article belongs to it.
-fn the_decade(window: &Window<'_>, at: usize) -> Option<Phrase> {
-    let the = window.ahead(at).word() == "the";
-    let next = at + usize::from(the);
-    if the && window.ahead(next).kind == Kind::Number {
-        return decade(window, next).or_else(|| century(window, next));
-    }
-    century_at(window, next + 1, words::ordinal(window.ahead(next).word())?)
-}
-
 /// `summer 2014`, `the spring of 1915`.
 fn season_of_year(window: &Window<'_>, at: usize) -> Option<Phrase> {
     let next = at + usize::from(window.ahead(at).word() == "the");
     let code = words::season(window.ahead(next).word())?;
     let after = next + 1 + usize::from(window.ahead(next + 1).word() == "of");
-    let value = Edtf::parse(&format!("{:04}-{code}", year(window, after)?)).ok()?;
+    let value = Edtf::parse(&format!("{:04}-{code}", year::written(window, after)?)).ok()?;
     Some(Phrase::new(after + 1, value, DateKind::Interval, MONTH).with_own_year())
 }

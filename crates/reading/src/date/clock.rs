@@ -1,8 +1,9 @@
 //! Times of day, where a zone or the time of Greenwich stands beside them.
 
 use super::context::Context;
-use super::{Phrase, words};
+use super::{Phrase, relative, words};
 use crate::scan::{Gap, Kind, Window};
+use jiff::civil::Date;
 use sayso_model::{DateKind, Edtf, RuleId, Span};
 
 const CLOCK: RuleId = RuleId::new("date.clock");
@@ -10,42 +11,78 @@ const CLOCK: RuleId = RuleId::new("date.clock");
 /// How many words may name the zone: `US east coast time`.
 const ZONE_WORDS: usize = 4;
 
-/// A time at `at` on the day of the date before it, or of the document.
+/// A time at `at`: on the day written after it, else on that of the date before it, else on the
+/// document's.
 pub(super) fn read(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> {
-    let (day, leans_on) = match context.last() {
-        Some((value, span)) if value.as_day().is_some() => (Edtf::day(value.as_day()?), Some(span)),
-        _ => (Edtf::day(context.today?), None),
-    };
-    on(window, &day, leans_on, at)
+    let mut clock = Clock::read(window, at)?;
+    let on = clock.to + usize::from(window.ahead(clock.to).word() == "on");
+    if let Some(phrase) = relative::any(window, context, on, false)
+        && let Some(day) = phrase.value.as_day()
+    {
+        clock.to = phrase.to;
+        clock.beside(window);
+        return clock.on(day, phrase.leans_on);
+    }
+    match context.last().map(|(value, span)| (value.as_day(), span)) {
+        Some((Some(day), span)) => clock.on(day, Some(span)),
+        _ => clock.on(context.today?, None),
+    }
 }
 
 /// `today at 10:30 BST (0930 UTC)`: a time right after its day.
 pub(super) fn after(window: &Window<'_>, phrase: &Phrase) -> Option<Phrase> {
-    let day = Edtf::day(phrase.value.as_day()?);
+    let day = phrase.value.as_day()?;
     let mut at = phrase.to;
     at += usize::from(window.ahead(at).is(','));
-    at += usize::from(matches!(window.ahead(at).word(), "at"));
-    let found = on(window, &day, phrase.leans_on, at)?;
+    at += usize::from(window.ahead(at).word() == "at");
+    let found = Clock::read(window, at)?.on(day, phrase.leans_on)?;
     Some(Phrase { own_year: phrase.own_year, ..found })
 }
 
-fn on(window: &Window<'_>, day: &Edtf, leans_on: Option<Span>, at: usize) -> Option<Phrase> {
-    let at = at + usize::from(words::is_about(window.ahead(at).word()));
-    let (local, half, next) = time(window, at)?;
-    let (zone, after) = zone(window, next);
-    let (greenwich, to) = match greenwich(window, after) {
-        Some((minutes, to)) => (Some(minutes), to),
-        None => (None, after),
-    };
-    let east = match (zone, greenwich) {
-        (_, Some(greenwich)) => Some(difference(local, greenwich)),
-        (zone @ Some(_), None) => zone,
+/// A time of day and what tells its zone.
+struct Clock {
+    to: usize,
+    /// Minutes after midnight, there.
+    local: u16,
+    /// Minutes after midnight at Greenwich.
+    greenwich: Option<u16>,
+    /// Minutes east of Greenwich, by the zone's name.
+    east: Option<i16>,
+    /// Whether words name a zone, even one that tells no offset.
+    zoned: bool,
+}
+
+impl Clock {
+    fn read(window: &Window<'_>, at: usize) -> Option<Self> {
+        let at = at + usize::from(words::is_about(window.ahead(at).word()));
+        let (local, half, next) = time(window, at)?;
+        let (east, to) = zone(window, next);
+        let mut clock = Self { to, local, greenwich: None, east, zoned: half && to > next };
+        clock.beside(window);
+        Some(clock)
+    }
+
+    /// Reads the time of Greenwich where it stands next.
+    fn beside(&mut self, window: &Window<'_>) {
+        if self.greenwich.is_none()
+            && let Some((minutes, to)) = greenwich(window, self.to)
+        {
+            (self.greenwich, self.to) = (Some(minutes), to);
+        }
+    }
+
+    fn on(&self, day: Date, leans_on: Option<Span>) -> Option<Phrase> {
+        let east = match self.greenwich {
+            Some(greenwich) => Some(difference(self.local, greenwich)),
+            None => self.east,
+        };
         // Without a zone it says no more than its day does.
-        (None, None) if half && after > next => None,
-        _ => return None,
-    };
-    let value = day.with_time(local, east)?;
-    Some(Phrase { leans_on, ..Phrase::new(to, value, DateKind::Point, CLOCK) })
+        if east.is_none() && !self.zoned {
+            return None;
+        }
+        let value = Edtf::day(day).with_time(self.local, east)?;
+        Some(Phrase { leans_on, ..Phrase::new(self.to, value, DateKind::Point, CLOCK) })
+    }
 }
 
 /// Minutes after midnight, whether the half of the day is told, and the token after.

@@ -1,7 +1,7 @@
 //! What joins two dates, opens one, or blurs one.
 
 use super::context::Context;
-use super::{Phrase, clock, relative, words};
+use super::{Phrase, calendar, clock, relative, words};
 use crate::scan::{Gap, Window};
 use sayso_model::{DateKind, Edtf, RuleId};
 
@@ -90,7 +90,14 @@ fn part(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> {
     next += usize::from(window.ahead(next).word() == "in");
     next += usize::from(window.ahead(next).word() == "the");
     let date = relative::any(window, context, next, true)?;
-    if date.value.is_interval() || date.rule.as_str() == "date.weekday" {
+    let whole_day = date.value.as_day().is_some();
+    let narrowed = matches!(window.ahead(at).word(), "early" | "mid" | "late");
+    if date.value.is_interval() || date.rule.as_str() == "date.weekday" || whole_day && narrowed {
+        return None;
+    }
+    // "Around 1300 kilometres" are no year.
+    let year = date.rule.as_str() == "date.year";
+    if year && !narrowed && !calendar::ends_a_phrase(window.ahead(date.to)) {
         return None;
     }
     let value = date.value.approximate();

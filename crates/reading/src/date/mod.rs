@@ -1,9 +1,10 @@
 //! Dates and times of day, resolved against the date of the document.
 //!
-//! Each phrase is read forward from its first word: [`calendar`] reads what names a day, month,
-//! year or longer, [`relative`] what leans on the document's date or on the date before it in the
-//! text, [`interval`] joins two of them, [`clock`] adds a time of day. What cannot be resolved is
-//! left with unspecified digits where EDTF can say so, and left out where it cannot.
+//! Each phrase is read forward from its first word: [`calendar`] reads what names a day or a
+//! month, [`year`] what names a year or longer, [`relative`] what leans on the document's date or
+//! on the date before it in the text, [`interval`] joins two of them, [`clock`] adds a time of
+//! day. What cannot be resolved is left with unspecified digits where EDTF can say so, and left
+//! out where it cannot.
 
 mod calendar;
 mod clock;
@@ -11,6 +12,7 @@ mod context;
 mod interval;
 mod relative;
 mod words;
+mod year;
 
 #[cfg(test)]
 pub(crate) mod cases;

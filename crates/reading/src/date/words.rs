@@ -319,7 +319,7 @@ pub(super) fn points_forward(word: &str) -> bool {
 
 /// Words that point forward right before a date.
 pub(super) fn points_forward_at_once(word: &str) -> bool {
-    matches!(word, "until" | "till" | "by" | "starting" | "coming")
+    matches!(word, "until" | "till" | "starting" | "coming")
 }
 
 /// Words that go on a date after "the".

@@ -26,7 +26,19 @@ fn is_address(window: &Window<'_>) -> bool {
 /// "Part Two", "Chapter Five".
 fn is_numbered_part(window: &Window<'_>) -> bool {
     let (lead, token) = (window.behind(1), window.ahead(0));
-    let numbered = matches!(lead.word(), "part" | "chapter" | "phase" | "act" | "level" | "volume");
+    let numbered = matches!(
+        lead.word(),
+        "part"
+            | "chapter"
+            | "phase"
+            | "act"
+            | "level"
+            | "sheet"
+            | "frame"
+            | "line"
+            | "error"
+            | "volume"
+    );
     numbered && lead.capital && token.capital && token.gap == Gap::Space
 }
 
@@ -60,7 +72,20 @@ fn number(window: &Window<'_>) -> Option<usize> {
     if half_of_day || matches!(next.word(), "st" | "nd" | "rd" | "th") && next.glued() {
         return Some(2);
     }
+    // "At 9.40 that evening".
+    let hour = paired && next.is('.') && window.behind(1).word() == "at";
+    if hour && (0..2).all(|i| window.ahead(2 * i).span().len() <= 2) && is_minute(window) {
+        return Some(3);
+    }
     is_listed(window).then_some(1)
+}
+
+fn is_minute(window: &Window<'_>) -> bool {
+    let after = window.ahead(3);
+    let minute = window.written(window.ahead(2));
+    minute.len() == 2
+        && minute < "60"
+        && (after.kind != Kind::Word || words::ends_a_phrase(after.word()))
 }
 
 /// Whether a number is less than the one after its dash.

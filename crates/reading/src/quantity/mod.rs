@@ -178,7 +178,7 @@ fn range(window: &Window<'_>, at: usize, first: &Number) -> Option<(f64, f64, us
     let next = number::currency(window, next).map_or(next, |(_, next)| next);
     let second = number::read_joined(window, next)?;
     // In "2–3 million" the scale belongs to both.
-    let scale = if tight && !first.marked { second.scale } else { 1.0 };
-    let low = first.value * scale;
+    let shared = first.scale == 1.0 && first.value < second.value / second.scale;
+    let low = first.value * if shared { second.scale } else { 1.0 };
     (second.value > low).then_some((low, second.value, second.to))
 }

@@ -16,7 +16,7 @@ pub(super) struct Number {
     pub(super) in_words: bool,
     /// Whether it has a decimal point or a comma, or a word such as "million".
     pub(super) marked: bool,
-    /// What the word after the figures multiplies them by.
+    /// What its last word multiplies it by, as "million" does.
     pub(super) scale: f64,
 }
 
@@ -155,17 +155,12 @@ fn is_money(window: &Window<'_>, at: usize) -> bool {
 /// `twenty-one`, `a hundred and fifty thousand`, `half a dozen`.
 fn in_words(window: &Window<'_>, at: usize) -> Option<Number> {
     let (mut sum, mut group, mut read) = (0.0, None::<f64>, 0);
+    let mut last = 1.0;
     let mut to = at;
     let mut next = at;
     if window.ahead(at).word() == "half" && window.ahead(at + 1).word() == "a" {
-        let dozen = window.ahead(at + 2).word() == "dozen";
-        return dozen.then_some(Number {
-            value: 6.0,
-            to: at + 3,
-            in_words: true,
-            marked: true,
-            scale: 1.0,
-        });
+        let value = words::scale(window.ahead(at + 2).word())? / 2.0;
+        return Some(Number { value, to: at + 3, in_words: true, marked: true, scale: 1.0 });
     }
     while read < LONGEST {
         let token = window.ahead(next);
@@ -184,6 +179,7 @@ fn in_words(window: &Window<'_>, at: usize) -> Option<Number> {
             if lone_article {
                 break;
             }
+            last = scale;
             let value = group.unwrap_or(1.0) * scale;
             if scale > 100.0 {
                 sum += value;
@@ -207,7 +203,7 @@ fn in_words(window: &Window<'_>, at: usize) -> Option<Number> {
         _ if part(window, at).is_some() => return None,
         _ => (whole, to),
     };
-    (to > at).then_some(Number { value, to, in_words: true, marked: value >= 100.0, scale: 1.0 })
+    (to > at).then_some(Number { value, to, in_words: true, marked: value >= 100.0, scale: last })
 }
 
 /// `a` as one, in "over a year": after a bound and before a unit.

@@ -141,7 +141,7 @@ fn measure(window: &Window<'_>, at: usize) -> Option<Counted> {
     let unit = words::unit(token.word()).filter(|_| follows(window, at))?;
     let short = token.span().len() <= 2 && token.word() != "km" && token.word() != "kg";
     // "20 m" is metres, "5 in" is no inch, and "13 M" is nothing known.
-    if short && token.capital {
+    if short && token.capital || window.ahead(at + 1).word() == "ago" {
         return None;
     }
     Some(Counted { to: at + 1, of: None, unit: Some(unit.to_owned()), rule: MEASURE })
@@ -158,7 +158,12 @@ fn part_of(window: &Window<'_>, number: &Number) -> Option<Counted> {
     if number.value <= 1.0 && !them {
         return None;
     }
-    let at = at + usize::from(them || token.word() == "the" || is_owner(token.word()));
+    let told = them || token.word() == "the" || is_owner(token.word());
+    // "7 of injuries" are no part of the injuries; "two of Khan's victims" are.
+    if !told && !token.capital {
+        return None;
+    }
+    let at = at + usize::from(told);
     let to = noun_phrase(window, at, 2.0).or_else(|| owned(window, at));
     match to {
         Some((to, head)) => {
@@ -289,10 +294,13 @@ fn alone(window: &Window<'_>, at: usize, number: &Number, bound: Bound) -> Optio
     if year && matches!(bound, Bound::Exact | Bound::About) {
         return None;
     }
-    if bound != Bound::Exact || number.marked {
+    let lead = window.before(at, 1);
+    let after_a_name =
+        lead.capital && lead.kind == Kind::Word && window.ahead(at).gap == Gap::Space;
+    let version = number.marked && number.value < 100.0 && number.scale == 1.0 && after_a_name;
+    if bound != Bound::Exact || number.marked && !version {
         return bare;
     }
-    let lead = window.before(at, 1);
     let harmed = matches!(
         lead.word(),
         "killed"

@@ -124,7 +124,8 @@ fn none(window: &Window<'_>, at: usize) -> Option<Amount> {
 /// `half of the seats`, `two-thirds of voters`, `nearly half`.
 fn fraction(window: &Window<'_>, at: usize, bound: Bound) -> Option<Amount> {
     let (value, to) = match window.ahead(at).word() {
-        "half" => (0.5, at + 1),
+        // "The second half of the match" is no half of it.
+        "half" if !is_ordinal(window.before(at, 1).word()) => (0.5, at + 1),
         _ => number::part(window, at)?,
     };
     if window.ahead(to).word() != "of" && bound == Bound::Exact {
@@ -140,4 +141,8 @@ fn fraction(window: &Window<'_>, at: usize, bound: Bound) -> Option<Amount> {
     let (low, best, high) = bound.of(value);
     let unit = Some("fraction".to_owned());
     Some(Amount { to, number, low, best, high, of, unit, rule: FRACTION })
+}
+
+fn is_ordinal(word: &str) -> bool {
+    matches!(word, "first" | "second" | "other" | "latter" | "last" | "next" | "better" | "top")
 }

@@ -1,0 +1,140 @@
+//! How many independent origins stand behind some words.
+
+use crate::chain::{End, Tracer, name_of};
+use crate::wording::Wording;
+use sayso_ledger::{ClaimView, LedgerError};
+use sayso_model::ItemId;
+use std::collections::BTreeMap;
+
+/// No more than this many claims in the same words are followed; further ones are counted.
+const MOST_FOLLOWED: usize = 200;
+
+/// One origin, with the claims that rest on it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Origin {
+    /// What it is, in words.
+    pub name: String,
+    /// Why these claims are counted as one.
+    pub reason: String,
+    /// The claims: id and document.
+    pub claims: Vec<(ItemId, u64)>,
+}
+
+/// What stands behind the words of a claim.
+///
+/// It counts the origins of *these words*. Claims that say the same in other words are not looked
+/// for here, so a count of one does not mean that nobody else says so.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Origins {
+    /// The origins that were made out.
+    pub origins: Vec<Origin>,
+    /// Claims in the same words whose chain ends unknown: each may be an origin or not.
+    pub unknown: Vec<(ItemId, u64)>,
+    /// Claims in the same words that were not followed, where there are very many.
+    pub not_followed: usize,
+}
+
+impl Origins {
+    /// At least, and at most, so many independent origins.
+    #[must_use]
+    pub fn range(&self) -> (usize, usize) {
+        let known = self.origins.len();
+        let least = known.max(usize::from(!self.unknown.is_empty()));
+        (least, known + self.unknown.len() + self.not_followed)
+    }
+}
+
+/// The origins of a claim's words over the whole dossier.
+///
+/// Claims in the same words are followed to their ends, and folded where they end with the same
+/// address, document or speaker. A page that carries the words on its own say-so, after another
+/// had them, is taken to have copied them: it is folded into the earliest, by date of publication
+/// and then by order of arrival.
+pub(crate) fn of(
+    tracer: &mut Tracer<'_>,
+    claim: &ClaimView,
+    end: &End,
+) -> Result<Origins, LedgerError> {
+    let wording = Wording::of(&claim.words);
+    let mut same: Vec<ClaimView> = tracer
+        .all
+        .iter()
+        .filter(|c| c.id != claim.id && wording.is_copy(&Wording::of(&c.words)))
+        .cloned()
+        .collect();
+    let not_followed = same.len().saturating_sub(MOST_FOLLOWED);
+    same.truncate(MOST_FOLLOWED);
+    let mut ends = vec![(claim.clone(), end.clone())];
+    for other in same {
+        let (_, end) = tracer.follow(&other)?;
+        ends.push((other, end));
+    }
+    ends.sort_by_key(|(c, _)| {
+        let day = c.published.as_ref().and_then(|p| p.0.bounds().0);
+        (day.is_none(), day, c.document, c.content.first().copied())
+    });
+    let mut folded = Folded::default();
+    for (claim, end) in ends {
+        folded.add(tracer, &claim, &end);
+    }
+    Ok(Origins { not_followed, ..folded.finish() })
+}
+
+#[derive(Default)]
+struct Folded {
+    by_key: BTreeMap<String, usize>,
+    origins: Vec<Origin>,
+    unknown: Vec<(ItemId, u64)>,
+    /// The first page that carries the words on its own say-so.
+    first_page: Option<usize>,
+}
+
+impl Folded {
+    fn add(&mut self, tracer: &Tracer<'_>, claim: &ClaimView, end: &End) {
+        let place = (claim.id.clone(), claim.document);
+        let (key, name, reason) = match end {
+            End::Broken(_) => return self.unknown.push(place),
+            End::Page { .. } => return self.add_page(tracer, claim, place),
+            End::Speaker(name) => (
+                format!("speaker {}", name.to_lowercase()),
+                name.clone(),
+                "the same speaker".to_owned(),
+            ),
+            End::Cited(url) => {
+                (format!("address {url}"), url.clone(), "the same address is cited".to_owned())
+            }
+            End::ReadHere { number, url } => {
+                let name = tracer.document(*number).map(name_of).unwrap_or_default();
+                let reason = format!("the same document is cited ({url})");
+                (format!("document {number}"), name, reason)
+            }
+        };
+        let known = self.by_key.get(&key).copied();
+        let i = known.unwrap_or_else(|| self.begin(key, name, reason));
+        self.origins[i].claims.push(place);
+    }
+
+    /// A page on its own say-so: the words are its own only if no page had them before.
+    fn add_page(&mut self, tracer: &Tracer<'_>, claim: &ClaimView, place: (ItemId, u64)) {
+        let key = format!("document {}", claim.document);
+        let first = self.by_key.get(&key).copied().or(self.first_page);
+        let i = first.unwrap_or_else(|| {
+            let name = tracer.document(claim.document).map(name_of).unwrap_or_default();
+            let reason = "the same words, published here first".to_owned();
+            self.begin(key, name, reason)
+        });
+        self.first_page = self.first_page.or(Some(i));
+        self.origins[i].claims.push(place);
+    }
+
+    fn begin(&mut self, key: String, name: String, reason: String) -> usize {
+        let i = self.origins.len();
+        self.by_key.insert(key, i);
+        self.origins.push(Origin { name, reason, claims: Vec::new() });
+        i
+    }
+
+    fn finish(self) -> Origins {
+        Origins { origins: self.origins, unknown: self.unknown, not_followed: 0 }
+    }
+}

@@ -1,0 +1,277 @@
+//! Reporting verbs outside quotations: clauses, infinitives, objects, and clauses told after.
+
+use super::{Claimed, Found, trimmed};
+use crate::lexicon::{
+    Verb, begins_clause, is_auxiliary, is_determiner, is_preposition, is_subject_pronoun, verb,
+};
+use crate::phrase::{Before, before, phrase_from};
+use crate::units::Unit;
+use sayso_model::{RuleId, Span, Stance};
+
+/// A clause after its verb: `said that ...`.
+const INDIRECT: RuleId = RuleId::new("attribution.indirect");
+/// A clause before its verb: `..., she said`.
+const TRAILING: RuleId = RuleId::new("attribution.trailing");
+/// An infinitive: `urged them to ...`, `plans to ...`.
+const INFINITIVE: RuleId = RuleId::new("attribution.infinitive");
+/// A noun phrase: `denied the report`.
+const OBJECT: RuleId = RuleId::new("attribution.object");
+/// Something said of the subject by somebody: `was reported to ...`.
+const PASSIVE: RuleId = RuleId::new("attribution.passive");
+/// How far after a verb its `that` may stand.
+const THAT_REACH: usize = 14;
+
+/// Finds what each reporting verb of a sentence reports.
+pub(crate) fn find(unit: &Unit<'_>, claimed: &mut Claimed, found: &mut Vec<Found>) {
+    for v in 0..unit.len() {
+        if !unit.is_word(v) || claimed.has(unit, v) {
+            continue;
+        }
+        let Some((verb, width)) = verb(unit.word(v), unit.word(v + 1)) else { continue };
+        let before = before(unit, v);
+        if !is_verb(unit, v, &before) {
+            continue;
+        }
+        let Some(cue) = unit.span(before.verb_start..v + width) else { continue };
+        let here = Here { unit, verb, v, after: v + width, cue };
+        let made = here.passive(&before).or_else(|| here.active(&before));
+        if let Some(mut made) = made {
+            claimed.take(unit, v);
+            if before.negated && matches!(made.stance, Stance::Asserts | Stance::Believes) {
+                made.stance = Stance::Denies;
+            }
+            found.push(made);
+        }
+    }
+}
+
+/// Whether a form that can be a noun too is a verb here: something does it, or it begins a
+/// participle phrase after a comma.
+fn is_verb(unit: &Unit<'_>, v: usize, before: &Before) -> bool {
+    let previous = v.checked_sub(1);
+    let after_determiner = previous.is_some_and(|p| {
+        is_determiner(unit.word(p)) && !is_subject_pronoun(unit.word(p)) && unit.word(p) != "that"
+            || matches!(unit.word(p), "’s" | "'s" | "of")
+    });
+    let participle = unit.word(v).ends_with("ing");
+    if after_determiner || unit.is_capital(v) && v > 0 {
+        return false;
+    }
+    before.subject.is_some() || before.passive || participle || before.verb_start < v
+}
+
+struct Here<'u, 't> {
+    unit: &'u Unit<'t>,
+    verb: &'static Verb,
+    v: usize,
+    /// The first piece after the verb's own words.
+    after: usize,
+    cue: Span,
+}
+
+impl Here<'_, '_> {
+    fn make(
+        &self,
+        rule: RuleId,
+        source: Option<Span>,
+        content: impl IntoIterator<Item = Option<Span>>,
+    ) -> Option<Found> {
+        let content: Vec<Span> = content
+            .into_iter()
+            .flatten()
+            .filter_map(|span| trimmed(self.unit.text, span))
+            .collect();
+        let made = Found::new(rule, self.verb.stance, source, vec![self.cue], content);
+        (!made.content.is_empty()).then_some(made)
+    }
+
+    fn rest(&self, from: usize) -> Option<Span> {
+        self.unit.span(from..content_end(self.unit, from))
+    }
+
+    /// `It was reported that ...`, `the bridge was said to be ...`, `they were told to ...`
+    fn passive(&self, before: &Before) -> Option<Found> {
+        let participle = self.unit.word(self.v).ends_with("ed")
+            || matches!(
+                self.unit.word(self.v),
+                "said"
+                    | "told"
+                    | "known"
+                    | "thought"
+                    | "found"
+                    | "seen"
+                    | "felt"
+                    | "shown"
+                    | "written"
+                    | "quoted"
+            );
+        if !before.passive || !participle {
+            return None;
+        }
+        let subject = before.subject.clone().and_then(|s| self.unit.span(s));
+        let (by, next) = match self.unit.word(self.after) {
+            "by" => {
+                let end = phrase_from(self.unit, self.after + 1);
+                (self.unit.span(self.after + 1..end), end)
+            }
+            _ => (None, self.after),
+        };
+        match self.unit.word(next) {
+            "that" => self.make(PASSIVE, by, [self.rest(next + 1)]),
+            "to" if self.verb.frames.object_infinitive || self.verb.frames.addressee => {
+                self.make(PASSIVE, by, [self.rest(next)])
+            }
+            "to" | "as" => self.make(PASSIVE, by, [subject, self.rest(next)]),
+            _ if by.is_some() => {
+                let start = before.subject.as_ref().map_or(0, |s| s.start);
+                self.make(PASSIVE, by, [self.unit.span(start..before.verb_start)])
+            }
+            _ => self.that().and_then(|that| self.make(PASSIVE, by, [self.rest(that + 1)])),
+        }
+    }
+
+    fn active(&self, before: &Before) -> Option<Found> {
+        if before.passive && !self.unit.word(self.v).ends_with("ing") {
+            return None;
+        }
+        let source = before.subject.clone().and_then(|s| self.unit.span(s));
+        self.clause(before, source)
+            .or_else(|| self.infinitive(source))
+            .or_else(|| self.object(source))
+            .or_else(|| self.trailing(before, source))
+    }
+
+    /// Where `that` stands after the verb, with nothing but an addressee or a time between.
+    fn that(&self) -> Option<usize> {
+        let limit = (self.after + THAT_REACH).min(self.unit.len());
+        (self.after..limit)
+            .take_while(|&i| !self.unit.is_mark(i, ";") && !self.unit.is_mark(i, ":"))
+            .take_while(|&i| i == self.after || verb(self.unit.word(i), "").is_none())
+            .find(|&i| {
+                self.unit.word(i) == "that" && !is_preposition(self.unit.word(i.saturating_sub(1)))
+            })
+    }
+
+    fn clause(&self, before: &Before, source: Option<Span>) -> Option<Found> {
+        let frames = self.verb.frames;
+        if !frames.clause && !frames.that_only {
+            return None;
+        }
+        if let Some(that) = self.that() {
+            return self.make(INDIRECT, source, [self.rest(that + 1)]);
+        }
+        let next = self.unit.word(self.after);
+        if matches!(next, "whether" | "if" | "how" | "why" | "what" | "who" | "where" | "when") {
+            return self.make(INDIRECT, source, [self.rest(self.after)]);
+        }
+        if self.unit.is_mark(self.after, ":") {
+            return self.make(INDIRECT, source, [self.rest(self.after + 1)]);
+        }
+        if frames.that_only || source.is_none() && !self.unit.word(self.v).ends_with("ing") {
+            return None;
+        }
+        let start = if frames.addressee {
+            let end = phrase_from(self.unit, self.after);
+            if end == self.after { return None } else { end }
+        } else {
+            self.after
+        };
+        let opens = self.begins_words(start);
+        let told_before = before.after_comma && self.unit.len() - self.after <= 6 && !opens;
+        (opens && !told_before).then(|| self.make(INDIRECT, source, [self.rest(start)])).flatten()
+    }
+
+    /// Whether a clause or noun phrase can begin at a piece.
+    fn begins_words(&self, i: usize) -> bool {
+        let word = self.unit.word(i);
+        if self.unit.quote(i).is_some() {
+            return true;
+        }
+        self.unit.is_word(i)
+            && !is_preposition(word)
+            && !begins_clause(word)
+            && !matches!(word, "and" | "so" | "it’s" | "yesterday" | "today" | "on")
+            && (!is_auxiliary(word) || is_determiner(word))
+    }
+
+    fn infinitive(&self, source: Option<Span>) -> Option<Found> {
+        let frames = self.verb.frames;
+        if frames.infinitive && self.unit.word(self.after) == "to" {
+            return self.make(INFINITIVE, source, [self.rest(self.after)]);
+        }
+        if frames.object_infinitive && self.begins_words(self.after) {
+            return self.make(INFINITIVE, source, [self.rest(self.after)]);
+        }
+        None
+    }
+
+    fn object(&self, source: Option<Span>) -> Option<Found> {
+        let fits = self.verb.frames.object && self.begins_words(self.after);
+        (fits && source.is_some())
+            .then(|| self.make(OBJECT, source, [self.rest(self.after)]))
+            .flatten()
+    }
+
+    /// `..., the minister said.` and `..., said the minister, ...`
+    fn trailing(&self, before: &Before, source: Option<Span>) -> Option<Found> {
+        if !self.verb.frames.clause {
+            return None;
+        }
+        let (source, start, end) = match (&before.subject, source) {
+            (Some(subject), Some(source)) if before.after_comma => {
+                (Some(source), subject.start, self.after)
+            }
+            _ if self.v > 0 && self.unit.is_mark(self.v - 1, ",") => {
+                let end = phrase_from(self.unit, self.after);
+                (self.unit.span(self.after..end), self.v, end)
+            }
+            _ => return None,
+        };
+        source?;
+        let more = (end..self.unit.len()).find(|&i| self.unit.is_mark(i, ","));
+        let more = more.filter(|&i| self.unit.len() - i > 4).and_then(|i| self.rest(i + 1));
+        self.make(TRAILING, source, [self.unit.span(0..start), more])
+    }
+}
+
+/// Where the content that begins at piece `from` ends: at the end of the sentence, or where
+/// another report begins.
+pub(crate) fn content_end(unit: &Unit<'_>, from: usize) -> usize {
+    (from + 1..unit.len()).find(|&i| another_begins(unit, i)).unwrap_or(unit.len())
+}
+
+fn another_begins(unit: &Unit<'_>, i: usize) -> bool {
+    let comma = unit.is_mark(i, ",");
+    let at = if comma { i + 1 } else { i };
+    let word = unit.word(at);
+    if comma && (word == "according" || is_report(unit, at) && word.ends_with("ing")) {
+        return true;
+    }
+    let joins = matches!(word, "and" | "but" | "while" | "whereas" | "although" | "though");
+    if !joins {
+        return comma && ends_with_report(unit, at);
+    }
+    let next = unit.word(at + 1);
+    if is_report(unit, at + 1) && !next.ends_with("ing") {
+        return true;
+    }
+    comma && names_reporter(unit, at + 1)
+}
+
+/// Whether a subject and a verb that reports a clause begin at a piece.
+fn names_reporter(unit: &Unit<'_>, at: usize) -> bool {
+    let end = phrase_from(unit, at);
+    end > at && (end..end + 3).any(|i| is_report(unit, i)) && end - at <= 10
+}
+
+/// `, the minister said.`: a subject and a reporting verb, and then the sentence ends.
+fn ends_with_report(unit: &Unit<'_>, at: usize) -> bool {
+    let end = phrase_from(unit, at);
+    end > at && is_report(unit, end) && unit.len() - end <= 2
+}
+
+fn is_report(unit: &Unit<'_>, i: usize) -> bool {
+    unit.is_word(i)
+        && verb(unit.word(i), unit.word(i + 1))
+            .is_some_and(|(v, _)| v.frames.clause || v.stance == Stance::Denies)
+}

@@ -1,0 +1,113 @@
+//! From attributions and sentences to claims: content, who holds it, through which chain.
+
+use crate::attribution::Found;
+use sayso_model::{
+    Body, Claim, Happened, Item, ItemId, ItemIds, ItemKind, RuleId, Said, Section, SectionKind,
+    Span, Stance, Text, Voice,
+};
+
+/// The content of an attribution.
+pub(crate) const ATTRIBUTED: RuleId = RuleId::new("claim.attributed");
+/// A sentence in the document's own voice, or in a quoted block's.
+pub(crate) const OWN_VOICE: RuleId = RuleId::new("claim.own-voice");
+
+/// What a claim is made of.
+#[derive(Debug)]
+pub(crate) struct Made {
+    pub(crate) content: Vec<Span>,
+    pub(crate) chain: Vec<ItemId>,
+    pub(crate) holder: Option<String>,
+    pub(crate) stance: Stance,
+    pub(crate) said: Option<Said>,
+    pub(crate) happened: Option<Happened>,
+    pub(crate) gist: Vec<ItemId>,
+    pub(crate) rule: RuleId,
+    pub(crate) because: Vec<Span>,
+}
+
+impl Made {
+    pub(crate) fn item(self, ids: &mut ItemIds) -> Item {
+        let voice = if self.chain.is_empty() { Voice::Document } else { Voice::Attributed };
+        let id = ids.next(ItemKind::Claim, &self.content);
+        let body = Body::Claim(Claim {
+            content: self.content,
+            voice,
+            chain: self.chain,
+            holder: self.holder,
+            stance: self.stance,
+            said: self.said,
+            happened: self.happened,
+            gist: self.gist,
+        });
+        Item { id, rule: self.rule, because: self.because, body }
+    }
+}
+
+/// Where the document speaks in its own voice: not in headings, notes and captions.
+#[derive(Debug)]
+pub(crate) struct Voices<'t> {
+    text: &'t Text,
+    silent: Vec<Span>,
+    /// Sections that somebody wrote, in order.
+    written: Vec<&'t Section>,
+}
+
+impl<'t> Voices<'t> {
+    pub(crate) fn new(text: &'t Text) -> Self {
+        let mut silent = Vec::new();
+        let mut written = Vec::new();
+        for (_, section) in text.sections() {
+            match section.kind {
+                SectionKind::Heading | SectionKind::Note | SectionKind::Caption => {
+                    silent.push(section.span);
+                }
+                SectionKind::Post | SectionKind::Reply => {
+                    silent.extend(heading_of(text, section));
+                    written.push(section);
+                }
+                _ => {}
+            }
+        }
+        silent.sort();
+        Self { text, silent, written }
+    }
+
+    /// Whether a sentence says something in the document's voice.
+    pub(crate) fn speaks(&self, sentence: Span) -> bool {
+        let near = self.silent.partition_point(|s| s.end() <= sentence.start());
+        let silent = self.silent.get(near).is_some_and(|s| s.overlaps(sentence));
+        let words = self.text.at(sentence);
+        let count = words.split_whitespace().filter(|w| w.contains(char::is_alphabetic)).count();
+        !silent && count >= 3 && !words.trim_end().ends_with(':')
+    }
+
+    /// Who speaks at a place in the document's voice: the author of the innermost post or reply,
+    /// or of the document, or its outlet.
+    pub(crate) fn speaker(&self, place: Span) -> Option<String> {
+        let after = self.written.partition_point(|s| s.span.start() <= place.start());
+        let section = self.written[..after]
+            .iter()
+            .rev()
+            .take(64)
+            .find(|s| s.span.contains(place) && s.author.is_some());
+        section
+            .and_then(|s| s.author.clone())
+            .or_else(|| self.text.author.clone())
+            .or_else(|| self.text.outlet.clone())
+    }
+}
+
+/// The first line of a post, where it is the post's title.
+fn heading_of(text: &Text, section: &Section) -> Option<Span> {
+    let title = section.title.as_deref()?;
+    text.at(section.span)
+        .starts_with(title)
+        .then(|| Span::new(section.span.start(), section.span.start() + title.len()))
+}
+
+/// Whether a sentence shares words with any of a paragraph's attributions.
+pub(crate) fn is_attributed(found: &[Found], sentence: Span) -> bool {
+    found.iter().any(|f| {
+        f.content.iter().chain(&f.cue).chain(&f.source).any(|span| span.overlaps(sentence))
+    })
+}

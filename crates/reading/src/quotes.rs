@@ -1,0 +1,111 @@
+//! Quotation marks in one paragraph.
+
+use sayso_model::Span;
+
+/// A stretch in quotation marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Quote {
+    /// With its marks.
+    pub(crate) outer: Span,
+    /// Without them.
+    pub(crate) inner: Span,
+    /// Whether it is closed in its paragraph. By the convention of quoting over paragraphs, one
+    /// that is not goes on in the next.
+    pub(crate) closed: bool,
+}
+
+/// The outermost quotations of a paragraph, in order.
+///
+/// Double marks of any shape and guillemets count, and single ones where no letter makes them an
+/// apostrophe. Inside a quotation only its own kind of mark closes it; marks that close nothing
+/// are passed over.
+pub(crate) fn quotes(text: &str, paragraph: Span) -> Vec<Quote> {
+    let mut out = Vec::new();
+    let mut at = paragraph.start();
+    while let Some((start, mark)) = next_opening(text, at, paragraph) {
+        let from = start + mark.len_utf8();
+        let quote = match closing(text, from, paragraph.end(), mark) {
+            Some((end, width)) => Quote {
+                outer: Span::new(start, end + width),
+                inner: Span::new(from, end),
+                closed: true,
+            },
+            // A lone single mark is no quotation, nor is a lone straight one inside a paragraph.
+            None if mark == '‘' || (mark == '"' && start != paragraph.start()) => {
+                at = from;
+                continue;
+            }
+            None => Quote {
+                outer: Span::new(start, paragraph.end()),
+                inner: Span::new(from, paragraph.end()),
+                closed: false,
+            },
+        };
+        at = quote.outer.end();
+        if !quote.inner.trim(text).is_empty() {
+            out.push(quote);
+        }
+    }
+    out
+}
+
+fn next_opening(text: &str, from: usize, paragraph: Span) -> Option<(usize, char)> {
+    let words = text.get(from..paragraph.end())?;
+    words.char_indices().find_map(|(i, c)| {
+        let opens = match c {
+            '“' | '"' | '«' | '„' => true,
+            '‘' => !text[..from + i].ends_with(char::is_alphanumeric),
+            _ => false,
+        };
+        opens.then_some((from + i, c))
+    })
+}
+
+/// Where the quotation that began before `from` closes, and how wide the mark is.
+fn closing(text: &str, from: usize, end: usize, mark: char) -> Option<(usize, usize)> {
+    let mut depth = 0;
+    let words = text.get(from..end)?;
+    for (i, c) in words.char_indices() {
+        let at = from + i;
+        match (mark, c) {
+            ('"', '"') => return Some((at, 1)),
+            ('“', '“') | ('«', '«') => depth += 1,
+            ('“' | '„', '”') | ('„', '“') | ('«', '»') => {
+                if depth == 0 {
+                    return Some((at, c.len_utf8()));
+                }
+                depth -= 1;
+            }
+            ('‘', '’') if !is_apostrophe(text, at) => return Some((at, c.len_utf8())),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// A letter on both sides, as in `council’s`.
+fn is_apostrophe(text: &str, at: usize) -> bool {
+    text[..at].ends_with(char::is_alphanumeric)
+        && text[at + '’'.len_utf8()..].starts_with(char::is_alphanumeric)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn inner(text: &str) -> Vec<&str> {
+        quotes(text, Span::new(0, text.len())).iter().filter_map(|q| q.inner.of(text)).collect()
+    }
+
+    #[test]
+    fn takes_the_outermost_and_knows_an_apostrophe() {
+        assert_eq!(
+            inner("He said “it was “cleansed”, I fear” and left"),
+            ["it was “cleansed”, I fear"]
+        );
+        assert_eq!(inner("the council’s ‘so-called plan’ isn’t"), ["so-called plan"]);
+        assert_eq!(inner("the 5\" gun"), [""; 0]);
+        assert_eq!(inner("“It goes on."), ["It goes on."]);
+        assert_eq!(inner("closed” first"), [""; 0]);
+    }
+}

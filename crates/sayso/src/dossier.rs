@@ -1,0 +1,437 @@
+//! A dossier: what is read is kept, what is asked is answered, what people decide is recorded.
+
+use crate::pipeline::{self, Document, Options, Outcome};
+use crate::why::Why;
+use sayso_analysis::{Trace, TraceError};
+use sayso_ledger::{
+    Appended, AsOf, ClaimQuery, ClaimView, DocumentView, Entry, FoundItem, Head, ItemView, Judged,
+    Ledger, LedgerError, Logged, Source, Stamp, Verification,
+};
+use sayso_model::{
+    Anchor, CaptureId, Diagnostic, HandClaim, ItemId, Judgement, Recorded, Text, TextId,
+};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// What can go wrong.
+#[derive(Debug, thiserror::Error)]
+pub enum DossierError {
+    /// In the dossier.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
+    /// In tracing a claim.
+    #[error(transparent)]
+    Trace(#[from] TraceError),
+}
+
+/// What was taken in of one source, once it is safe on disk.
+#[derive(Debug)]
+pub struct Kept<'a> {
+    /// The path as given.
+    pub doc: &'a str,
+    /// What became of it.
+    pub added: Added<'a>,
+}
+
+/// What became of one source.
+#[derive(Debug)]
+pub enum Added<'a> {
+    /// It is in the dossier now.
+    New {
+        /// The document.
+        document: &'a Document,
+        /// The operation after which it is.
+        seq: u64,
+    },
+    /// It was there already.
+    Known,
+    /// It could not be read.
+    Failed(&'a [Diagnostic]),
+    /// It was passed over, on purpose.
+    Skipped(&'a [Diagnostic]),
+}
+
+/// Counts over one run of [`Dossier::add`].
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Documents that are new in the dossier.
+    pub new: usize,
+    /// Sources it had already.
+    pub known: usize,
+    /// Sources that could not be read.
+    pub failed: usize,
+    /// Sources passed over.
+    pub skipped: usize,
+    /// Claims in the new documents.
+    pub claims: usize,
+}
+
+/// A dossier.
+#[derive(Debug)]
+pub struct Dossier {
+    ledger: Ledger,
+}
+
+impl Dossier {
+    /// Makes a new dossier file.
+    ///
+    /// # Errors
+    ///
+    /// Where a file is there already, or none can be made.
+    pub fn create(path: &Path, stamp: &Stamp) -> Result<Self, DossierError> {
+        Ok(Self { ledger: Ledger::create(path, stamp)? })
+    }
+
+    /// Opens a dossier file.
+    ///
+    /// # Errors
+    ///
+    /// Where it is none, cut short, or of a newer format. It is not touched then.
+    pub fn open(path: &Path) -> Result<Self, DossierError> {
+        Ok(Self { ledger: Ledger::open(path)? })
+    }
+
+    /// A dossier that is gone when the program ends.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no memory for it.
+    pub fn in_memory(stamp: &Stamp) -> Result<Self, DossierError> {
+        Ok(Self { ledger: Ledger::in_memory(stamp)? })
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        self.ledger.path()
+    }
+
+    /// Takes files in: each batch is one transaction, and `kept` hears of a document only when it
+    /// is safe. What the dossier has already, read by this very version, is not read again.
+    ///
+    /// # Errors
+    ///
+    /// Where the dossier cannot be written; what was told as kept stays.
+    pub fn add(
+        &mut self,
+        paths: &[PathBuf],
+        options: &Options,
+        stamp: &dyn Fn() -> Stamp,
+        kept: &mut dyn FnMut(Kept<'_>),
+    ) -> Result<Summary, DossierError> {
+        let known = Known::of(&self.ledger)?;
+        let mut summary = Summary::default();
+        let ledger = &mut self.ledger;
+        pipeline::in_batches(
+            paths,
+            options,
+            |captured| known.has(captured),
+            |outcomes| keep(ledger, &stamp(), &outcomes, &mut summary, kept),
+        )?;
+        Ok(summary)
+    }
+
+    /// The number of the operation that a question looks back to.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such operation.
+    pub fn at(&self, as_of: &AsOf) -> Result<u64, DossierError> {
+        Ok(self.ledger.at(as_of)?)
+    }
+
+    /// The last operation.
+    ///
+    /// # Errors
+    ///
+    /// Where the dossier cannot be read.
+    pub fn head(&self) -> Result<Head, DossierError> {
+        Ok(self.ledger.head()?)
+    }
+
+    /// The documents, in order of arrival.
+    ///
+    /// # Errors
+    ///
+    /// Where the dossier cannot be read.
+    pub fn documents(&self, at: u64) -> Result<Vec<DocumentView>, DossierError> {
+        Ok(self.ledger.documents(at)?)
+    }
+
+    /// One document.
+    ///
+    /// # Errors
+    ///
+    /// Where there is none of this id.
+    pub fn document(&self, text: &TextId, at: u64) -> Result<DocumentView, DossierError> {
+        Ok(self.ledger.document(text, at)?)
+    }
+
+    /// The canonical text of a document.
+    ///
+    /// # Errors
+    ///
+    /// Where there is none of this id.
+    pub fn text(&self, text: &TextId, at: u64) -> Result<Text, DossierError> {
+        Ok(self.ledger.text(text, at)?)
+    }
+
+    /// Everything found in a document, as judged, in order of the text.
+    ///
+    /// # Errors
+    ///
+    /// Where there is none of this id.
+    pub fn items(&self, text: &TextId, at: u64) -> Result<Vec<ItemView>, DossierError> {
+        Ok(self.ledger.items(text, at)?)
+    }
+
+    /// The item of an id, or of the beginning of one.
+    ///
+    /// # Errors
+    ///
+    /// Where none or several begin so.
+    pub fn find(&self, prefix: &str, at: u64) -> Result<FoundItem, DossierError> {
+        Ok(self.ledger.find(prefix, at)?)
+    }
+
+    /// Claims.
+    ///
+    /// # Errors
+    ///
+    /// Where the dossier cannot be read.
+    pub fn claims(&self, query: &ClaimQuery, at: u64) -> Result<Vec<ClaimView>, DossierError> {
+        Ok(self.ledger.claims(query, at)?)
+    }
+
+    /// What people decided about an item, oldest first.
+    ///
+    /// # Errors
+    ///
+    /// Where the dossier cannot be read.
+    pub fn judgements(&self, id: &ItemId, at: u64) -> Result<Vec<Judged>, DossierError> {
+        Ok(self.ledger.judgements(id, at)?)
+    }
+
+    /// The chain of a claim, link by link, and the origins behind its words.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such claim.
+    pub fn trace(&self, prefix: &str, at: u64) -> Result<Trace, DossierError> {
+        Ok(sayso_analysis::trace(&self.ledger, prefix, at)?)
+    }
+
+    /// Why an item was read so: its rule, the words that set it off, what people decided.
+    ///
+    /// # Errors
+    ///
+    /// Where none or several ids begin so.
+    pub fn why(&self, prefix: &str, at: u64) -> Result<Why, DossierError> {
+        Why::of(self, prefix, at)
+    }
+
+    /// Adds a claim that a person makes on some words.
+    ///
+    /// # Errors
+    ///
+    /// Where an anchor does not hold the words it says.
+    pub fn add_claim(
+        &mut self,
+        claim: HandClaim,
+        stamp: &Stamp,
+    ) -> Result<Appended, DossierError> {
+        self.append(Entry::Claim(claim), stamp)
+    }
+
+    /// Records what a person decides about an item.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such item, or the correction does not stand in its text.
+    pub fn judge(&mut self, judgement: Judgement, stamp: &Stamp) -> Result<Appended, DossierError> {
+        self.append(Entry::Judge(judgement), stamp)
+    }
+
+    /// Takes an operation back, by a new one.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such operation, or it cannot be taken back.
+    pub fn undo(
+        &mut self,
+        operation: u64,
+        why: Option<String>,
+        stamp: &Stamp,
+    ) -> Result<Appended, DossierError> {
+        self.append(Entry::Undo { operation, why }, stamp)
+    }
+
+    fn append(&mut self, entry: Entry<'_>, stamp: &Stamp) -> Result<Appended, DossierError> {
+        let mut appended = self.ledger.append(stamp, &[entry])?;
+        Ok(appended.pop().unwrap_or(Appended { seq: None, item: None }))
+    }
+
+    /// The log from an operation on.
+    ///
+    /// # Errors
+    ///
+    /// Where the dossier cannot be read.
+    pub fn log(&self, from: u64, limit: u64) -> Result<Vec<Logged>, DossierError> {
+        Ok(self.ledger.log(from, limit)?)
+    }
+
+    /// Where some bytes came from: each time they were taken in.
+    ///
+    /// # Errors
+    ///
+    /// Where the dossier cannot be read.
+    pub fn sources(&self, capture: &CaptureId, at: u64) -> Result<Vec<Source>, DossierError> {
+        Ok(self.ledger.sources(capture, at)?)
+    }
+
+    /// The bytes of a capture.
+    ///
+    /// # Errors
+    ///
+    /// Where the dossier has none of this id.
+    pub fn capture_bytes(&self, capture: &CaptureId) -> Result<Vec<u8>, DossierError> {
+        Ok(self.ledger.capture_bytes(capture)?)
+    }
+
+    /// The anchor of the `nth` (from 0) place where a document has exactly these words.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such document.
+    pub fn anchor(
+        &self,
+        text: &TextId,
+        words: &str,
+        nth: usize,
+        at: u64,
+    ) -> Result<Option<Anchor>, DossierError> {
+        let text = self.ledger.text(text, at)?;
+        let place = text.words().match_indices(words).nth(nth).map(|(start, found)| {
+            sayso_model::Span::new(start, start + found.len())
+        });
+        Ok(place.and_then(|span| Anchor::of(&text, span).ok()))
+    }
+
+    /// Recomputes every hash and every anchor.
+    ///
+    /// # Errors
+    ///
+    /// Where the dossier cannot be read at all; what is wrong in it is in the verification.
+    pub fn verify(&self) -> Result<Verification, DossierError> {
+        Ok(self.ledger.verify()?)
+    }
+
+    /// Drops every view and makes it again from the log.
+    ///
+    /// # Errors
+    ///
+    /// Where the dossier cannot be written.
+    pub fn rebuild(&mut self) -> Result<(), DossierError> {
+        Ok(self.ledger.rebuild()?)
+    }
+
+    /// When an operation was recorded.
+    ///
+    /// # Errors
+    ///
+    /// Where the dossier cannot be read.
+    pub fn recorded(&self, seq: u64) -> Result<Option<Recorded>, DossierError> {
+        Ok(self.ledger.log(seq, 1)?.pop().filter(|l| l.seq == seq).map(|l| l.recorded))
+    }
+}
+
+/// The captures that need no second reading.
+struct Known {
+    /// Captures whose text and reading are by this very version.
+    current: BTreeSet<CaptureId>,
+    /// Where each capture is known to have come from.
+    places: BTreeMap<CaptureId, Vec<sayso_ledger::Provenance>>,
+}
+
+impl Known {
+    fn of(ledger: &Ledger) -> Result<Self, LedgerError> {
+        let at = ledger.head()?.seq;
+        let mut known = Self { current: BTreeSet::new(), places: BTreeMap::new() };
+        let reader = sayso_reading::reader().to_string();
+        let extractors = sayso_text::extractors();
+        for document in ledger.documents(at)? {
+            let same_text = extractors.iter().any(|e| e.to_string() == document.extractor);
+            if same_text && document.reader.as_deref() == Some(reader.as_str()) {
+                known.current.insert(document.capture);
+            }
+            let places = document.sources.into_iter().map(|s| s.provenance);
+            known.places.entry(document.capture).or_default().extend(places);
+        }
+        Ok(known)
+    }
+
+    fn has(&self, captured: &sayso_capture::Captured) -> bool {
+        let place = pipeline::provenance(captured);
+        self.current.contains(&captured.id)
+            && self.places.get(&captured.id).is_some_and(|places| places.contains(&place))
+    }
+}
+
+fn keep(
+    ledger: &mut Ledger,
+    stamp: &Stamp,
+    outcomes: &[Outcome],
+    summary: &mut Summary,
+    kept: &mut dyn FnMut(Kept<'_>),
+) -> Result<(), DossierError> {
+    let mut entries = Vec::new();
+    for outcome in outcomes {
+        if let Outcome::Read(document) = outcome {
+            let provenance = document.provenance.clone();
+            entries.push(Entry::Capture { bytes: &document.bytes, provenance });
+            entries.push(Entry::Text(&document.text));
+            entries.push(Entry::Reading(&document.reading));
+        }
+    }
+    let appended =
+        if entries.is_empty() { Vec::new() } else { ledger.append(stamp, &entries)? };
+    let mut appended = appended.chunks(3);
+    for outcome in outcomes {
+        kept(match outcome {
+            Outcome::Read(document) => {
+                let ops = appended.next().unwrap_or_default();
+                taken_in(document, ops, summary)
+            }
+            Outcome::Known { doc } => {
+                summary.known += 1;
+                Kept { doc, added: Added::Known }
+            }
+            Outcome::Failed { doc, diagnostics } => {
+                summary.failed += 1;
+                Kept { doc, added: Added::Failed(diagnostics) }
+            }
+            Outcome::Skipped { doc, diagnostics } => {
+                summary.skipped += 1;
+                Kept { doc, added: Added::Skipped(diagnostics) }
+            }
+        });
+    }
+    Ok(())
+}
+
+fn taken_in<'a>(document: &'a Document, ops: &[Appended], summary: &mut Summary) -> Kept<'a> {
+    let doc = document.doc.as_str();
+    // A text or a reading that was not there makes it new; new bytes alone cannot be.
+    let Some(seq) = ops.iter().skip(1).filter_map(|op| op.seq).max() else {
+        summary.known += 1;
+        return Kept { doc, added: Added::Known };
+    };
+    summary.new += 1;
+    summary.claims += document
+        .reading
+        .items
+        .iter()
+        .filter(|item| item.body.kind() == sayso_model::ItemKind::Claim)
+        .count();
+    Kept { doc, added: Added::New { document, seq } }
+}

@@ -1,0 +1,178 @@
+//! Capture, text, reading: from paths to read documents, in order, on all cores.
+
+use rayon::prelude::*;
+use sayso_capture::{Captured, Found, Limits, captures, sources};
+use sayso_ledger::Provenance;
+use sayso_model::{Diagnostic, Reading, Text};
+use sayso_text::{Hints, extract};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+
+/// The program and its version, as operations record it.
+#[must_use]
+pub fn program() -> String {
+    format!("sayso {}", env!("CARGO_PKG_VERSION"))
+}
+
+/// How to read.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// What a source may be.
+    pub limits: Limits,
+}
+
+/// A document that was read.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// The path as given; `path!/inner` inside a container.
+    pub doc: String,
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// Where they came from.
+    pub provenance: Provenance,
+    /// The canonical text.
+    pub text: Text,
+    /// What was found in it.
+    pub reading: Reading,
+    /// What to tell about its capture; the text and the reading have their own.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Document {
+    /// Everything to tell about it: of its capture, its text, its reading.
+    pub fn all_diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.diagnostics.iter().chain(&self.text.diagnostics).chain(&self.reading.diagnostics)
+    }
+}
+
+/// What became of one source.
+#[derive(Debug, Clone)]
+pub enum Outcome {
+    /// It was read.
+    Read(Box<Document>),
+    /// The dossier has it already, read by this very version.
+    Known {
+        /// The path as given.
+        doc: String,
+    },
+    /// It could not be read.
+    Failed {
+        /// The path as given.
+        doc: String,
+        /// Why, and what to do.
+        diagnostics: Vec<Diagnostic>,
+    },
+    /// It was passed over, on purpose.
+    Skipped {
+        /// The path as given.
+        doc: String,
+        /// Why.
+        diagnostics: Vec<Diagnostic>,
+    },
+}
+
+/// Captures are read together until they have this many bytes.
+const BATCH_BYTES: usize = 8 << 20;
+/// Or until there are this many.
+const BATCH: usize = 64;
+
+/// Reads files, folders and web archives, and hands over each outcome, in the order given.
+///
+/// One source that cannot be read is one outcome; the others go on. Reading stops where `each`
+/// says so. The same input gives the same outcomes, whatever the number of threads.
+///
+/// # Errors
+///
+/// Whatever `each` returns.
+pub fn read<E>(
+    paths: &[PathBuf],
+    options: &Options,
+    mut each: impl FnMut(Outcome) -> Result<(), E>,
+) -> Result<(), E> {
+    in_batches(paths, options, |_| false, |outcomes| outcomes.into_iter().try_for_each(&mut each))
+}
+
+/// As [`read`], a batch at a time; a capture that `known` knows is not read again.
+pub(crate) fn in_batches<E>(
+    paths: &[PathBuf],
+    options: &Options,
+    known: impl Fn(&Captured) -> bool + Sync,
+    mut each: impl FnMut(Vec<Outcome>) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut batch = Vec::new();
+    let mut bytes = 0;
+    for source in sources(paths) {
+        for found in captures(&source, &options.limits) {
+            if let Found::Captured(captured) = &found {
+                bytes += captured.bytes.len();
+            }
+            batch.push(found);
+            if batch.len() >= BATCH || bytes >= BATCH_BYTES {
+                each(outcomes(std::mem::take(&mut batch), &known))?;
+                bytes = 0;
+            }
+        }
+    }
+    each(outcomes(batch, &known))
+}
+
+fn outcomes(batch: Vec<Found>, known: &(impl Fn(&Captured) -> bool + Sync)) -> Vec<Outcome> {
+    batch.into_par_iter().map(|found| outcome(found, known)).collect()
+}
+
+fn outcome(found: Found, known: &(impl Fn(&Captured) -> bool + Sync)) -> Outcome {
+    match found {
+        Found::Failed { doc, diagnostics } => Outcome::Failed { doc, diagnostics },
+        Found::Skipped { doc, diagnostics } => Outcome::Skipped { doc, diagnostics },
+        Found::Captured(captured) if known(&captured) => Outcome::Known { doc: captured.doc },
+        Found::Captured(captured) => {
+            let doc = captured.doc.clone();
+            // A fault of the program on one document must not cost the others.
+            catch_unwind(AssertUnwindSafe(|| document(captured))).unwrap_or_else(|_| {
+                let message = "reading this document hit a fault in the program; nothing of it \
+                               was taken in. Please report it, with the document if you can";
+                Outcome::Failed { doc, diagnostics: vec![Diagnostic::error(message)] }
+            })
+        }
+    }
+}
+
+fn document(captured: Captured) -> Outcome {
+    let hints = Hints {
+        name: &captured.name,
+        media_type: captured.media_type.as_deref(),
+        address: captured.address.as_deref(),
+    };
+    match extract(captured.id, &captured.bytes, &hints) {
+        Err(error) => {
+            let mut diagnostics = captured.diagnostics;
+            diagnostics.push(Diagnostic::error(error.to_string()));
+            Outcome::Failed { doc: captured.doc, diagnostics }
+        }
+        Ok(text) => {
+            let reading = sayso_reading::read(&text);
+            let provenance = provenance(&captured);
+            Outcome::Read(Box::new(Document {
+                doc: captured.doc,
+                bytes: captured.bytes,
+                provenance,
+                text,
+                reading,
+                diagnostics: captured.diagnostics,
+            }))
+        }
+    }
+}
+
+pub(crate) fn provenance(captured: &Captured) -> Provenance {
+    let container = captured.container.as_ref();
+    Provenance {
+        from: container.map_or_else(|| captured.doc.clone(), |c| c.path.clone()),
+        member: container
+            .map(|c| c.record.clone().unwrap_or_else(|| format!("at byte {}", c.offset))),
+        how: captured.how.to_owned(),
+        address: captured.address.clone(),
+        media_type: captured.media_type.clone(),
+        fetched: captured.fetched.clone(),
+    }
+}

@@ -1,0 +1,66 @@
+//! Every rule, with its spec: prose and cases that run as tests.
+
+/// A rule that makes items.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// Its id, such as `attribution.indirect`.
+    pub id: &'static str,
+    /// Its spec, in Markdown: what it does, its known limits, and cases.
+    pub spec: &'static str,
+    /// Where the spec stands in the project.
+    pub path: &'static str,
+}
+
+macro_rules! rules {
+    ($($part:literal { $($name:literal)* })*) => {
+        /// Every rule, by id. A test holds this list against the folder `spec/`.
+        pub const RULES: &[Rule] = &[$($(Rule {
+            id: concat!($part, ".", $name),
+            spec: include_str!(concat!("../../../spec/", $part, "/", $name, ".md")),
+            path: concat!("spec/", $part, "/", $name, ".md"),
+        }),*),*];
+    };
+}
+
+rules! {
+    "actor" { "same-name" }
+    "attribution" {
+        "according-to" "adverb" "block" "direct" "indirect" "infinitive" "noun" "object" "passive"
+        "trailing" "unattributed"
+    }
+    "claim" { "attributed" "own-voice" }
+    "damage" { "alt-text" "glued-words" "mojibake" }
+    "date" { "clock" "decade" "full" "interval" "month" "part" "relative" "weekday" "year" }
+    "hand" { "claim" }
+    "mention" { "capitals" "listed" "titled" "typed" }
+    "naming" { "set-apart" }
+    "quantity" {
+        "age" "bound" "count" "fraction" "measure" "money" "none" "percent" "range" "vague"
+    }
+    "reference" {
+        "address" "footnote" "hyperlink" "lost-address" "note-mark" "note-target"
+    }
+    "section" {
+        "caption" "heading" "html-caption" "html-heading" "html-list" "html-note" "html-post"
+        "html-quoted" "html-table" "list" "markdown" "notes" "post" "quoted-angles" "quoted-marks"
+        "reply"
+    }
+}
+
+/// The rule of an id; `None` where it is a later or an earlier version's.
+#[must_use]
+pub fn rule(id: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.id == id)
+}
+
+impl Rule {
+    /// The first paragraph of its spec: what it does.
+    #[must_use]
+    pub fn summary(&self) -> &'static str {
+        self.spec
+            .split("\n\n")
+            .find(|part| !part.trim_start().starts_with('#') && !part.trim().is_empty())
+            .unwrap_or_default()
+            .trim()
+    }
+}
