@@ -120,28 +120,3 @@ proptest! {
         }
     }
 }
-use sayso_model::Offsets;
-#[test]
-#[ignore = "a tool for scoring, not a test"]
-fn print_records() {
-    let list = std::fs::read_to_string("/tmp/dq/texts.tsv").unwrap();
-    for line in list.lines() {
-        let (path, day) = line.split_once('\t').unwrap();
-        let text = std::fs::read_to_string(path).unwrap();
-        let offsets = Offsets::new(&text);
-        let begun = std::time::Instant::now();
-        let all = find(&text, Edtf::parse(day).ok().as_ref());
-        if text.len() > 1_000_000 {
-            println!("# {path} {} bytes {:?} {} found", text.len(), begun.elapsed(), all.len());
-            continue;
-        }
-        for found in all {
-            let (s, e) = (found.span.start(), found.span.end());
-            let span = [offsets.code_points(s), offsets.code_points(e)];
-            println!(
-                "{}",
-                serde_json::json!({"type": "date", "doc": path, "span": span, "value": found.value.to_string(), "kind": found.kind.word(), "rule": found.rule.as_str(), "words": &text[s..e]})
-            );
-        }
-    }
-}

@@ -125,36 +125,3 @@ proptest! {
         }
     }
 }
-use sayso_model::Offsets;
-#[test]
-#[ignore = "a tool for scoring, not a test"]
-fn print_records() {
-    let list = std::fs::read_to_string("/tmp/dq/texts.tsv").unwrap();
-    for line in list.lines() {
-        let (path, day) = line.split_once('\t').unwrap();
-        let text = std::fs::read_to_string(path).unwrap();
-        let dates: Vec<_> = crate::date::find(&text, Edtf::parse(day).ok().as_ref())
-            .into_iter()
-            .map(|d| d.span)
-            .collect();
-        let offsets = Offsets::new(&text);
-        let begun = std::time::Instant::now();
-        let all = find(&text, &dates);
-        if text.len() > 1_000_000 {
-            println!("# {path} {} bytes {:?} {} found", text.len(), begun.elapsed(), all.len());
-            continue;
-        }
-        for found in all {
-            let (s, e) = (found.span.start(), found.span.end());
-            let span = [offsets.code_points(s), offsets.code_points(e)];
-            println!(
-                "{}",
-                serde_json::json!({"type": "quantity", "doc": path, "span": span, "low": found.low.map(num), "best": found.best.map(num), "high": found.high.map(num), "of": found.of, "unit": found.unit, "rule": found.rule.as_str(), "words": &text[s..e]})
-            );
-        }
-    }
-}
-
-fn num(value: f64) -> serde_json::Value {
-    if value.fract() == 0.0 { serde_json::json!(value as i64) } else { serde_json::json!(value) }
-}
