@@ -129,7 +129,7 @@ fn month(word: &str) -> Option<i8> {
     };
     // `may` and `march` in lower case are mostly verbs.
     word.starts_with(|c: char| c.is_ascii_uppercase()).then_some(())?;
-    MONTHS.iter().position(|name| fits(&name)).and_then(|i| i8::try_from(i + 1).ok())
+    MONTHS.iter().position(fits).and_then(|i| i8::try_from(i + 1).ok())
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::address::{Addresses, scheme};
 use super::posts::{self, Posts};
 use super::render::Rendered;
 use super::tree::{Element, Tree};
-use crate::day::find_day;
+use crate::day::{find_day, find_month_or_day};
 use crate::draft::Draft;
 use crate::speaker;
 use sayso_model::Published;
@@ -40,7 +40,7 @@ pub(super) fn fill(
         })
         .or_else(|| speaker::byline(byline_line(page, posts)?));
     draft.published = meta(tree, DAYS)
-        .and_then(|day| find_day(&iso(&day)))
+        .and_then(|day| find_month_or_day(&iso(&day)))
         .map(|(_, day)| Published(day))
         .or_else(|| stated_time(tree, &first(&posts::says_time)))
         .or_else(|| {

@@ -5,6 +5,7 @@ mod boilerplate;
 mod characters;
 mod metadata;
 mod names;
+mod noscript;
 mod notes;
 mod posts;
 mod references;
@@ -27,7 +28,7 @@ pub(crate) fn read(text: &str, hints: &Hints<'_>) -> Draft {
     }
     let draft = read_once(text, hints);
     // Some pages give their text to browsers without scripts only.
-    match tree::without_noscript_tags(text) {
+    match noscript::shown(text) {
         Some(shown) if draft.words.len() * 4 < shown.inside => read_once(&shown.text, hints),
         _ => draft,
     }

@@ -36,30 +36,33 @@ pub(super) fn find(
         let Some(span) = page.span(e) else { continue };
         let Some((kind, rule)) = kind(element, e, posts, &notes, &shape) else { continue };
         let mut section = SectionDraft::new(kind, span, around[e], rule, vec![span]);
+        if let Some(post) = posts.get(e).cloned() {
+            (section.author, section.published) = (post.author, post.published);
+        }
         match kind {
             SectionKind::Heading => section.title = Some(one_line(page.at(e))),
-            SectionKind::Post | SectionKind::Reply => {
-                let post = posts.get(e).cloned().unwrap_or_default();
-                (section.author, section.published) = (post.author, post.published);
-            }
             SectionKind::Quoted => section.speaker = signers.speaker(tree, page, e),
             SectionKind::Table => {
                 section.title = shape.captions.get(&e).map(|&c| one_line(page.at(c)));
             }
             _ => {}
         }
-        // A post's title is the first heading in it.
         if kind == SectionKind::Heading
-            && let Some(post) = around[e].and_then(|post| sections.get_mut(post))
-            && matches!(post.kind, SectionKind::Post | SectionKind::Reply)
-            && post.title.is_none()
+            && let Some(outer) = around[e].and_then(|outer| sections.get_mut(outer))
         {
-            post.title.clone_from(&section.title);
+            give_title(outer, section.title.as_ref());
         }
         around[e] = Some(sections.len());
         sections.push(section);
     }
     sections
+}
+
+/// A post's title is the first heading that stands in it.
+fn give_title(outer: &mut SectionDraft, title: Option<&String>) {
+    if matches!(outer.kind, SectionKind::Post | SectionKind::Reply) && outer.title.is_none() {
+        outer.title = title.cloned();
+    }
 }
 
 fn kind(
