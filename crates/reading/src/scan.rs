@@ -152,6 +152,11 @@ impl<'t> Window<'t> {
         self.ahead(from).span().cover(self.ahead(to.max(from + 1) - 1).span())
     }
 
+    /// Whether no paragraph begins after the current token and before token `to` ahead.
+    pub(crate) fn is_one_paragraph(&self, to: usize) -> bool {
+        (1..to).all(|count| self.ahead(count).gap < Gap::Paragraph)
+    }
+
     /// The characters of a token.
     pub(crate) fn written(&self, token: &Token) -> &'t str {
         token.span().of(self.text).unwrap_or_default()

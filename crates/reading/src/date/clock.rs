@@ -33,6 +33,9 @@ pub(super) fn read(window: &Window<'_>, context: &Context, at: usize) -> Option<
 pub(super) fn after(window: &Window<'_>, phrase: &Phrase) -> Option<Phrase> {
     let day = phrase.value.as_day()?;
     let mut at = phrase.to;
+    if window.ahead(at).gap == Gap::Paragraph {
+        return None;
+    }
     at += usize::from(window.ahead(at).is(','));
     at += usize::from(window.ahead(at).word() == "at");
     let found = Clock::read(window, at)?.on(day, phrase.leans_on)?;
@@ -54,7 +57,14 @@ struct Clock {
 
 impl Clock {
     fn read(window: &Window<'_>, at: usize) -> Option<Self> {
+        let apart = at > 0 && window.ahead(at).gap == Gap::Paragraph;
         let at = at + usize::from(words::is_about(window.ahead(at).word()));
+        // The "05:19" of "12:05:19" is no time.
+        let rest =
+            window.ahead(at).glued() && matches!(window.before(at, 1).kind, Kind::Mark(':' | '.'));
+        if apart || rest {
+            return None;
+        }
         let (local, half, next) = time(window, at)?;
         let (east, to) = zone(window, next);
         let mut clock = Self { to, local, greenwich: None, east, zoned: half && to > next };

@@ -10,11 +10,12 @@ const PART: RuleId = RuleId::new("date.part");
 
 /// The longest date expression at the current token.
 pub(super) fn read(window: &Window<'_>, context: &Context) -> Option<Phrase> {
-    open(window, context).or_else(|| {
+    let phrase = open(window, context).or_else(|| {
         let led = words::leads_to_a_date(window.behind(1).word());
         let first = one(window, context, 0, led)?;
         two(window, context, &first).or(Some(first))
-    })
+    });
+    phrase.filter(|phrase| window.is_one_paragraph(phrase.to))
 }
 
 /// `since 2013`, `until November 2016`.

@@ -49,8 +49,19 @@ fn weekday(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> 
     let wanted = words::weekday(token.word()).filter(|_| token.capital)?;
     let next = window.ahead(at + 1);
     let another = next.capital && words::names_a_thing(next.word());
-    let named =
-        matches!(window.before(at, 1).word(), "black" | "good" | "bloody" | "palm" | "easter");
+    let named = matches!(
+        window.before(at, 1).word(),
+        "black"
+            | "good"
+            | "bloody"
+            | "palm"
+            | "easter"
+            | "super"
+            | "ash"
+            | "holy"
+            | "cyber"
+            | "giving"
+    );
     if another || named || token.gap == Gap::Paragraph && led {
         return None;
     }

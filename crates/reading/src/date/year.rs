@@ -20,6 +20,10 @@ pub(super) fn alone(window: &Window<'_>, at: usize, led: bool) -> Option<Phrase>
     let first = written(window, at)?;
     let (lead, next) = (window.before(at, 1), window.ahead(at + 1));
     let led = led || words::leads_to_a_date(lead.word());
+    // "2053 UTC" and "2053 Wednesday" are times.
+    if matches!(next.word(), "utc" | "gmt") || words::weekday(next.word()).is_some() {
+        return None;
+    }
     let counted = next.kind == Kind::Word && next.gap == Gap::Space && is_counted(next.word());
     let in_brackets = lead.is('(') && matches!(next.kind, Kind::Mark(')' | ',' | '–' | '-'));
     let recent = (1800..2100).contains(&first);

@@ -84,7 +84,9 @@ pub(crate) fn find(text: &str, dates: &[Span]) -> Vec<Found> {
         let skip = exclude::skip(&window);
         let amount = match skip {
             Some(_) => None,
-            None => read(&window).filter(|amount| exclude::may_stand(&window, amount, date, dates)),
+            None => read(&window)
+                .filter(|amount| window.is_one_paragraph(amount.to))
+                .filter(|amount| exclude::may_stand(&window, amount, date, dates)),
         };
         window.advance(match amount {
             Some(amount) => {

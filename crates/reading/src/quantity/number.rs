@@ -74,7 +74,8 @@ fn joined_before(window: &Window<'_>, at: usize) -> bool {
     let (one, two) = (window.before(at, 1), window.before(at, 2));
     match one.kind {
         Kind::Word => true,
-        Kind::Mark('.' | ',' | ':') => one.glued() && two.kind == Kind::Number,
+        Kind::Mark('.') => true,
+        Kind::Mark(',' | ':') => one.glued() && two.kind == Kind::Number,
         Kind::Mark('#' | '_' | '@' | '=' | '&' | '/' | '+') => true,
         _ if one.is_dash() => one.glued() && matches!(two.kind, Kind::Word | Kind::Number),
         _ => false,
