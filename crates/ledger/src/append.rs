@@ -134,10 +134,9 @@ fn prepare(db: &Connection, shelf: &Shelf, entry: &Entry<'_>) -> Result<Operatio
 
 fn check_text(db: &Connection, text: &Text, now: u64) -> Result<()> {
     let capture = text.capture();
-    let size = blob::size(db, &capture.0)?;
-    let Some(size) = size.filter(|_| document::has_capture(db, &capture, now).unwrap_or(false))
-    else {
-        return Err(LedgerError::NoSuchCapture { capture });
+    let size = match blob::size(db, &capture.0)? {
+        Some(size) if document::has_capture(db, &capture, now)? => size,
+        _ => return Err(LedgerError::NoSuchCapture { capture }),
     };
     let what = format!("text {}", text.id());
     if Text::id_of(&capture, text.extractor(), text.words()) != text.id() {

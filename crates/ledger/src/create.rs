@@ -4,6 +4,7 @@ use crate::error::{LedgerError, Result};
 use crate::schema;
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Lays the dossier out beside its place under a name of this process, then gives it its name.
 pub(crate) fn create(path: &Path, begin: impl FnOnce(&Connection) -> Result<()>) -> Result<()> {
@@ -18,8 +19,10 @@ pub(crate) fn create(path: &Path, begin: impl FnOnce(&Connection) -> Result<()>)
 }
 
 fn draft_path(path: &Path) -> PathBuf {
+    static DRAFTS: AtomicU64 = AtomicU64::new(0);
+    let draft = DRAFTS.fetch_add(1, Ordering::Relaxed);
     let mut name = path.as_os_str().to_owned();
-    name.push(format!(".new-{}", std::process::id()));
+    name.push(format!(".new-{}-{draft}", std::process::id()));
     PathBuf::from(name)
 }
 

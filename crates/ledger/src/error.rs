@@ -200,6 +200,15 @@ impl LedgerError {
         self
     }
 
+    /// What is wrong, without where and what to do: for a report that says those itself.
+    pub(crate) fn reason(&self) -> String {
+        match self {
+            Self::Damaged { what, .. } => what.clone(),
+            Self::Io { why, .. } => why.clone(),
+            other => other.to_string(),
+        }
+    }
+
     pub(crate) fn io(path: &Path, error: &std::io::Error) -> Self {
         let path = path.to_owned();
         match error.kind() {

@@ -96,8 +96,10 @@ fn begins_with(head: &[u8]) -> String {
     )
 }
 
+/// Whether SQLite has a journal for this file, which lies beside the file that a link leads to.
 fn has_journal(path: &Path) -> bool {
-    let mut name = path.as_os_str().to_owned();
+    let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let mut name = path.into_os_string();
     name.push("-journal");
     std::fs::metadata(PathBuf::from(name)).is_ok_and(|about| about.len() > 0)
 }

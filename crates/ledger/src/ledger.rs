@@ -297,6 +297,7 @@ fn connect(path: &Path) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let db = Connection::open_with_flags(path, flags)?;
     schema::configure(&db)?;
+    schema::keep_one_file(&db)?;
     match log::head(&db)?.seq {
         0 => Err(LedgerError::damaged("its log is empty")),
         _ => Ok(db),

@@ -167,6 +167,16 @@ pub(crate) fn configure(db: &Connection) -> Result<()> {
     Ok(())
 }
 
+/// Turns a dossier that another tool made keep its changes in a second file back into one file,
+/// where it may be written.
+pub(crate) fn keep_one_file(db: &Connection) -> Result<()> {
+    let mode: String = db.query_row("PRAGMA journal_mode", [], |row| row.get(0))?;
+    if mode == "wal" && !db.is_readonly("main")? {
+        db.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;
+    }
+    Ok(())
+}
+
 /// Lays out an empty database as a dossier, inside a transaction of the caller.
 pub(crate) fn lay_out(db: &Connection) -> Result<()> {
     db.execute_batch(&format!(

@@ -10,6 +10,7 @@
 mod common;
 
 use common::{add, answers, noon, quay_claims, reading, refused, text, with_quay};
+use proptest::prelude::*;
 use rusqlite::Connection;
 use sayso_ledger::{AsOf, Entry, Ledger, LedgerError};
 use std::path::Path;
@@ -47,6 +48,38 @@ fn another_programs_database_is_not_a_dossier() {
     let claims_to_be = format!("PRAGMA application_id = {says}; PRAGMA user_version = 1");
     Connection::open(&path).unwrap().execute_batch(&claims_to_be).unwrap();
     assert!(matches!(open(&path), LedgerError::Damaged { .. }));
+}
+
+#[test]
+fn a_dossier_in_two_files_is_one_again_once_it_is_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("quay.sayso");
+    drop(with_quay(&path));
+    let mode = |sql: &str| -> String {
+        Connection::open(&path).unwrap().query_row(sql, [], |row| row.get(0)).unwrap()
+    };
+    assert_eq!(mode("PRAGMA journal_mode = WAL"), "wal");
+    assert_eq!(Ledger::open(&path).unwrap().verify().unwrap().failures, []);
+    assert_eq!(mode("PRAGMA journal_mode"), "delete");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    /// Random bytes, some of which begin as a dossier does.
+    #[test]
+    fn random_bytes_are_refused(
+        mut bytes in prop::collection::vec(any::<u8>(), 0..20_000),
+        kept in 0..200usize,
+    ) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("quay.sayso");
+        let whole = include_bytes!("formats/v1/quay.sayso");
+        let kept = kept.min(bytes.len());
+        bytes[..kept].copy_from_slice(&whole[..kept]);
+        std::fs::write(&path, bytes).unwrap();
+        open(&path);
+    }
 }
 
 #[test]
@@ -117,10 +150,24 @@ fn what_a_killed_writer_left_is_rolled_back() {
         std::fs::read(&path).unwrap(),
         "half a write is there"
     );
-    let ledger = Ledger::open(&left).unwrap();
+    // Through a link: the journal lies beside the file it leads to.
+    let opened = linked(left);
+    let ledger = Ledger::open(&opened).unwrap();
     assert_eq!(ledger.at(&AsOf::Now).unwrap(), now);
     assert_eq!(answers(&ledger, now), before);
     assert_eq!(ledger.verify().unwrap().failures, []);
+}
+
+#[cfg(unix)]
+fn linked(path: std::path::PathBuf) -> std::path::PathBuf {
+    let link = path.with_file_name("link.sayso");
+    std::os::unix::fs::symlink(&path, &link).unwrap();
+    link
+}
+
+#[cfg(not(unix))]
+fn linked(path: std::path::PathBuf) -> std::path::PathBuf {
+    path
 }
 
 #[test]

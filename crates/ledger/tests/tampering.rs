@@ -270,6 +270,6 @@ fn any_byte_of_the_file_changed_never_panics() {
             let _ = ledger.documents(8);
             let _ = ledger.claims(&sayso_ledger::ClaimQuery::default(), 8);
         }
-        at += 311;
+        at += 1021;
     }
 }

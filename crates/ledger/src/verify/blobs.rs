@@ -11,7 +11,7 @@ impl Check<'_> {
             self.report.blobs += 1;
             if let Err(error) = blob::stream(self.db, &digest, |_| Ok(())) {
                 self.broken.insert(digest);
-                self.fail(FailureKind::Blob, format!("blob {digest}"), error);
+                self.fail(FailureKind::Blob, format!("blob {digest}"), error.reason());
             }
             let out_of_order: bool = self
                 .db

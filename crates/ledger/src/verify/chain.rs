@@ -38,8 +38,11 @@ impl Check<'_> {
         if line.hash != line.computed() {
             self.fail(FailureKind::Chain, place(), "it does not have the hash of what it says");
         }
-        if line.recorded().is_ok_and(|instant| instant.as_str() != line.recorded) {
+        if !line.recorded().is_ok_and(|instant| instant.as_str() == line.recorded) {
             self.fail(FailureKind::Chain, place(), "its instant is not written as instants are");
+        }
+        if (line.seq == 1) != (line.kind == "begin") {
+            self.fail(FailureKind::Chain, place(), "a dossier begins once, at its beginning");
         }
         self.report.head = Head { seq: line.seq, hash: line.hash };
     }

@@ -34,7 +34,7 @@ impl Check<'_> {
                 let place = format!("operation {}", line.seq);
                 match line.operation() {
                     Ok(operation) => self.content(&place, &operation, &mut known),
-                    Err(error) => self.fail(FailureKind::Content, place, error),
+                    Err(error) => self.fail(FailureKind::Content, place, error.reason()),
                 }
             }
         }
@@ -53,7 +53,7 @@ impl Check<'_> {
             }
         };
         if let Err(error) = result {
-            self.fail(FailureKind::Content, place, error);
+            self.fail(FailureKind::Content, place, error.reason());
         }
     }
 

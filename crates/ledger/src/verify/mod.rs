@@ -166,7 +166,7 @@ impl Check<'_> {
         part: impl FnOnce(&mut Self) -> Result<()>,
     ) {
         if let Err(error) = part(self) {
-            self.fail(kind, place, format!("could not be checked to the end: {error}"));
+            self.fail(kind, place, format!("could not be checked to the end: {}", error.reason()));
         }
     }
 }
