@@ -3,11 +3,13 @@
 use sayso_model::{CaptureId, ReferenceKind, SectionKind, Span, Text};
 use sayso_text::{Hints, extract};
 
+#[allow(clippy::unwrap_used, reason = "a test's helper")]
 fn page(bytes: &[u8]) -> Text {
     let hints = Hints { name: "page.html", ..Hints::default() };
     extract(CaptureId::of(bytes), bytes, &hints).unwrap()
 }
 
+#[allow(clippy::unwrap_used, reason = "a test's helper")]
 fn source(text: &Text, words: &str) -> Vec<std::ops::Range<u64>> {
     let at = text.words().find(words).unwrap();
     text.map.source_of(Span::new(at, at + words.len()))

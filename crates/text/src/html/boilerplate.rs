@@ -37,7 +37,12 @@ pub(super) fn keep(tree: &Tree<'_>, protected: &BTreeSet<usize>) -> Kept {
         holds[element] = true;
         tree.around(element).for_each(|e| holds[e] = true);
     }
-    let page = Page { tree, headlines: &holding(tree, is_headline), articles: &within(tree) };
+    let page = Page {
+        tree,
+        count: &count,
+        headlines: &holding(tree, is_headline),
+        articles: &within(tree),
+    };
     let mut dropped = vec![false; tree.elements.len()];
     let all = count.of(tree, 0);
     for (e, element) in tree.elements.iter().enumerate().skip(1) {
@@ -104,6 +109,7 @@ fn within(tree: &Tree<'_>) -> Vec<bool> {
 
 struct Page<'p, 't> {
     tree: &'p Tree<'t>,
+    count: &'p Letters,
     headlines: &'p [bool],
     articles: &'p [bool],
 }
@@ -117,13 +123,16 @@ impl Page<'_, '_> {
         if name == "button" && names::heading(&self.tree.elements[element.parent].name).is_some() {
             return None;
         }
-        if names::is_never_text(name) || is_hidden(element) {
+        if names::is_never_text(name) {
             return Some(100);
+        }
+        if is_hidden(element) && !self.opens_later(e) {
+            return Some(50);
         }
         if matches!(name, "article" | "main" | "blockquote" | "pre" | "table") {
             return None;
         }
-        let aria = element.lists("aria-hidden", "true");
+        let aria = element.lists("aria-hidden", "true") && !self.opens_later(e);
         let headline = self.headlines[e];
         let region = match name {
             "nav" | "search" | "menu" => true,
@@ -135,6 +144,17 @@ impl Page<'_, '_> {
             return Some(50);
         }
         (!headline && names_boilerplate(element)).then_some(30)
+    }
+}
+
+impl Page<'_, '_> {
+    /// Whether a script is likely to show a hidden element: it holds the headline or the main
+    /// part, is one of several panels, or is long and part of the article ("read more").
+    fn opens_later(&self, e: usize) -> bool {
+        const LONG: usize = 200;
+        let panel = self.tree.elements[e].lists("role", "tabpanel");
+        let long = self.articles[e] && self.count.of(self.tree, e) >= LONG;
+        panel || self.headlines[e] || long
     }
 }
 
@@ -198,7 +218,8 @@ const SAYS: &[&str] = &[
 /// Words beside them that turn their meaning round: a page with a sidebar is not one.
 const UNSAYS: &[&str] = &[
     "has", "have", "with", "without", "no", "not", "is", "open", "closed", "hide", "hidden",
-    "main", "article", "content", "body", "layout", "page", "item", "text", "title", "entry",
+    "enabled", "disabled", "on", "off", "false", "true", "main", "article", "content", "body",
+    "layout", "page", "item", "text", "title", "entry",
 ];
 
 fn names_boilerplate(element: &Element) -> bool {

@@ -17,7 +17,7 @@ use crate::Hints;
 use crate::draft::Draft;
 pub(crate) use address::resolve;
 pub(crate) use references::{FOOTNOTE, HYPERLINK, found, is_readable, without_target};
-use sayso_model::Diagnostic;
+use sayso_model::{Diagnostic, SourceMap};
 pub(crate) use sections::from_lines as speaker_from_lines;
 
 /// The draft of a page.
@@ -29,7 +29,11 @@ pub(crate) fn read(text: &str, hints: &Hints<'_>) -> Draft {
     let draft = read_once(text, hints);
     // Some pages give their text to browsers without scripts only.
     match noscript::shown(text) {
-        Some(shown) if draft.words.len() * 4 < shown.inside => read_once(&shown.text, hints),
+        Some(shown) if draft.words.len() * 4 < shown.inside => {
+            let mut draft = read_once(&shown.text, hints);
+            draft.map = verbatim_only(&draft.map, &draft.words, text);
+            draft
+        }
         _ => draft,
     }
 }
@@ -49,6 +53,25 @@ fn read_once(text: &str, hints: &Hints<'_>) -> Draft {
     draft.words = page.words;
     draft.map = page.map;
     draft
+}
+
+/// The map without the bytes of its stretches of unit (1, 1) that are others than the words'.
+pub(crate) fn verbatim_only(map: &SourceMap, words: &str, source: &str) -> SourceMap {
+    let mut out = SourceMap::new();
+    for run in map.runs() {
+        let (text, from, units) = (run.text as usize, run.source, run.units as usize);
+        if run.text_unit != 1 || run.source_unit != 1 {
+            out.push(text, from, units, run.text_unit, run.source_unit);
+            continue;
+        }
+        for unit in 0..units {
+            let byte = source.as_bytes().get(from as usize + unit);
+            if words.as_bytes().get(text + unit) == byte {
+                out.push(text + unit, from + unit as u64, 1, 1, 1);
+            }
+        }
+    }
+    out
 }
 
 fn about(

@@ -102,6 +102,11 @@ fn in_doubt_words_stay() {
                 is not one.</div>";
     let words = page(text).words;
     assert!(words.contains("The tide was low.") && words.contains("is not one"), "{words}");
+    let streamed = "<p>Loading the page, please wait for it.</p><div hidden id='S:2'><main><p>The \
+                    tide was low at noon, and the ferry waited.</p></main></div>";
+    assert!(page(streamed).words.contains("The tide was low"));
+    let state = "<div class='text sidebar-enabled--false'>The tide was low.</div><p>It was noon.";
+    assert!(page(state).words.contains("The tide was low"));
 }
 
 #[test]
@@ -122,6 +127,8 @@ fn text_for_browsers_without_scripts_is_read_where_there_is_no_other() {
     let draft = page(&text);
     assert!(draft.words.starts_with("Pier\n\nThe harbour master"));
     assert_eq!(source(&draft, &text, "Pier"), "Pier");
+    let kept = page(&format!("<pre>a<noscript>b</noscript> c</pre>{}", text));
+    assert!(kept.words.starts_with("a") && kept.words.contains("Pier"));
     let both = format!("<p>Words.</p>{sentence}<noscript>Turn scripts on.</noscript>");
     assert!(!page(&both).words.contains("scripts"));
 }

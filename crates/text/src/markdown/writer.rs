@@ -76,19 +76,10 @@ impl<'t> Writer<'t> {
             return;
         }
         self.begin();
-        for run in map.runs() {
+        // A replacement carried through two steps may come out one byte wide on both sides.
+        for run in crate::html::verbatim_only(map, words, self.source).runs() {
             let text = self.words.len() + run.text as usize;
-            if run.text_unit != 1 || run.source_unit != 1 {
-                self.map.push(text, run.source, run.units as usize, run.text_unit, run.source_unit);
-                continue;
-            }
-            // A replacement carried through two steps may come out one byte wide on both sides.
-            let (from, source) = (run.text as usize, run.source as usize);
-            for unit in 0..run.units as usize {
-                if words.as_bytes().get(from + unit) == self.source.as_bytes().get(source + unit) {
-                    self.map.push(text + unit, (source + unit) as u64, 1, 1, 1);
-                }
-            }
+            self.map.push(text, run.source, run.units as usize, run.text_unit, run.source_unit);
         }
         self.words.push_str(words);
     }
