@@ -176,3 +176,9 @@ pub(crate) fn provenance(captured: &Captured) -> Provenance {
         fetched: captured.fetched.clone(),
     }
 }
+
+/// How many files the paths come to, for a progress bar: it lists folders and reads no file.
+#[must_use]
+pub fn count(paths: &[PathBuf]) -> usize {
+    sources(paths).count()
+}

@@ -1,0 +1,373 @@
+//! What the command line takes. The help, the man page and the completions are made from this.
+
+use clap::{Args as Group, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use sayso::AsOf;
+use sayso::model::{Edtf, Said, Stance, Verdict, Voice};
+use std::path::PathBuf;
+
+/// On whose say-so? Keeps the record of who says what about whom, when, and on whose word.
+#[derive(Debug, Parser)]
+#[command(
+    name = "sayso",
+    version,
+    propagate_version = true,
+    after_help = "Examples:\n  \
+        sayso open articles/                 read a folder, keep it, show it in the browser\n  \
+        sayso claims --by Sigsbee            who claims what\n  \
+        sayso trace c4k2                     where a claim comes from, link by link\n  \
+        sayso read page.html --json          read without keeping\n\n\
+        Nothing leaves this machine."
+)]
+pub(crate) struct Args {
+    /// The dossier to work on; without it, the only *.sayso file in this folder.
+    #[arg(short, long, global = true, env = "SAYSO_DOSSIER", value_name = "FILE")]
+    pub(crate) dossier: Option<PathBuf>,
+    /// Who works: kept with every operation in the log.
+    #[arg(long, global = true, env = "SAYSO_USER", value_name = "NAME")]
+    pub(crate) user: Option<String>,
+    /// What time it is, instead of this machine's clock: for runs that must give the same bytes.
+    #[arg(long, global = true, env = "SAYSO_NOW", value_name = "INSTANT", hide = true)]
+    pub(crate) now: Option<String>,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Take files in, read them, print a summary, and show the dossier in the browser.
+    #[command(after_help = "Examples:\n  sayso open page.html\n  sayso open articles/ --no-serve\n  \
+        sayso open articles/ -d case.sayso\n\nWithout -d the dossier is NAME.sayso in this folder, \
+        after the first path. Where it exists, only what is new is added.")]
+    Open(Open),
+    /// Take in more. Safe to interrupt and to repeat.
+    #[command(after_help = "Examples:\n  sayso add more/ letter.txt\n  sayso add crawl.warc --json")]
+    Add(Add),
+    /// Show the dossier in the browser.
+    Serve(Serve),
+    /// Read without keeping.
+    #[command(after_help = "Examples:\n  sayso read page.html\n  sayso read texts/*.txt --json > records.jsonl\n  \
+        sayso read page.html --json --text-dir texts/")]
+    Read(Read),
+    /// List claims.
+    #[command(after_help = "Examples:\n  sayso claims --by Roosevelt\n  sayso claims --words \"coal bunker\" --said 1898-02..\n  \
+        sayso claims --stance denies --csv > denials.csv\n\nDates are EDTF: 1898-02-15, 1898-02, \
+        1898, 1898-02/1898-04, ../1911.")]
+    Claims(Claims),
+    /// List the documents.
+    Sources(Sources),
+    /// Follow a claim to its origin, link by link.
+    #[command(after_help = "Examples:\n  sayso trace c4k2        any beginning of an id that fits only one\n  \
+        sayso trace c4k2 --json")]
+    Trace(One),
+    /// Tell why something was read so; with a rule's id, show the rule.
+    #[command(after_help = "Examples:\n  sayso why t7m1\n  sayso why attribution.indirect")]
+    Why(One),
+    /// Add a claim by hand.
+    #[command(subcommand)]
+    Claim(ClaimCommand),
+    /// Accept, reject or correct what was read, or note something about it.
+    #[command(after_help = "Examples:\n  sayso judge c4k2 accept\n  \
+        sayso judge t7m1 correct --speaker \"Charles Sigsbee\" --why \"signed by him\"\n  \
+        sayso judge c4k2 correct --content \"an explosion inside\"")]
+    Judge(Judge),
+    /// Recompute every hash and every anchor; exit 1 and name what fails.
+    Verify(Output),
+    /// Make every view again from the log.
+    Rebuild,
+    /// List what was recorded.
+    Log(Log),
+    /// Take an operation back, by a new operation.
+    Undo(Undo),
+    /// Write the dossier out.
+    #[command(after_help = "Example:\n  sayso export --to jsonl -o case.jsonl")]
+    Export(Export),
+    /// Print completions for a shell.
+    Completions {
+        /// Which shell.
+        shell: Shell,
+    },
+    /// Print the manual page.
+    #[command(hide = true)]
+    Man,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Open {
+    /// Files, folders, web archives.
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Keep nothing: the dossier is gone when the program ends.
+    #[arg(long)]
+    pub(crate) temporary: bool,
+    /// Stop after the summary.
+    #[arg(long)]
+    pub(crate) no_serve: bool,
+    #[command(flatten)]
+    pub(crate) page: Page,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Page {
+    /// Serve, and open no browser.
+    #[arg(long)]
+    pub(crate) no_browser: bool,
+    /// The port to serve on; 0 for any free one.
+    #[arg(long, default_value_t = 0, value_name = "PORT")]
+    pub(crate) port: u16,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Add {
+    /// Files, folders, web archives.
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// One JSON object a source, printed once it is safe in the dossier.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Serve {
+    #[command(flatten)]
+    pub(crate) page: Page,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Read {
+    /// Files, folders, web archives.
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// JSON Lines on standard output.
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Also write each canonical text to DIR.
+    #[arg(long, value_name = "DIR", requires = "json")]
+    pub(crate) text_dir: Option<PathBuf>,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Output {
+    /// JSON Lines on standard output.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// As of when a question is asked.
+#[derive(Debug, Group)]
+pub(crate) struct When {
+    /// As the dossier stood after this operation, or at this instant (2026-11-22T08:30:00Z).
+    #[arg(long, value_name = "OPERATION|INSTANT", value_parser = as_of, default_value = "now")]
+    pub(crate) as_of: AsOf,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Claims {
+    /// Whose claims: part of the holder's name.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: Option<String>,
+    /// Words that the claim must have, in any order.
+    #[arg(long, visible_alias = "about", value_name = "WORDS")]
+    pub(crate) words: Option<String>,
+    /// Said then.
+    #[arg(long, value_name = "EDTF", value_parser = edtf)]
+    pub(crate) said: Option<Edtf>,
+    /// What it speaks of happened then.
+    #[arg(long, value_name = "EDTF", value_parser = edtf)]
+    pub(crate) happened: Option<Edtf>,
+    /// Published then.
+    #[arg(long, value_name = "EDTF", value_parser = edtf)]
+    pub(crate) published: Option<Edtf>,
+    /// In this document, by its number.
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) document: Option<u64>,
+    /// How the holder stands to it.
+    #[arg(long, value_name = "STANCE", value_parser = stance)]
+    pub(crate) stance: Option<Stance>,
+    /// The document's own voice, or others'.
+    #[arg(long, value_name = "document|attributed", value_parser = voice)]
+    pub(crate) voice: Option<Voice>,
+    /// With those that were rejected.
+    #[arg(long)]
+    pub(crate) rejected: bool,
+    /// At most so many.
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
+    #[command(flatten)]
+    pub(crate) when: When,
+    #[command(flatten)]
+    pub(crate) output: Output,
+    /// Comma-separated values on standard output.
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) csv: bool,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Sources {
+    #[command(flatten)]
+    pub(crate) when: When,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct One {
+    /// An id, or the beginning of one.
+    pub(crate) id: String,
+    #[command(flatten)]
+    pub(crate) when: When,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ClaimCommand {
+    /// Add a claim on any words of a document.
+    #[command(after_help = "Example:\n  sayso claim add --document 3 --content \"the magazine exploded\" \\\n      \
+        --speaker \"the court of inquiry\" --stance asserts --said 1898-03-21")]
+    Add(ClaimAdd),
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct ClaimAdd {
+    /// The document, by its number.
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) document: u64,
+    /// The exact words; several times for words that do not stand together.
+    #[arg(long, required = true, value_name = "WORDS")]
+    pub(crate) content: Vec<String>,
+    /// Which occurrence of the first words, from 1.
+    #[arg(long, default_value_t = 1, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) occurrence: u32,
+    /// Who holds it; without it, the document itself.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) speaker: Option<String>,
+    /// How they stand to it.
+    #[arg(long, default_value = "asserts", value_parser = stance)]
+    pub(crate) stance: Stance,
+    /// When it was said.
+    #[arg(long, value_name = "EDTF", value_parser = |s: &str| edtf(s).map(Said))]
+    pub(crate) said: Option<Said>,
+    /// Why it is added.
+    #[arg(long)]
+    pub(crate) why: Option<String>,
+}
+
+/// A verdict on the command line.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum VerdictArg {
+    /// It was read rightly.
+    Accept,
+    /// It was read wrongly.
+    Reject,
+    /// It is otherwise than it was read.
+    Correct,
+    /// A remark.
+    Note,
+}
+
+impl From<VerdictArg> for Verdict {
+    fn from(verdict: VerdictArg) -> Self {
+        match verdict {
+            VerdictArg::Accept => Self::Accept,
+            VerdictArg::Reject => Self::Reject,
+            VerdictArg::Correct => Self::Correct,
+            VerdictArg::Note => Self::Note,
+        }
+    }
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Judge {
+    /// An id, or the beginning of one.
+    pub(crate) id: String,
+    /// What you decide.
+    pub(crate) verdict: VerdictArg,
+    /// The right words; several times for words that do not stand together.
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) content: Vec<String>,
+    /// Which occurrence of the first words, from 1.
+    #[arg(long, default_value_t = 1, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) occurrence: u32,
+    /// The right speaker.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) speaker: Option<String>,
+    /// The right stance.
+    #[arg(long, value_parser = stance)]
+    pub(crate) stance: Option<Stance>,
+    /// Why.
+    #[arg(long)]
+    pub(crate) why: Option<String>,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Log {
+    /// From this operation on.
+    #[arg(long, default_value_t = 1, value_name = "OPERATION")]
+    pub(crate) from: u64,
+    /// At most so many.
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<u64>,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Undo {
+    /// The operation; without it, the last one that is not undone.
+    #[arg(value_name = "OPERATION")]
+    pub(crate) operation: Option<u64>,
+    /// Why.
+    #[arg(long)]
+    pub(crate) why: Option<String>,
+}
+
+/// What to write.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Format {
+    /// One JSON object a line, as `sayso read --json` prints.
+    Jsonl,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Export {
+    /// In what format.
+    #[arg(long)]
+    pub(crate) to: Format,
+    /// To this file instead of standard output; it must not exist.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) when: When,
+}
+
+fn as_of(given: &str) -> Result<AsOf, String> {
+    given
+        .parse()
+        .map_err(|_| "give an operation's number, or an instant such as 2026-11-22T08:30:00Z".to_owned())
+}
+
+/// EDTF, and `1898-02..1898-04`, `1898-02..` for those who write intervals so.
+fn edtf(given: &str) -> Result<Edtf, String> {
+    let dotted = match given.split_once("..") {
+        Some((from, to)) if !given.contains('/') && !from.is_empty() => {
+            format!("{from}/{}", if to.is_empty() { ".." } else { to })
+        }
+        _ => given.to_owned(),
+    };
+    Edtf::parse(&dotted).map_err(|error| error.to_string())
+}
+
+fn stance(given: &str) -> Result<Stance, String> {
+    Stance::from_word(given).ok_or_else(|| one_of(Stance::ALL))
+}
+
+fn voice(given: &str) -> Result<Voice, String> {
+    Voice::from_word(given).ok_or_else(|| one_of(Voice::ALL))
+}
+
+fn one_of(all: &[impl std::fmt::Display]) -> String {
+    let words: Vec<_> = all.iter().map(ToString::to_string).collect();
+    format!("one of: {}", words.join(", "))
+}

@@ -1,0 +1,173 @@
+//! `claims` and `sources`: what the dossier holds.
+
+use crate::args::{Args, Claims, Sources};
+use crate::failure::Failure;
+use crate::{choose, show};
+use sayso::{ClaimQuery, ClaimView, Dossier, DocumentView};
+use serde_json::{Value, json};
+use std::io::{self, Write};
+
+/// Lists claims.
+pub(crate) fn claims(args: &Args, asked: &Claims) -> Result<(), Failure> {
+    let dossier = choose::open(args)?;
+    let at = dossier.at(&asked.when.as_of)?;
+    let documents = dossier.documents(at)?;
+    let document = asked.document.map(|n| number(&documents, n)).transpose()?;
+    let query = ClaimQuery {
+        by: asked.by.clone(),
+        words: asked.words.clone(),
+        said: asked.said.clone(),
+        happened: asked.happened.clone(),
+        published: asked.published.clone(),
+        document: document.map(|d| d.text),
+        voice: asked.voice,
+        stance: asked.stance,
+        include_rejected: asked.rejected,
+        after: None,
+        limit: asked.limit,
+    };
+    let claims = dossier.claims(&query, at)?;
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    if asked.output.json {
+        for claim in &claims {
+            writeln!(out, "{}", record(claim))?;
+        }
+    } else if asked.csv {
+        csv(&claims, &mut out)?;
+    } else {
+        table(&dossier, &claims, at, &mut out)?;
+    }
+    Ok(out.flush()?)
+}
+
+/// The document of a number.
+pub(crate) fn number(documents: &[DocumentView], number: u64) -> Result<&DocumentView, Failure> {
+    documents.iter().find(|d| d.number == number).ok_or_else(|| {
+        Failure::usage(format!("there is no document {number}; `sayso sources` lists them"))
+    })
+}
+
+/// A claim as `claims --json` and `trace --json` print it. Spans are bytes of the text in UTF-8;
+/// `sayso export` has code points.
+pub(crate) fn record(claim: &ClaimView) -> Value {
+    json!({
+        "type": "claim",
+        "id": claim.id,
+        "document": claim.document,
+        "text": claim.text,
+        "words": claim.words,
+        "holder": claim.holder,
+        "voice": claim.voice,
+        "stance": claim.stance,
+        "said": claim.said,
+        "happened": claim.happened,
+        "published": claim.published,
+        "state": claim.state.word(),
+        "by_hand": claim.by_hand,
+        "rule": claim.rule,
+        "chain": claim.chain,
+        "bytes": claim.content,
+    })
+}
+
+fn csv(claims: &[ClaimView], out: &mut dyn Write) -> Result<(), Failure> {
+    let mut writer = csv::Writer::from_writer(out);
+    let text = |value: Option<String>| value.unwrap_or_default();
+    writer
+        .write_record([
+            "id", "document", "holder", "stance", "voice", "said", "happened", "published", "state",
+            "words",
+        ])
+        .map_err(Failure::failed)?;
+    for claim in claims {
+        let number = claim.document.to_string();
+        writer
+            .write_record([
+                claim.id.as_str(),
+                &number,
+                claim.holder.as_deref().unwrap_or_default(),
+                claim.stance.word(),
+                claim.voice.word(),
+                &text(claim.said.as_ref().map(ToString::to_string)),
+                &text(claim.happened.as_ref().map(ToString::to_string)),
+                &text(claim.published.as_ref().map(ToString::to_string)),
+                claim.state.word(),
+                &claim.words,
+            ])
+            .map_err(Failure::failed)?;
+    }
+    Ok(writer.flush()?)
+}
+
+fn table(
+    dossier: &Dossier,
+    claims: &[ClaimView],
+    at: u64,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    if claims.is_empty() {
+        writeln!(out, "no claims of {} fit", show::count(dossier.claims(&ClaimQuery::default(), at)?.len(), "claim"))?;
+        return Ok(());
+    }
+    let mut table = show::Table::new(&["id", "doc", "who", "stance", "said", "happened", "words"]);
+    for claim in claims {
+        table.row(vec![
+            claim.id.to_string(),
+            claim.document.to_string(),
+            claim.holder.clone().unwrap_or_else(|| "(nobody named)".to_owned()),
+            match claim.state {
+                sayso::State::Unjudged => claim.stance.to_string(),
+                state => format!("{} ({state})", claim.stance),
+            },
+            claim.said.as_ref().map(ToString::to_string).unwrap_or_default(),
+            claim.happened.as_ref().map(ToString::to_string).unwrap_or_default(),
+            claim.words.clone(),
+        ]);
+    }
+    Ok(table.write(out)?)
+}
+
+/// Lists the documents.
+pub(crate) fn sources(args: &Args, asked: &Sources) -> Result<(), Failure> {
+    let dossier = choose::open(args)?;
+    let at = dossier.at(&asked.when.as_of)?;
+    let documents = dossier.documents(at)?;
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    if asked.output.json {
+        for document in &documents {
+            writeln!(out, "{}", document_record(document))?;
+        }
+        return Ok(out.flush()?);
+    }
+    let mut table = show::Table::new(&["doc", "claims", "published", "outlet", "title", "from"]);
+    for d in &documents {
+        table.row(vec![
+            d.number.to_string(),
+            d.claims.to_string(),
+            d.published.as_ref().map(ToString::to_string).unwrap_or_default(),
+            d.outlet.clone().or_else(|| d.author.clone()).unwrap_or_default(),
+            d.title.clone().unwrap_or_default(),
+            d.sources.first().map(|s| s.provenance.from.clone()).unwrap_or_default(),
+        ]);
+    }
+    if table.is_empty() {
+        writeln!(out, "no documents")?;
+    } else {
+        table.write(&mut out)?;
+    }
+    Ok(out.flush()?)
+}
+
+fn document_record(d: &DocumentView) -> Value {
+    let sources: Vec<Value> = d
+        .sources
+        .iter()
+        .map(|s| json!({"operation": s.seq, "provenance": s.provenance}))
+        .collect();
+    json!({
+        "type": "document", "number": d.number, "id": d.text, "sha256": d.capture,
+        "title": d.title, "author": d.author, "outlet": d.outlet, "address": d.address,
+        "published": d.published, "language": d.language, "extractor": d.extractor,
+        "reader": d.reader, "claims": d.claims, "sources": sources,
+    })
+}

@@ -1,0 +1,39 @@
+//! `export`, and what is made of the command line itself.
+
+use crate::args::{Args, Export, Format};
+use crate::choose;
+use crate::failure::Failure;
+use clap::CommandFactory;
+use clap_complete::Shell;
+use std::fs::OpenOptions;
+use std::io::{self, Write};
+
+/// Writes the dossier out.
+pub(crate) fn run(args: &Args, export: &Export) -> Result<(), Failure> {
+    let dossier = choose::open(args)?;
+    let at = dossier.at(&export.when.as_of)?;
+    let Format::Jsonl = export.to;
+    let mut out: Box<dyn Write> = match &export.output {
+        None => Box::new(io::stdout().lock()),
+        Some(path) => {
+            let file = OpenOptions::new().write(true).create_new(true).open(path);
+            Box::new(file.map_err(|error| {
+                Failure::failed(format!("{}: cannot be written: {error}", path.display()))
+            })?)
+        }
+    };
+    let mut out = io::BufWriter::new(&mut out);
+    sayso_export::dossier(&dossier, at, &mut out)?;
+    Ok(out.flush()?)
+}
+
+/// Prints completions for a shell.
+pub(crate) fn completions(shell: Shell) -> Result<(), Failure> {
+    clap_complete::generate(shell, &mut Args::command(), "sayso", &mut io::stdout());
+    Ok(())
+}
+
+/// Prints the manual page.
+pub(crate) fn man() -> Result<(), Failure> {
+    Ok(clap_mangen::Man::new(Args::command()).render(&mut io::stdout())?)
+}

@@ -1,0 +1,130 @@
+//! `log`, `undo`, `verify`, `rebuild`: the record itself.
+
+use crate::args::{Args, Log, Output, Undo};
+use crate::failure::Failure;
+use crate::session::Session;
+use crate::{choose, show};
+use sayso::{Logged, Operation};
+use serde_json::json;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+/// Lists what was recorded.
+pub(crate) fn log(args: &Args, asked: &Log) -> Result<(), Failure> {
+    let dossier = choose::open(args)?;
+    let lines = dossier.log(asked.from, asked.limit.unwrap_or(i64::MAX as u64))?;
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    if asked.output.json {
+        for line in &lines {
+            writeln!(out, "{}", record(line))?;
+        }
+        return Ok(out.flush()?);
+    }
+    let mut table = show::Table::new(&["op", "recorded", "by", "what", ""]);
+    for line in &lines {
+        let undone = line.undone.map(|n| format!("undone by {n}; ")).unwrap_or_default();
+        table.row(vec![
+            line.seq.to_string(),
+            line.recorded.to_string(),
+            line.by.clone(),
+            line.operation.kind().to_owned(),
+            format!("{undone}{}", in_words(&line.operation)),
+        ]);
+    }
+    table.write(&mut out)?;
+    Ok(out.flush()?)
+}
+
+fn in_words(operation: &Operation) -> String {
+    match operation {
+        Operation::Begin(begin) => format!("format {}", begin.format),
+        Operation::AddCapture(add) => {
+            let member = add.provenance.member.as_ref().map(|m| format!(" ({m})"));
+            format!("{}{}, {} bytes", add.provenance.from, member.unwrap_or_default(), add.size)
+        }
+        Operation::AddText(add) => format!("text {}", add.text),
+        Operation::AddReading(add) => format!("by {} of text {}", add.reader, add.text),
+        Operation::AddClaim(add) => {
+            let words: Vec<_> = add.claim.content.iter().map(|a| a.exact.as_str()).collect();
+            format!("{} “{}”", add.id, words.join(" … "))
+        }
+        Operation::Judge(judge) => {
+            let j = &judge.judgement;
+            let why = j.why.as_ref().map(|w| format!(": {w}")).unwrap_or_default();
+            format!("{} {}{why}", j.verdict, j.target)
+        }
+        Operation::Undo(undo) => {
+            let why = undo.why.as_ref().map(|w| format!(": {w}")).unwrap_or_default();
+            format!("operation {}{why}", undo.operation)
+        }
+    }
+}
+
+fn record(line: &Logged) -> serde_json::Value {
+    json!({
+        "type": "operation", "operation": line.seq, "recorded": line.recorded, "by": line.by,
+        "program": line.program, "kind": line.operation.kind(), "what": in_words(&line.operation),
+        "hash": line.hash, "undone": line.undone,
+    })
+}
+
+/// Takes an operation back.
+pub(crate) fn undo(args: &Args, undo: &Undo, session: &Session) -> Result<(), Failure> {
+    let mut dossier = choose::open(args)?;
+    let operation = match undo.operation {
+        Some(operation) => operation,
+        None => dossier
+            .log(1, i64::MAX as u64)?
+            .iter()
+            .rev()
+            .find(|line| {
+                line.undone.is_none()
+                    && !matches!(line.operation, Operation::Undo(_) | Operation::Begin(_))
+            })
+            .map(|line| line.seq)
+            .ok_or_else(|| Failure::usage("there is nothing to undo"))?,
+    };
+    let appended = dossier.undo(operation, undo.why.clone(), &session.stamp())?;
+    let seq = appended.seq.unwrap_or_default();
+    Ok(writeln!(io::stdout(), "operation {operation} undone by operation {seq}")?)
+}
+
+/// Recomputes everything; exit 1 where anything fails.
+pub(crate) fn verify(args: &Args, output: &Output) -> Result<ExitCode, Failure> {
+    let dossier = choose::open(args)?;
+    let verification = dossier.verify()?;
+    let mut out = io::stdout().lock();
+    for failure in &verification.failures {
+        if output.json {
+            let record = json!({
+                "type": "failure", "kind": failure.kind.name(), "place": failure.place,
+                "found": failure.found, "meaning": failure.kind.meaning(),
+            });
+            writeln!(out, "{record}")?;
+        } else {
+            let meaning = failure.kind.meaning();
+            writeln!(out, "{}: {}: {} ({meaning})", failure.kind.name(), failure.place, failure.found)?;
+        }
+    }
+    let head = verification.head;
+    let sound = verification.failures.is_empty();
+    if output.json {
+        let record = json!({
+            "type": "verification", "sound": sound, "operations": head.seq, "head": head.hash,
+        });
+        writeln!(out, "{record}")?;
+    } else if sound {
+        writeln!(out, "sound: {} up to {}", show::count(head.seq as usize, "operation"), head.hash)?;
+    } else {
+        writeln!(out, "not sound: {}", show::count(verification.failures.len(), "failure"))?;
+    }
+    Ok(if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Makes every view again from the log.
+pub(crate) fn rebuild(args: &Args) -> Result<(), Failure> {
+    let mut dossier = choose::open(args)?;
+    dossier.rebuild()?;
+    let head = dossier.head()?;
+    Ok(writeln!(io::stdout(), "every view made again from {}", show::count(head.seq as usize, "operation"))?)
+}

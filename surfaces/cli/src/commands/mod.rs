@@ -1,0 +1,49 @@
+//! One module a command, or a few that belong together.
+
+mod ask;
+mod decide;
+mod export;
+mod keep;
+mod log;
+mod read;
+mod summary;
+mod trace;
+mod why;
+
+use crate::args::{Args, ClaimCommand, Command};
+use crate::failure::Failure;
+use crate::session::Session;
+use std::process::ExitCode;
+
+/// Runs what was asked.
+pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
+    let session = Session::new(args)?;
+    match &args.command {
+        Command::Open(open) => keep::open(args, open, &session),
+        Command::Add(add) => keep::add(args, add, &session),
+        Command::Serve(serve) => keep::serve(args, &serve.page).map(|()| ExitCode::SUCCESS),
+        Command::Read(read) => read::run(read),
+        Command::Claims(claims) => done(ask::claims(args, claims)),
+        Command::Sources(sources) => done(ask::sources(args, sources)),
+        Command::Trace(one) => done(trace::run(args, one)),
+        Command::Why(one) => done(why::run(args, one)),
+        Command::Claim(ClaimCommand::Add(add)) => done(decide::add_claim(args, add, &session)),
+        Command::Judge(judge) => done(decide::judge(args, judge, &session)),
+        Command::Verify(output) => log::verify(args, output),
+        Command::Rebuild => done(log::rebuild(args)),
+        Command::Log(log) => done(log::log(args, log)),
+        Command::Undo(undo) => done(log::undo(args, undo, &session)),
+        Command::Export(export) => done(export::run(args, export)),
+        Command::Completions { shell } => done(export::completions(*shell)),
+        Command::Man => done(export::man()),
+    }
+}
+
+fn done(result: Result<(), Failure>) -> Result<ExitCode, Failure> {
+    result.map(|()| ExitCode::SUCCESS)
+}
+
+/// Success, unless something could not be read.
+fn status(failed: usize) -> ExitCode {
+    if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}

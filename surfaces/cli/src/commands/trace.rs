@@ -1,0 +1,167 @@
+//! `trace`: the chain of a claim.
+
+use super::ask;
+use crate::args::{Args, One};
+use crate::choose;
+use crate::failure::Failure;
+use crate::show::{count, one_line};
+use sayso::model::Anchor;
+use sayso::{End, Link, Origins, Trace};
+use serde_json::{Value, json};
+use std::io::{self, Write};
+
+/// Prints the chain of a claim, link by link, and the origins behind its words.
+pub(crate) fn run(args: &Args, one: &One) -> Result<(), Failure> {
+    let dossier = choose::open(args)?;
+    let at = dossier.at(&one.when.as_of)?;
+    let trace = dossier.trace(&one.id, at)?;
+    let mut out = io::stdout().lock();
+    if one.output.json {
+        writeln!(out, "{}", record(&trace))?;
+        return Ok(());
+    }
+    Ok(write(&trace, &mut out)?)
+}
+
+fn write(trace: &Trace, out: &mut dyn Write) -> io::Result<()> {
+    let claim = &trace.claim;
+    writeln!(out, "{}  “{}”", claim.id, one_line(&claim.words))?;
+    for (i, link) in trace.links.iter().enumerate() {
+        writeln!(out, "{:>3}. {}", i + 1, in_words(link))?;
+    }
+    writeln!(out, "  ⇒  {}", end(&trace.end))?;
+    origins(&trace.origins, out)
+}
+
+fn quoted(anchor: &Anchor) -> String {
+    format!("“{}”", one_line(&anchor.exact))
+}
+
+fn joined(anchors: &[Anchor]) -> String {
+    anchors.iter().map(quoted).collect::<Vec<_>>().join(" … ")
+}
+
+fn in_words(link: &Link) -> String {
+    match link {
+        Link::Document { number, title, voice, .. } => {
+            let voice = voice.as_ref().map(|v| format!(", {}", one_line(v))).unwrap_or_default();
+            format!("document {number}, {}{voice} (read here)", one_line(title))
+        }
+        Link::Attribution { id, source, speaker, cue, stance } => {
+            let who = source.as_ref().map_or_else(|| "nobody named".to_owned(), quoted);
+            let known = speaker
+                .as_ref()
+                .filter(|s| source.as_ref().is_none_or(|w| !w.exact.contains(s.as_str())))
+                .map(|s| format!(" = {}", one_line(s)))
+                .unwrap_or_default();
+            let cue = if cue.is_empty() { String::new() } else { format!(", by {}", joined(cue)) };
+            format!("{who}{known} {stance}{cue} (read here, {id})")
+        }
+        Link::Reference { id, words, note, url } => {
+            let note = note.as_ref().map(|n| format!(" to {}", quoted(n))).unwrap_or_default();
+            let url = url.as_ref().filter(|u| !words.exact.contains(u.as_str()) && !note.contains(u.as_str()));
+            let url = url.map(|u| format!(": {}", one_line(u))).unwrap_or_default();
+            format!("backed by {}{note}{url} (cited, {id})", quoted(words))
+        }
+    }
+}
+
+fn end(end: &End) -> String {
+    match end {
+        End::Page { voice: Some(voice) } => {
+            format!("ends with the page's own word, {}", one_line(voice))
+        }
+        End::Page { voice: None } => {
+            "ends with the page's own word; it names no author or outlet".to_owned()
+        }
+        End::Speaker(name) => format!("ends with {}", one_line(name)),
+        End::Cited(url) => format!("ends with {}, which is cited and not in the dossier", one_line(url)),
+        End::ReadHere { number, url } => format!(
+            "ends with document {number} ({}), in which these words were not found",
+            one_line(url)
+        ),
+        End::Broken(why) => format!("broken: {}", one_line(why)),
+    }
+}
+
+fn origins(origins: &Origins, out: &mut dyn Write) -> io::Result<()> {
+    let (least, most) = origins.range();
+    let range = if least == most { least.to_string() } else { format!("{least} to {most}") };
+    let noun = if most == 1 { "origin" } else { "origins" };
+    writeln!(out, "behind these words: {range} {noun} (suggested)")?;
+    for origin in &origins.origins {
+        let places: Vec<String> =
+            origin.claims.iter().map(|(id, document)| format!("{id} in document {document}")).collect();
+        writeln!(
+            out,
+            "  {}: {} ({}): {}",
+            one_line(&origin.name),
+            count(places.len(), "claim"),
+            origin.reason,
+            places.join(", ")
+        )?;
+    }
+    for (id, document) in &origins.unknown {
+        writeln!(out, "  unknown: {id} in document {document}, whose chain is broken")?;
+    }
+    if origins.not_followed > 0 {
+        writeln!(out, "  {} more in the same words were not followed", origins.not_followed)?;
+    }
+    Ok(())
+}
+
+fn anchor(anchor: &Anchor) -> Value {
+    json!({"exact": anchor.exact, "bytes": anchor.span, "text": anchor.text})
+}
+
+fn record(trace: &Trace) -> Value {
+    let links: Vec<Value> = trace.links.iter().map(link).collect();
+    let (least, most) = trace.origins.range();
+    let place = |(id, document): &(sayso::model::ItemId, u64)| json!({"claim": id, "document": document});
+    let origins: Vec<Value> = trace
+        .origins
+        .origins
+        .iter()
+        .map(|o| {
+            let claims: Vec<Value> = o.claims.iter().map(place).collect();
+            json!({"name": o.name, "reason": o.reason, "claims": claims})
+        })
+        .collect();
+    let unknown: Vec<Value> = trace.origins.unknown.iter().map(place).collect();
+    json!({
+        "type": "trace", "claim": ask::record(&trace.claim), "links": links,
+        "end": end_record(&trace.end), "independent_origins": {"least": least, "most": most},
+        "origins": origins, "unknown": unknown, "not_followed": trace.origins.not_followed,
+    })
+}
+
+fn link(link: &Link) -> Value {
+    let all = |anchors: &[Anchor]| anchors.iter().map(anchor).collect::<Vec<_>>();
+    match link {
+        Link::Document { number, title, voice, words } => json!({
+            "link": "document", "how": "read", "document": number, "title": title,
+            "voice": voice, "words": all(words),
+        }),
+        Link::Attribution { id, source, speaker, cue, stance } => json!({
+            "link": "attribution", "how": "read", "id": id,
+            "source": source.as_ref().map(anchor), "speaker": speaker, "cue": all(cue),
+            "stance": stance,
+        }),
+        Link::Reference { id, words, note, url } => json!({
+            "link": "reference", "how": "cited", "id": id, "words": anchor(words),
+            "note": note.as_ref().map(anchor), "url": url,
+        }),
+    }
+}
+
+fn end_record(end: &End) -> Value {
+    match end {
+        End::Page { voice } => json!({"kind": "page", "voice": voice}),
+        End::Speaker(name) => json!({"kind": "speaker", "name": name}),
+        End::Cited(url) => json!({"kind": "cited", "url": url}),
+        End::ReadHere { number, url } => {
+            json!({"kind": "read_here", "document": number, "url": url})
+        }
+        End::Broken(why) => json!({"kind": "broken", "why": why}),
+    }
+}

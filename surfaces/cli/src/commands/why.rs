@@ -1,0 +1,95 @@
+//! `why`: the rule behind an item.
+
+use crate::args::{Args, One};
+use crate::choose;
+use crate::failure::Failure;
+use crate::show::one_line;
+use sayso::model::Recorded;
+use sayso::{Judged, Why};
+use serde_json::json;
+use std::io::{self, Write};
+
+/// Tells why an item was read so, or shows a rule's spec.
+pub(crate) fn run(args: &Args, one: &One) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    if let Some(rule) = sayso::rule(&one.id) {
+        writeln!(out, "{}", rule.spec.trim_end())?;
+        return Ok(());
+    }
+    if one.id.contains('.') {
+        return Err(Failure::usage(format!("{} is no rule of this version", one.id)));
+    }
+    let dossier = choose::open(args)?;
+    let at = dossier.at(&one.when.as_of)?;
+    let why = dossier.why(&one.id, at)?;
+    if one.output.json {
+        writeln!(out, "{}", record(&why))?;
+        return Ok(());
+    }
+    Ok(write(&why, &mut out)?)
+}
+
+fn write(why: &Why, out: &mut dyn Write) -> io::Result<()> {
+    let item = &why.found.view.item;
+    writeln!(out, "{} {} in document {}", item.body.kind(), item.id, why.found.document)?;
+    if let Some(words) = &why.words {
+        writeln!(
+            out,
+            "  …{}⟦{}⟧{}…",
+            spaced(&words.before),
+            one_line(&words.words),
+            spaced(&words.after)
+        )?;
+    }
+    writeln!(out, "rule: {}", item.rule)?;
+    if let Some(rule) = why.rule {
+        writeln!(out, "  {}", one_line(rule.summary()))?;
+        writeln!(out, "  spec: {} (`sayso why {}`)", rule.path, rule.id)?;
+    }
+    for anchor in &why.because {
+        writeln!(out, "set off by: “{}”", one_line(&anchor.exact))?;
+    }
+    for judged in &why.judgements {
+        writeln!(out, "{}", in_words(judged))?;
+    }
+    Ok(())
+}
+
+/// One line, with a space kept at either end.
+fn spaced(words: &str) -> String {
+    let line = one_line(words);
+    let before = if words.starts_with(char::is_whitespace) { " " } else { "" };
+    let after = if words.ends_with(char::is_whitespace) { " " } else { "" };
+    format!("{before}{line}{after}")
+}
+
+fn in_words(judged: &Judged) -> String {
+    let judgement = &judged.judgement;
+    let why = judgement.why.as_ref().map(|w| format!(": {}", one_line(w))).unwrap_or_default();
+    let undone = judged.undone.map(|n| format!(" (undone by operation {n})")).unwrap_or_default();
+    let Judged { seq, by, recorded, .. } = judged;
+    format!("judged: {} by {}, {}, operation {seq}{why}{undone}", judgement.verdict, one_line(by), date(recorded))
+}
+
+fn date(recorded: &Recorded) -> &str {
+    recorded.as_str()
+}
+
+fn record(why: &Why) -> serde_json::Value {
+    let item = &why.found.view.item;
+    let judgements: Vec<_> = why
+        .judgements
+        .iter()
+        .map(|j| {
+            json!({"operation": j.seq, "by": j.by, "recorded": j.recorded,
+                "judgement": j.judgement, "undone": j.undone})
+        })
+        .collect();
+    json!({
+        "type": "why", "item": item, "document": why.found.document, "text": why.found.text,
+        "state": why.found.view.state.word(), "original": why.found.view.original,
+        "rule": {"id": item.rule, "summary": why.rule.map(sayso::Rule::summary),
+            "spec": why.rule.map(|r| r.path)},
+        "because": why.because, "judgements": judgements,
+    })
+}

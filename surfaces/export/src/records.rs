@@ -1,0 +1,163 @@
+//! One document as records of the contract.
+
+use sayso::model::{Body, Diagnostic, Item, Offsets, Span, Text};
+use sayso::{ItemView, State};
+use serde_json::{Map, Value, json};
+
+/// The version of the contract that these records keep to.
+pub const CONTRACT: u32 = 1;
+
+/// What the `document` record tells besides what the text itself knows.
+#[derive(Debug, Clone, Copy)]
+pub struct About<'a> {
+    /// The path as given.
+    pub doc: &'a str,
+    /// What to tell about the document.
+    pub diagnostics: &'a [Diagnostic],
+    /// The name of the file that holds the canonical text, where one was written.
+    pub text_file: Option<&'a str>,
+    /// SHA-256 of the canonical text in UTF-8, in hexadecimal.
+    pub text_sha256: &'a str,
+}
+
+/// The records of one document, in the contract's order.
+#[must_use]
+pub fn records(text: &Text, items: &[ItemView], about: &About<'_>) -> Vec<Value> {
+    let writer = Writer { offsets: Offsets::new(text.words()), doc: about.doc };
+    let mut placed: Vec<(usize, usize, &'static str, &ItemView)> = items
+        .iter()
+        .map(|view| {
+            let span = place(&view.item);
+            (span.start(), usize::MAX - span.end(), view.item.body.kind().name(), view)
+        })
+        .collect();
+    placed.sort_by(|a, b| {
+        (a.0, a.1, a.2, &a.3.item.id).cmp(&(b.0, b.1, b.2, &b.3.item.id))
+    });
+    let mut out = vec![writer.document(text, about)];
+    out.extend(placed.into_iter().map(|(.., view)| writer.item(view)));
+    out
+}
+
+/// Where an item stands in the order: an actor at its first mention.
+fn place(item: &Item) -> Span {
+    item.body.hull().or(item.because.first().copied()).unwrap_or(Span::new(0, 0))
+}
+
+struct Writer<'t> {
+    offsets: Offsets<'t>,
+    doc: &'t str,
+}
+
+impl Writer<'_> {
+    fn span(&self, span: Span) -> Value {
+        json!([self.offsets.code_points(span.start()), self.offsets.code_points(span.end())])
+    }
+
+    fn maybe(&self, span: Option<Span>) -> Value {
+        span.map_or(Value::Null, |span| self.span(span))
+    }
+
+    fn spans(&self, spans: &[Span]) -> Value {
+        spans.iter().map(|span| self.span(*span)).collect()
+    }
+
+    fn document(&self, text: &Text, about: &About<'_>) -> Value {
+        let diagnostics: Vec<Value> = about
+            .diagnostics
+            .iter()
+            .map(|d| json!({"severity": d.severity, "message": d.message, "span": self.maybe(d.span)}))
+            .collect();
+        json!({
+            "type": "document",
+            "doc": self.doc,
+            "id": text.id(),
+            "title": text.title,
+            "author": text.author,
+            "outlet": text.outlet,
+            "address": text.address,
+            "published": text.published,
+            "language": text.language,
+            "chars": self.offsets.code_points(text.words().len()),
+            "sha256": text.capture(),
+            "text_sha256": about.text_sha256,
+            "text_file": about.text_file,
+            "extractor": text.extractor().to_string(),
+            "diagnostics": diagnostics,
+        })
+    }
+
+    fn item(&self, view: &ItemView) -> Value {
+        let item = &view.item;
+        let mut record = Map::new();
+        record.insert("type".to_owned(), item.body.kind().name().into());
+        record.insert("doc".to_owned(), self.doc.into());
+        record.insert("id".to_owned(), json!(item.id));
+        if let Value::Object(body) = self.body(&item.body) {
+            record.extend(body);
+        }
+        record.insert("rule".to_owned(), json!(item.rule));
+        record.insert("because".to_owned(), self.spans(&item.because));
+        if view.state != State::Unjudged {
+            record.insert("state".to_owned(), view.state.word().into());
+        }
+        if view.by_hand {
+            record.insert("by_hand".to_owned(), true.into());
+        }
+        Value::Object(record)
+    }
+
+    fn body(&self, body: &Body) -> Value {
+        match body {
+            Body::Section(s) => json!({
+                "parent": s.parent, "kind": s.kind, "span": self.span(s.span), "title": s.title,
+                "speaker": s.speaker, "author": s.author, "published": s.published,
+            }),
+            Body::Reference(r) => json!({
+                "span": self.span(r.span), "kind": r.kind, "url": r.url,
+                "target": self.maybe(r.target), "supports": self.maybe(r.supports),
+            }),
+            Body::Damage(d) => json!({
+                "span": self.span(d.span), "kind": d.kind, "repair": d.repair,
+            }),
+            Body::Mention(m) => json!({
+                "span": self.span(m.span), "kind": m.kind, "actor": m.actor,
+            }),
+            Body::Actor(a) => json!({
+                "name": a.name, "kind": a.kind, "names": a.names, "member_of": a.member_of,
+            }),
+            Body::Naming(n) => json!({
+                "span": self.span(n.span), "speaker": n.speaker, "term": n.term, "for": n.of,
+            }),
+            Body::Attribution(a) => json!({
+                "parent": a.parent, "source": self.maybe(a.source),
+                "cue": if a.cue.is_empty() { Value::Null } else { self.spans(&a.cue) },
+                "content": self.spans(&a.content), "kind": a.kind, "stance": a.stance,
+                "speaker": a.speaker, "said": a.said, "depth": a.depth,
+            }),
+            Body::Claim(c) => json!({
+                "content": self.spans(&c.content), "voice": c.voice, "chain": c.chain,
+                "holder": c.holder, "stance": c.stance, "said": c.said, "happened": c.happened,
+                "gist": c.gist,
+            }),
+            Body::Quantity(q) => json!({
+                "span": self.span(q.span), "of": q.of, "low": number(q.low),
+                "best": number(q.best), "high": number(q.high), "unit": q.unit, "when": q.when,
+                "place": q.place, "attribution": q.attribution,
+            }),
+            Body::Date(d) => json!({
+                "span": self.span(d.span), "value": d.value, "kind": d.kind,
+            }),
+        }
+    }
+}
+
+/// Whole numbers are written without a fraction.
+fn number(value: Option<f64>) -> Value {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    match value {
+        None => Value::Null,
+        Some(n) if n.fract() == 0.0 && n.abs() < EXACT => json!(n as i64),
+        Some(n) => json!(n),
+    }
+}
