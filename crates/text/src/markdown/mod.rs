@@ -9,7 +9,7 @@ use crate::html::{FOOTNOTE, found, without_target};
 use crate::plain::nest;
 use crate::{day, speaker};
 use pulldown_cmark::{Options, Parser};
-use sayso_model::{Published, ReferenceKind, RuleId, SectionKind, Span};
+use sayso_model::{Diagnostic, Published, ReferenceKind, RuleId, SectionKind, Span};
 use walk::Walk;
 
 /// Any part of a Markdown text that its marks set off.
@@ -21,6 +21,12 @@ pub(crate) fn read(text: &str) -> Draft {
         // Too long for any span; the draft is refused as a whole when it gets its id.
         return Draft { words: text.to_owned(), ..Draft::default() };
     }
+    if text.lines().any(is_too_deep) {
+        let mut draft = crate::plain::read(text.to_owned());
+        let what = "blocks are nested too deep to read as Markdown; the text was kept as it stands";
+        draft.diagnostics.push(Diagnostic::warning(what));
+        return draft;
+    }
     let options = Options::ENABLE_FOOTNOTES
         | Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
@@ -30,6 +36,24 @@ pub(crate) fn read(text: &str) -> Draft {
         walk.event(event, at);
     }
     walk.finish()
+}
+
+/// Whether a line opens more blocks in blocks than any writer does: the parser looks at each of
+/// them again for each line that follows.
+fn is_too_deep(line: &str) -> bool {
+    const DEEPEST: usize = 200;
+    let mut bytes = line.bytes().peekable();
+    let mut depth = 0;
+    while let Some(byte) = bytes.next() {
+        let bullet = matches!(byte, b'-' | b'*' | b'+') && bytes.peek() == Some(&b' ');
+        match byte {
+            b' ' | b'\t' => {}
+            b'>' => depth += 1,
+            _ if bullet => depth += 1,
+            _ => break,
+        }
+    }
+    depth > DEEPEST
 }
 
 /// Gives the sections their parents and speakers, joins the notes, fills in what the first lines

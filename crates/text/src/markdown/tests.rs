@@ -127,6 +127,10 @@ fn hostile_texts_take_linear_time() {
     for part in [">", "[", "*", "`", "- ", "[^1]", "[^1]: ", "<div>\n", "|a|\n|-|\n", "![", "&"] {
         markdown(&part.repeat(20_000));
     }
+    let deep = format!("{}{}", "> ".repeat(20_000), "x\n".repeat(20_000));
+    let draft = markdown(&deep);
+    assert_eq!(draft.words, deep);
+    assert!(draft.diagnostics.iter().any(|d| d.message.contains("too deep")));
     assert_eq!(markdown("").words, "");
 }
 
