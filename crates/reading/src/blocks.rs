@@ -27,8 +27,11 @@ fn block(text: &Text, item: &Item, section: &Section) -> Block {
     let speaker = section.speaker.as_deref();
     let source = item.because.iter().copied().find(|span| Some(text.at(*span)) == speaker);
     let rule = if speaker.is_some() { BLOCK } else { UNATTRIBUTED };
-    let cue = source.and_then(|source| cue(text, source, section.span));
-    let content = inner(text, section.span);
+    let label = source.map(|source| label(text, source, section.span));
+    let cue = label.and_then(|label| label.cue);
+    // A label inside the block is not part of what the speaker says.
+    let words = label.map_or(section.span, |label| Span::new(label.end, section.span.end()));
+    let content = inner(text, words.trim(text.words()));
     let mut found =
         Found::new(rule, Stance::Asserts, source, cue.into_iter().collect(), vec![content]);
     found.kind = QuoteKind::Direct;
@@ -36,16 +39,34 @@ fn block(text: &Text, item: &Item, section: &Section) -> Block {
     Block { span: section.span, found, said }
 }
 
-/// The reporting words between the speaker and the block: `writes:`, or the colon alone.
-fn cue(text: &Text, source: Span, block: Span) -> Option<Span> {
-    if source.end() > block.start() {
-        return None;
-    }
-    let between = Span::new(source.end(), block.start()).trim(text.words());
-    let words = text.at(between);
-    let colon = words.find(':').map(|at| at + 1)?;
-    Some(Span::new(between.start(), between.start() + colon))
+/// The words that introduce a block.
+#[derive(Clone, Copy)]
+struct Label {
+    /// The reporting words after the speaker: `writes:`, or the colon alone.
+    cue: Option<Span>,
+    /// Where the speaker's own words can begin.
+    end: usize,
 }
+
+/// The label around a speaker's name, before the block or at its beginning.
+fn label(text: &Text, source: Span, block: Span) -> Label {
+    let line_end =
+        text.words()[source.end()..].find('\n').map_or(block.end(), |i| source.end() + i);
+    let limit = if source.end() <= block.start() { block.start() } else { line_end };
+    let between = Span::new(source.end(), limit.max(source.end())).trim(text.words());
+    let colon = text.at(between).find(':').map(|at| between.start() + at + 1);
+    let cue = colon.map(|end| Span::new(between.start(), end));
+    // A speaker named at the block's end, or without a colon, leaves the words as they are.
+    let leads = block.contains(source) && source.start() - block.start() <= LONGEST_LEAD;
+    let end = match colon {
+        Some(colon) if leads => colon,
+        _ => block.start(),
+    };
+    Label { cue, end: end.min(block.end()) }
+}
+
+/// What stands in a block before its speaker's name is no longer than this: `>`, a date.
+const LONGEST_LEAD: usize = 40;
 
 /// A block without the quotation marks around it.
 fn inner(text: &Text, span: Span) -> Span {

@@ -105,6 +105,9 @@ fn stops_phrase(unit: &Unit<'_>, i: usize, last: usize) -> bool {
         let before = i > 0 && unit.is_word(i - 1) && !looks_like_verb(unit, i - 1);
         return !(after && before);
     }
+    if is_calendar(word) && !determined {
+        return true;
+    }
     if is_subject_pronoun(&lower) || (begins_clause(&lower) && lower != "to") {
         return true;
     }
@@ -113,6 +116,31 @@ fn stops_phrase(unit: &Unit<'_>, i: usize, last: usize) -> bool {
     }
     (is_auxiliary(&lower) && !is_preposition(&lower) && !is_determiner(&lower))
         || (!determined && looks_like_verb(unit, i))
+}
+
+/// Names of days and months, which stand before a subject more often than in it.
+fn is_calendar(word: &str) -> bool {
+    matches!(
+        word,
+        "Monday"
+            | "Tuesday"
+            | "Wednesday"
+            | "Thursday"
+            | "Friday"
+            | "Saturday"
+            | "Sunday"
+            | "January"
+            | "February"
+            | "March"
+            | "April"
+            | "June"
+            | "July"
+            | "August"
+            | "September"
+            | "October"
+            | "November"
+            | "December"
+    )
 }
 
 /// Whether a lower-case word is likely to be a verb: a reporting one, or a past form that no
@@ -150,7 +178,27 @@ fn looks_like_verb(unit: &Unit<'_>, i: usize) -> bool {
     let determined = i > 0 && is_determiner(unit.word(i - 1));
     (verb(word, "").is_some() && !noun_too && !determined)
         || (word.len() > 4 && word.ends_with("ed") && !determined)
-        || matches!(word, "went" | "came" | "took" | "made" | "gave" | "got" | "left" | "became")
+        || matches!(
+            word,
+            "went"
+                | "came"
+                | "took"
+                | "made"
+                | "gave"
+                | "got"
+                | "left"
+                | "became"
+                | "keep"
+                | "keeps"
+                | "kept"
+                | "let"
+                | "make"
+                | "makes"
+                | "go"
+                | "goes"
+                | "come"
+                | "comes"
+        )
 }
 
 /// Where the phrase begins when the preposition or conjunction it begins with, and the phrase
@@ -227,6 +275,7 @@ pub(crate) fn phrase_from(unit: &Unit<'_>, start: usize) -> usize {
             || (begins_clause(&word) && end > start)
             || (end > start && is_auxiliary(&word) && !is_preposition(&word))
             || (end > start && is_subject_pronoun(&word))
+            || (end > start && begins_another(unit, end, start))
             || (end > start && !possessive && looks_like_verb(unit, end))
             || (word == "and" && !(unit.is_capital(end + 1) || is_determiner(unit.word(end + 1))))
         {
@@ -235,6 +284,16 @@ pub(crate) fn phrase_from(unit: &Unit<'_>, start: usize) -> usize {
         end += 1;
     }
     end
+}
+
+/// A determiner that no preposition or conjunction leads to begins a phrase of its own: `According
+/// to the clerk the gates were shut`.
+fn begins_another(unit: &Unit<'_>, i: usize, start: usize) -> bool {
+    let before = unit.word(i - 1);
+    let leads = is_preposition(before)
+        || is_determiner(before)
+        || matches!(before, "and" | "or" | "," | "&" | "both" | "all");
+    is_determiner(unit.word(i)) && !unit.is_capital(i) && !leads && i > start
 }
 
 /// A description after a comma (`, the mayor of Orlow`), up to the next comma or the end.

@@ -122,9 +122,11 @@ impl Dossier {
         let known = Known::of(&self.ledger)?;
         let mut summary = Summary::default();
         let ledger = &mut self.ledger;
+        let own = ledger.path().to_owned();
         pipeline::in_batches(
             paths,
             options,
+            Some(&own),
             |captured| known.has(captured),
             |outcomes| keep(ledger, &stamp(), &outcomes, &mut summary, kept),
         )?;
@@ -235,11 +237,7 @@ impl Dossier {
     /// # Errors
     ///
     /// Where an anchor does not hold the words it says.
-    pub fn add_claim(
-        &mut self,
-        claim: HandClaim,
-        stamp: &Stamp,
-    ) -> Result<Appended, DossierError> {
+    pub fn add_claim(&mut self, claim: HandClaim, stamp: &Stamp) -> Result<Appended, DossierError> {
         self.append(Entry::Claim(claim), stamp)
     }
 
@@ -311,9 +309,11 @@ impl Dossier {
         at: u64,
     ) -> Result<Option<Anchor>, DossierError> {
         let text = self.ledger.text(text, at)?;
-        let place = text.words().match_indices(words).nth(nth).map(|(start, found)| {
-            sayso_model::Span::new(start, start + found.len())
-        });
+        let place = text
+            .words()
+            .match_indices(words)
+            .nth(nth)
+            .map(|(start, found)| sayso_model::Span::new(start, start + found.len()));
         Ok(place.and_then(|span| Anchor::of(&text, span).ok()))
     }
 
@@ -393,8 +393,7 @@ fn keep(
             entries.push(Entry::Reading(&document.reading));
         }
     }
-    let appended =
-        if entries.is_empty() { Vec::new() } else { ledger.append(stamp, &entries)? };
+    let appended = if entries.is_empty() { Vec::new() } else { ledger.append(stamp, &entries)? };
     let mut appended = appended.chunks(3);
     for outcome in outcomes {
         kept(match outcome {

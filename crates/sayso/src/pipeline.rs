@@ -1,12 +1,12 @@
 //! Capture, text, reading: from paths to read documents, in order, on all cores.
 
 use rayon::prelude::*;
-use sayso_capture::{Captured, Found, Limits, captures, sources};
+use sayso_capture::{Captured, Found, Limits, Source, captures, sources};
 use sayso_ledger::Provenance;
 use sayso_model::{Diagnostic, Reading, Text};
 use sayso_text::{Hints, extract};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The program and its version, as operations record it.
 #[must_use]
@@ -89,19 +89,31 @@ pub fn read<E>(
     options: &Options,
     mut each: impl FnMut(Outcome) -> Result<(), E>,
 ) -> Result<(), E> {
-    in_batches(paths, options, |_| false, |outcomes| outcomes.into_iter().try_for_each(&mut each))
+    in_batches(
+        paths,
+        options,
+        None,
+        |_| false,
+        |outcomes| outcomes.into_iter().try_for_each(&mut each),
+    )
 }
 
-/// As [`read`], a batch at a time; a capture that `known` knows is not read again.
+/// As [`read`], a batch at a time; a capture that `known` knows is not read again, and the file
+/// `own` is never opened: to open and close a dossier that is being written would drop its locks.
 pub(crate) fn in_batches<E>(
     paths: &[PathBuf],
     options: &Options,
+    own: Option<&Path>,
     known: impl Fn(&Captured) -> bool + Sync,
     mut each: impl FnMut(Vec<Outcome>) -> Result<(), E>,
 ) -> Result<(), E> {
     let mut batch = Vec::new();
     let mut bytes = 0;
+    let own = own.and_then(|path| path.canonicalize().ok());
     for source in sources(paths) {
+        if own.is_some() && path_of(&source).and_then(|p| p.canonicalize().ok()) == own {
+            continue;
+        }
         for found in captures(&source, &options.limits) {
             if let Found::Captured(captured) = &found {
                 bytes += captured.bytes.len();
@@ -114,6 +126,13 @@ pub(crate) fn in_batches<E>(
         }
     }
     each(outcomes(batch, &known))
+}
+
+fn path_of(source: &Source) -> Option<&Path> {
+    match source {
+        Source::File { path, .. } => Some(path),
+        _ => None,
+    }
 }
 
 fn outcomes(batch: Vec<Found>, known: &(impl Fn(&Captured) -> bool + Sync)) -> Vec<Outcome> {

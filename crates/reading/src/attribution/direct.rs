@@ -1,5 +1,6 @@
 //! Words in quotation marks and who says them.
 
+use super::verbs::is_verb;
 use super::{Claimed, Found};
 use crate::lexicon::{Verb, is_auxiliary, verb};
 use crate::phrase::{before, phrase_from};
@@ -93,6 +94,9 @@ fn told_before(unit: &Unit<'_>, q: usize, claimed: &mut Claimed) -> Option<Found
         return None;
     }
     let found = before(unit, v);
+    if !is_verb(unit, v, &found) {
+        return None;
+    }
     if found.subject.is_none() && !unit.is_mark(q - 1, ":") && v > 0 && !found.passive {
         return None;
     }

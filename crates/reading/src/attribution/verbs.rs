@@ -47,7 +47,7 @@ pub(crate) fn find(unit: &Unit<'_>, claimed: &mut Claimed, found: &mut Vec<Found
 
 /// Whether a form that can be a noun too is a verb here: something does it, or it begins a
 /// participle phrase after a comma.
-fn is_verb(unit: &Unit<'_>, v: usize, before: &Before) -> bool {
+pub(super) fn is_verb(unit: &Unit<'_>, v: usize, before: &Before) -> bool {
     let previous = v.checked_sub(1);
     let after_determiner = previous.is_some_and(|p| {
         is_determiner(unit.word(p)) && !is_subject_pronoun(unit.word(p)) && unit.word(p) != "that"
@@ -145,11 +145,37 @@ impl Here<'_, '_> {
     fn that(&self) -> Option<usize> {
         let limit = (self.after + THAT_REACH).min(self.unit.len());
         (self.after..limit)
-            .take_while(|&i| !self.unit.is_mark(i, ";") && !self.unit.is_mark(i, ":"))
+            .take_while(|&i| !matches!(self.unit.word(i), ";" | ":") && !self.comma_ends(i))
             .take_while(|&i| i == self.after || verb(self.unit.word(i), "").is_none())
-            .find(|&i| {
-                self.unit.word(i) == "that" && !is_preposition(self.unit.word(i.saturating_sub(1)))
-            })
+            .find(|&i| self.unit.word(i) == "that" && !self.points_at_time(i))
+    }
+
+    /// A comma ends the search for `that`, but for one around `however`.
+    fn comma_ends(&self, i: usize) -> bool {
+        let asides = ["however", "though", "too", "then"];
+        self.unit.is_mark(i, ",")
+            && !asides.contains(&self.unit.word(i + 1))
+            && !asides.contains(&self.unit.word(i.saturating_sub(1)))
+    }
+
+    /// `that night`, `on that day`: the word points, it begins no clause.
+    fn points_at_time(&self, i: usize) -> bool {
+        let times = [
+            "night",
+            "day",
+            "morning",
+            "evening",
+            "afternoon",
+            "week",
+            "month",
+            "year",
+            "time",
+            "same",
+            "very",
+            "date",
+        ];
+        times.contains(&self.unit.word(i + 1))
+            || is_preposition(self.unit.word(i.saturating_sub(1)))
     }
 
     fn clause(&self, before: &Before, source: Option<Span>) -> Option<Found> {
@@ -264,14 +290,92 @@ fn names_reporter(unit: &Unit<'_>, at: usize) -> bool {
     end > at && (end..end + 3).any(|i| is_report(unit, i)) && end - at <= 10
 }
 
-/// `, the minister said.`: a subject and a reporting verb, and then the sentence ends.
+/// `, the minister said.`: a subject and a reporting verb, and then the sentence or an aside ends.
 fn ends_with_report(unit: &Unit<'_>, at: usize) -> bool {
     let end = phrase_from(unit, at);
-    end > at && is_report(unit, end) && unit.len() - end <= 2
+    end > at && is_report(unit, end) && (unit.len() - end <= 2 || unit.is_mark(end + 1, ","))
 }
 
 fn is_report(unit: &Unit<'_>, i: usize) -> bool {
     unit.is_word(i)
         && verb(unit.word(i), unit.word(i + 1))
             .is_some_and(|(v, _)| v.frames.clause || v.stance == Stance::Denies)
+}
+
+/// A clause told without `that` has its verb within this many pieces.
+const VERB_REACH: usize = 24;
+
+/// Whether something like a finite verb follows: an auxiliary, a past form, a reporting verb.
+fn has_finite_verb(unit: &Unit<'_>, start: usize) -> bool {
+    (start + 1..(start + VERB_REACH).min(unit.len())).any(|i| {
+        let word = unit.word(i);
+        let lower = word.to_lowercase();
+        unit.is_word(i)
+            && !unit.is_capital(i)
+            && (matches!(
+                lower.as_str(),
+                "is" | "are"
+                    | "was"
+                    | "were"
+                    | "has"
+                    | "have"
+                    | "had"
+                    | "will"
+                    | "would"
+                    | "can"
+                    | "could"
+                    | "may"
+                    | "might"
+                    | "must"
+                    | "should"
+                    | "did"
+                    | "does"
+                    | "do"
+                    | "isn’t"
+                    | "isn't"
+                    | "wasn’t"
+                    | "wasn't"
+                    | "won’t"
+                    | "won't"
+                    | "cannot"
+                    | "didn’t"
+                    | "didn't"
+                    | "doesn’t"
+                    | "doesn't"
+                    | "don’t"
+                    | "don't"
+                    | "went"
+                    | "came"
+                    | "took"
+                    | "made"
+                    | "gave"
+                    | "got"
+                    | "left"
+                    | "became"
+                    | "held"
+                    | "began"
+                    | "saw"
+                    | "fell"
+                    | "rose"
+                    | "lost"
+                    | "won"
+                    | "shot"
+                    | "hit"
+                    | "met"
+                    | "led"
+                    | "sent"
+                    | "brought"
+                    | "kept"
+                    | "stood"
+                    | "broke"
+                    | "fought"
+                    | "died"
+                    | "needs"
+                    | "wants"
+                    | "remains"
+                    | "seems"
+                    | "appears"
+            ) || (lower.len() > 3 && lower.ends_with("ed"))
+                || verb(word, "").is_some())
+    })
 }
