@@ -1,2 +1,64 @@
-//! Chores.
-fn main() {}
+//! Chores of the project.
+//!
+//! `scores` writes `docs/scores.md` whole, `bench` takes the timings that go into it, and
+//! `build-time` that of a cold build. Run them with `cargo run --release -p xtask -- scores`.
+
+mod bench;
+mod build_time;
+mod project;
+mod python;
+mod records;
+mod scores;
+mod table;
+
+use clap::{Parser, Subcommand};
+use project::Project;
+use std::path::PathBuf;
+
+/// Chores of the project.
+#[derive(Debug, Parser)]
+#[command(name = "xtask")]
+struct Args {
+    /// The folder of data sets; without it, `../shared/data` beside the checkout.
+    #[arg(long, global = true, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// The folder of score programs; without it, `../shared/score` beside the checkout.
+    #[arg(long, global = true, value_name = "DIR")]
+    score: Option<PathBuf>,
+    /// The day of the measurements: no chore looks at the clock for it.
+    #[arg(long, global = true, value_name = "DAY")]
+    date: Option<String>,
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+enum Chore {
+    /// Write docs/scores.md; what is not there is skipped, and the page says so.
+    Scores {
+        /// Take no timings; the last ones taken here go into the page, if there are any.
+        #[arg(long)]
+        no_bench: bool,
+    },
+    /// Take the timings, and keep them for `scores`.
+    Bench,
+    /// Build the program from nothing, and keep for `scores` how long it took.
+    BuildTime,
+}
+
+fn main() -> anyhow::Result<()> {
+    let args = Args::parse();
+    let project = Project::new(args.data, args.score);
+    let date = args.date.as_deref();
+    match args.chore {
+        Chore::Scores { no_bench } => {
+            if !no_bench {
+                bench::run(&project, date)?;
+            }
+            scores::write(&project)
+        }
+        Chore::Bench => bench::run(&project, date),
+        Chore::BuildTime => build_time::run(&project, date),
+    }
+}
