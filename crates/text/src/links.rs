@@ -45,13 +45,15 @@ pub(crate) fn address_at(words: &str) -> Option<(usize, ReferenceKind)> {
         .iter()
         .find(|s| words.get(..s.len()).is_some_and(|h| h.eq_ignore_ascii_case(s)))
         .map_or(0, |s| s.len());
-    let len = scheme + extent(&words[scheme..]);
-    let address = words.get(..len)?;
-    let host = host(&address[scheme..]);
-    if scheme == 0 && !is_bare(address, host) {
+    let rest = &words[scheme..];
+    // The host is looked at first: only what has one is followed to its end.
+    let host = host(rest);
+    if host.is_empty() || scheme == 0 && !is_host(host) {
         return None;
     }
-    if host.is_empty() || !host.contains('.') && scheme == 0 {
+    let len = scheme + extent(rest);
+    let address = words.get(..len)?;
+    if scheme == 0 && !is_bare(address, host) {
         return None;
     }
     let kind = if address.contains('…') || address.ends_with("...") {
@@ -63,7 +65,7 @@ pub(crate) fn address_at(words: &str) -> Option<(usize, ReferenceKind)> {
     } else {
         ReferenceKind::InlineUrl
     };
-    Some((len, kind))
+    (len > scheme).then_some((len, kind))
 }
 
 /// The first address in some words, with its place.
@@ -107,31 +109,42 @@ fn extent(words: &str) -> usize {
         })
         .unwrap_or(words.len());
     let mut address = &words[..end];
+    let has_path = address.contains('/');
+    let count = |mark: char| address.matches(mark).count();
+    let mut round = count(')').saturating_sub(count('('));
+    let mut square = count(']').saturating_sub(count('['));
     loop {
-        if address.ends_with("...") && address.contains('/') {
+        if has_path && address.ends_with("...") {
             return address.len();
         }
         let Some(last) = address.chars().next_back() else { return 0 };
-        let cut = match last {
-            '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '’' | '*' => true,
-            ')' => address.matches(')').count() > address.matches('(').count(),
-            ']' => address.matches(']').count() > address.matches('[').count(),
-            _ => false,
+        let unpaired = match last {
+            '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '’' | '*' => None,
+            ')' => Some(&mut round),
+            ']' => Some(&mut square),
+            _ => return address.len(),
         };
-        if !cut {
-            return address.len();
+        if let Some(left) = unpaired {
+            let Some(fewer) = left.checked_sub(1) else { return address.len() };
+            *left = fewer;
         }
         address = &address[..address.len() - last.len_utf8()];
     }
 }
 
+/// The longest name of a host, in bytes (RFC 1035, section 2.3.4).
+const LONGEST_HOST: usize = 255;
+
+/// What stands before the path, the query, the port or the end of the word.
 fn host(address: &str) -> &str {
-    let end = address.find(['/', '?', '#', ':']).unwrap_or(address.len());
-    &address[..end]
+    let near = address.get(..address.floor_char_boundary(LONGEST_HOST)).unwrap_or(address);
+    let ends = |c: char| matches!(c, '/' | '?' | '#' | ':') || c.is_whitespace();
+    let end = near.find(ends).unwrap_or(near.len());
+    near[..end].trim_end_matches(['.', ',', ';', '!', '’', '\'', ')', ']', '”', '"', '>', '*'])
 }
 
-/// Whether words without a scheme are an address: `www.` before a host, or a host with a path.
-fn is_bare(address: &str, host: &str) -> bool {
+/// Whether some words can name a host without a scheme to say so.
+fn is_host(host: &str) -> bool {
     let labels = host.split('.');
     let fits = labels.clone().all(|label| {
         !label.is_empty()
@@ -141,9 +154,14 @@ fn is_bare(address: &str, host: &str) -> bool {
     let last = labels.clone().next_back().unwrap_or_default().to_ascii_lowercase();
     let known = TOP_LABELS.contains(&last.as_str())
         || (last.len() == 2 && last.bytes().all(|b| b.is_ascii_alphabetic()));
+    fits && known && labels.count() >= 2
+}
+
+/// Whether words without a scheme are an address: `www.` before a host, or a host with a path.
+fn is_bare(address: &str, host: &str) -> bool {
     let www = host.get(..4).is_some_and(|h| h.eq_ignore_ascii_case("www."));
     let path = address.len() > host.len() + 1 && address.as_bytes().get(host.len()) == Some(&b'/');
-    fits && known && labels.count() >= 2 && (www || path)
+    www || path
 }
 
 /// Finds the addresses that no format has marked already, and the links that lost theirs.
@@ -225,21 +243,29 @@ fn shape(text: &str, line: &Line, found: &[Found<Reference>]) -> Option<Shape> {
 }
 
 fn close_run(run: &mut Vec<(Line, Shape)>, out: &mut Vec<Found<Reference>>) {
-    let whole: Vec<Span> = run
-        .iter()
-        .filter(|(_, shape)| matches!(shape, Shape::Whole))
-        .map(|(line, _)| line.span)
-        .collect();
-    for (line, shape) in run.drain(..) {
+    let whole = run.iter().find(|(_, shape)| matches!(shape, Shape::Whole)).map(|(l, _)| l.span);
+    let lead_in = usize::from(leads_in(run));
+    for (line, shape) in run.drain(..).skip(lead_in) {
         if matches!(shape, Shape::Lost)
-            && let Some(sibling) = whole.first()
+            && let Some(sibling) = whole
         {
             let span = Span::new(line.span.start(), line.span.end() - 1);
             let mut link = reference(span, ReferenceKind::LinkTextOnly, None, LOST);
-            link.because = vec![Span::new(span.end(), span.end() + 1), *sibling];
+            link.because = vec![Span::new(span.end(), span.end() + 1), sibling];
             link.because.sort();
             out.push(link);
         }
+    }
+}
+
+/// Whether the first line of a run introduces the others: more blank lines stand after it than
+/// between the others.
+fn leads_in(run: &[(Line, Shape)]) -> bool {
+    let blanks = |i: usize| run.get(i).map(|(line, _)| line.blanks_before);
+    match (blanks(1), blanks(2)) {
+        (Some(after), None) => after > 0,
+        (Some(after), Some(next)) => after > next,
+        (None, _) => false,
     }
 }
 

@@ -34,6 +34,8 @@ pub(crate) struct NoteTarget {
     number: u32,
     mark: Span,
     span: Span,
+    /// Its first address, with its place.
+    address: Option<(Span, String)>,
 }
 
 /// A list of notes: entries on lines of their own, one after the other.
@@ -69,7 +71,12 @@ pub(crate) fn lists(text: &str, lines: &[Line]) -> Vec<NoteList> {
             continue;
         };
         let at = line.span.start();
-        let target = NoteTarget { number, mark: Span::new(at, at + width), span: line.span };
+        let mark = Span::new(at, at + width);
+        let address = words
+            .get(width..)
+            .and_then(links::first_address)
+            .map(|(place, url)| (Span::new(mark.end() + place.start, mark.end() + place.end), url));
+        let target = NoteTarget { number, mark, span: line.span, address };
         let follows = last_line == i.checked_sub(1) && line.blanks_before <= 1;
         match out.last_mut() {
             Some(list)
@@ -280,9 +287,9 @@ fn marks(draft: &Draft, lists: &[NoteList]) -> Vec<Mark> {
 
 /// A raised number that follows a unit (`12 km²`) is no note; one after a word or a mark is.
 fn follows_word(text: &str, at: usize) -> bool {
-    let before = &text[..at];
-    let word_start = before.rfind(|c: char| !c.is_alphanumeric()).map_or(0, |i| i + 1);
-    let word = before.get(word_start..).unwrap_or_default();
+    let near = text.floor_char_boundary(at.saturating_sub(4));
+    let before = &text[near..at];
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     !matches!(word, "m" | "km" | "cm" | "mm" | "ft" | "mi")
         && before.chars().next_back().is_some_and(|c| !c.is_whitespace())
 }
@@ -300,11 +307,7 @@ fn posts(draft: &Draft) -> Vec<Span> {
 }
 
 fn add_mark(draft: &mut Draft, mark: &Mark, target: Option<&NoteTarget>, index: &Index<'_>) {
-    let url = target.and_then(|t| {
-        let start = t.mark.end();
-        let rest = draft.words.get(start..t.span.end())?;
-        links::first_address(rest).map(|(_, url)| url)
-    });
+    let url = target.and_then(|t| t.address.as_ref()).map(|(_, url)| url.clone());
     let mut because = vec![mark.span];
     because.extend(target.map(|t| t.mark));
     if target.is_none() {
@@ -335,13 +338,8 @@ fn add_list(draft: &mut Draft, list: &NoteList, own_addresses: &mut BTreeSet<Spa
     let marks: Vec<_> = list.targets.iter().map(|t| t.mark).collect();
     draft.sections.push(SectionDraft::new(SectionKind::Note, list.span, None, LIST, marks));
     for target in &list.targets {
-        let start = target.mark.end();
-        let rest = draft.words.get(start..target.span.end()).unwrap_or_default();
-        let (place, url) = match links::first_address(rest) {
-            Some((at, url)) => (Span::new(start + at.start, start + at.end), Some(url)),
-            None => (target.mark, None),
-        };
-        own_addresses.insert(place);
+        let (place, url) = target.address.clone().unzip();
+        own_addresses.extend(place);
         draft.references.push(Found {
             body: Reference {
                 span: target.span,

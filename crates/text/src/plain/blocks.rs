@@ -75,6 +75,9 @@ fn marks(text: &str, lines: &[Line], first: usize, unclosed: &mut Vec<Span>) -> 
         Some(name) => name.end + line.get(name.end..)?.find(['“', '"'])?,
         None => 0,
     };
+    // `Ana Ruiz wrote: “...”` on one line is a sentence, `Ana Ruiz: “...”` a label and a block.
+    let labelled =
+        inline.as_ref().and_then(|name| line.get(name.end..open)).is_some_and(|l| l.trim() == ":");
     let mark = line.get(open..)?.chars().next().filter(|c| matches!(c, '“' | '"'))?;
     let start = lines[first].span.start() + open;
     let opening = Span::new(start, start + mark.len_utf8());
@@ -84,7 +87,7 @@ fn marks(text: &str, lines: &[Line], first: usize, unclosed: &mut Vec<Span>) -> 
             unclosed.push(opening);
             end_of_paragraph(lines, first)
         })
-    } else if balance.closed_at_end && (inline.is_some() || label_line(text, lines, first)) {
+    } else if balance.closed_at_end && (labelled || label_line(text, lines, first)) {
         first
     } else {
         return None;

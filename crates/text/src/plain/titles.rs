@@ -172,7 +172,7 @@ fn balanced(words: &str) -> bool {
             _ => {}
         }
     }
-    depth == 0 && words.matches('"').count() % 2 == 0
+    depth == 0 && words.matches('"').count().is_multiple_of(2)
 }
 
 impl Title {
