@@ -1,0 +1,165 @@
+//! What holds for any plain text, and texts made to be slow.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use proptest::prelude::*;
+use sayso_model::{CaptureId, Span, Text};
+use sayso_text::{Hints, extract};
+
+fn read(words: &str) -> Text {
+    let hints = Hints { name: "it.txt", ..Hints::default() };
+    extract(CaptureId::of(words.as_bytes()), words.as_bytes(), &hints).unwrap()
+}
+
+/// What every text must satisfy.
+fn holds(words: &str) -> Result<(), TestCaseError> {
+    let text = read(words);
+    prop_assert_eq!(text.words(), words.strip_prefix('\u{feff}').unwrap_or(words));
+    let fits = |span: &Span| span.of(text.words()).is_some();
+    for item in &text.items {
+        prop_assert!(item.body.spans().iter().chain(&item.because).all(fits), "{:?}", item);
+    }
+    for (item, section) in text.sections() {
+        let Some(id) = &section.parent else { continue };
+        let parent = text.sections().find(|(other, _)| other.id == *id);
+        let holds = parent.is_some_and(|(_, parent)| parent.span.contains(section.span));
+        prop_assert!(holds, "{:?}", item);
+    }
+    prop_assert!(text.diagnostics.iter().filter_map(|d| d.span).all(|span| fits(&span)));
+    Ok(())
+}
+
+/// Pieces that structure is made of.
+fn piece() -> impl Strategy<Value = String> {
+    let fixed = proptest::sample::select(vec![
+        "“",
+        "”",
+        "\"",
+        "‘",
+        "’",
+        "[",
+        "]",
+        "(",
+        ")",
+        "[1]",
+        "(2)",
+        "³",
+        "1. ",
+        "- ",
+        "> ",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\r",
+        " ",
+        "\u{a0}",
+        ":",
+        ".",
+        "...",
+        "…",
+        "===",
+        "http://",
+        "https://a.org/b",
+        "t.co/x",
+        "www.",
+        "a.io/(",
+        "Reply by Ana Ruiz: ",
+        "Notes:",
+        "Posted by Ana Ruiz",
+        "3 March 2021",
+        "Photo: ",
+        "Ana Ruiz writes:",
+        "Ana Ruiz: “",
+        "Ã©",
+        "OrlowVelnMill",
+        "é",
+        "字",
+        "\u{feff}",
+        "\u{301}",
+        "Image may contain",
+        "word",
+        "A Title Of Words",
+    ])
+    .prop_map(str::to_owned);
+    prop_oneof![8 => fixed, 1 => "\\PC{0,8}", 1 => "[0-9]{1,5}"]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 600, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_kept_and_everything_found_lies_in_it(
+        pieces in proptest::collection::vec(piece(), 0..80)
+    ) {
+        holds(&pieces.concat())?;
+    }
+
+    #[test]
+    fn any_words_at_all_are_kept(words in any::<String>()) {
+        // A null or an escape may be a sign of another encoding.
+        prop_assume!(!words.contains(['\0', '\u{1b}']));
+        holds(&words)?;
+    }
+}
+
+/// This many bytes of one unit.
+fn full(bytes: usize, unit: &str) -> String {
+    unit.repeat(bytes / unit.len())
+}
+
+/// Texts on which anything but a walk from beginning to end would take hours.
+#[test]
+fn texts_made_to_be_slow_are_read_all_the_same() {
+    for unit in ["[1]", "“", "a.b."] {
+        let words = full(1 << 20, unit);
+        assert_eq!(read(&words).words(), words, "{unit:?}");
+    }
+    let units = [
+        "a.io/",
+        "²",
+        "³.",
+        ")",
+        "(",
+        "http://",
+        "http:///",
+        "www.",
+        "Ã©",
+        "aB",
+        "\"a",
+        "a. A",
+        "[1] a.b\n",
+        "“a\n",
+        "\"\n\n",
+        "> a\n\n",
+        "- a\n",
+        "Photo: a\n\n",
+        "Ana Ruiz: “a\n",
+        "Reply by Ana: a\n\n",
+        "A Title Of Words\n\n",
+        "1. http://a.b\n\n",
+        "A b c: t.co/x\nA b c:\n",
+    ];
+    for unit in units {
+        let words = full(1 << 18, unit);
+        assert_eq!(read(&words).words(), words, "{unit:?}");
+    }
+    for tail in [")", ".", "]", "...", "”"] {
+        let words = format!("http://a.b{}", full(1 << 18, tail));
+        assert_eq!(read(&words).words(), words, "{tail:?} after an address");
+        let words = format!("{}{}", full(1 << 18, "a.io/[1]. "), full(1 << 18, tail));
+        assert_eq!(read(&words).words(), words, "{tail:?} after many");
+    }
+}
+
+#[test]
+fn many_notes_and_many_titles_are_read_all_the_same() {
+    let notes: String =
+        (0..100_000).map(|n| format!("[{}] http://a.b/{n}\n", n % 999 + 1)).collect();
+    let marks = "[1] a".repeat(100_000);
+    let titles =
+        "What the third gate was for\n\nIt was for the water of the mill.\n\n".repeat(100_000);
+    let one_target = format!("{marks}\n\n[1] {}\n", "a.b ".repeat(100_000));
+    for words in [format!("{marks}\n\n{notes}"), titles + &notes, one_target] {
+        assert_eq!(read(&words).words().len(), words.len());
+    }
+}
