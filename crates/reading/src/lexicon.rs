@@ -84,13 +84,13 @@ const VERBS: &[Verb] = verbs! {
     Asserts "cq" "comment" "comments" "commented" "commenting";
     Asserts "cq" "tweet" "tweets" "tweeted" "tweeting";
     Asserts "cq" "remark" "remarks" "remarked" "remarking";
-    Asserts "cq" "observe" "observes" "observed" "observing";
+    Asserts "tq" "observe" "observes" "observed" "observing";
     Asserts "coq" "acknowledge" "acknowledges" "acknowledged" "acknowledging";
     Asserts "coq" "admit" "admits" "admitted" "admitting";
     Asserts "cq" "concede" "concedes" "conceded" "conceding";
     Asserts "coq" "reveal" "reveals" "revealed" "revealing";
     Asserts "cq" "assert" "asserts" "asserted" "asserting";
-    Asserts "cq" "maintain" "maintains" "maintained" "maintaining";
+    Asserts "tq" "maintain" "maintains" "maintained" "maintaining";
     Asserts "cq" "contend" "contends" "contended" "contending";
     Asserts "cq" "testify" "testifies" "testified" "testifying";
     Asserts "coq" "repeat" "repeats" "repeated" "repeating";
@@ -101,7 +101,7 @@ const VERBS: &[Verb] = verbs! {
     Asserts "cq" "reply" "replies" "replied" "replying";
     Asserts "cq" "respond" "responds" "responded" "responding";
     Asserts "cq" "answer" "answers" "answered" "answering";
-    Asserts "cq" "continue" "continued";
+    Asserts "q" "continue" "continued";
     Asserts "tq" "read" "reads" "reading";
     Asserts "t" "find" "finds" "found" "finding";
     Asserts "t" "show" "shows" "showed" "shown" "showing";
@@ -118,7 +118,7 @@ const VERBS: &[Verb] = verbs! {
     Asserts "o" "blame" "blames" "blamed" "blaming";
     Asserts "o" "cite" "cites" "cited" "citing";
     Asserts "o" "quote" "quotes" "quoted" "quoting";
-    Asserts "c" "recall" "recalls" "recalled" "recalling";
+    Asserts "t" "recall" "recalls" "recalled" "recalling";
     Asserts "t" "mention" "mentions" "mentioned" "mentioning";
     Asserts "tq" "publish" "published" "record" "records" "recorded" "cable" "cabled" "telegraph"
         "telegraphed";

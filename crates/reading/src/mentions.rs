@@ -456,6 +456,78 @@ const NO_NAMES: &[&str] = &[
     "Theories",
 ];
 
+/// Adjectives of nations, faiths and directions: names only as part of one.
+const ADJECTIVES: &[&str] = &[
+    "Afghan",
+    "African",
+    "Alawite",
+    "American",
+    "Arab",
+    "Arabic",
+    "Asian",
+    "Australian",
+    "British",
+    "Canadian",
+    "Catholic",
+    "Chinese",
+    "Christian",
+    "Cuban",
+    "Dutch",
+    "Eastern",
+    "Egyptian",
+    "English",
+    "European",
+    "French",
+    "German",
+    "Greek",
+    "Indian",
+    "Iranian",
+    "Iraqi",
+    "Irish",
+    "Islamic",
+    "Israeli",
+    "Italian",
+    "Japanese",
+    "Jewish",
+    "Jordanian",
+    "Kurdish",
+    "Lebanese",
+    "Libyan",
+    "Mexican",
+    "Muslim",
+    "North",
+    "Northern",
+    "Orthodox",
+    "Pakistani",
+    "Palestinian",
+    "Polish",
+    "Protestant",
+    "Russian",
+    "Saudi",
+    "Scottish",
+    "Serbian",
+    "Shia",
+    "Shiite",
+    "South",
+    "Southern",
+    "Soviet",
+    "Spanish",
+    "Sunni",
+    "Swedish",
+    "Swiss",
+    "Syrian",
+    "Turkish",
+    "Ukrainian",
+    "Welsh",
+    "Western",
+    "Yemeni",
+];
+
+/// Whether a word is such an adjective.
+pub(crate) fn is_adjective(word: &str) -> bool {
+    ADJECTIVES.contains(&word)
+}
+
 /// Small words inside names.
 fn joins(word: &str) -> bool {
     matches!(
@@ -475,6 +547,18 @@ fn joins(word: &str) -> bool {
             | "der"
             | "and"
     )
+}
+
+/// Whether small words can stand between two capitals of one name: `the` only after `of` and the
+/// like, `and` only where the whole is in the list.
+fn connects(words: &[&str]) -> bool {
+    match words {
+        [] => true,
+        ["the" | "and"] => false,
+        [_] => true,
+        [first, second] => *second == "the" && matches!(*first, "of" | "for"),
+        _ => false,
+    }
 }
 
 /// The names of one sentence. `seen` holds the kinds of names found earlier in the text.
@@ -511,17 +595,15 @@ fn run(text: &str, tokens: &[Token], i: usize) -> Option<usize> {
             next += 1;
         }
         let after = tokens.get(next).filter(|t| is_capital(text, t));
+        let between: Vec<&str> = tokens[end..next].iter().map(|t| t.of(text)).collect();
+        let joined = connects(&between)
+            || between == ["and"] && after.is_some() && is_listed(text, tokens, i, next + 1);
         let initial_stop = tokens.get(end).is_some_and(|t| t.of(text) == ".")
             && tokens[end - 1].of(text).chars().count() == 1
             && tokens.get(end + 1).is_some_and(|t| is_capital(text, t));
         if initial_stop {
             end += 2;
-        } else if after.is_some() && !NO_NAMES.contains(&tokens[next].of(text)) {
-            let listed = next == end || next - end == 1 && tokens[end].of(text) == "and";
-            // "and" joins only where the whole is a listed name.
-            if listed && next > end && !is_listed(text, tokens, i, next + 1) {
-                return Some(end);
-            }
+        } else if after.is_some() && joined && !NO_NAMES.contains(&tokens[next].of(text)) {
             end = next + 1;
         } else {
             return Some(end);
@@ -541,8 +623,24 @@ fn is_capital(text: &str, token: &Token) -> bool {
             word.starts_with(p) && rest.chars().next().is_some_and(char::is_uppercase)
         })
     });
+    // `US-backed`, `I’ll`: no part of a name.
+    let compound = !particle
+        && word.split(['-', '’', '\'']).skip(1).any(|p| p.starts_with(char::is_lowercase))
+        && !word.contains("-al-");
+    let pronoun = word.starts_with("I’") || word.starts_with("I'");
     token.kind == TokenKind::Word
+        && !pronoun
+        && (!compound || !is_compound_adjective(word))
         && (particle || word.chars().next().is_some_and(char::is_uppercase))
+}
+
+/// `US-backed`, `ISIS-held`: a name and a participle.
+fn is_compound_adjective(word: &str) -> bool {
+    let last = word.rsplit('-').next().unwrap_or_default();
+    word.contains('-')
+        && (last.ends_with("ed")
+            || last.ends_with("ing")
+            || matches!(last, "led" | "held" | "run" | "based" | "era" | "style"))
 }
 
 fn name(
@@ -564,6 +662,23 @@ fn name(
     let span = whole(&range);
     if let Some(kind) = span.of(text).and_then(listed) {
         return Some(Found::new(span, kind, LISTED, span));
+    }
+    if range.len() == 1 && is_adjective(word(range.start)) {
+        return None;
+    }
+    // `Russian Foreign Secretary Lavrov`, `Iraqi PMUs`: the adjective is no part of the name.
+    if range.len() > 1 && is_adjective(word(range.start)) {
+        let rest = range.start + 1..range.end;
+        let inner = whole(&rest);
+        let known = inner.of(text).and_then(listed);
+        if let Some(kind) = known {
+            return Some(Found::new(inner, kind, LISTED, inner));
+        }
+        let acronym =
+            rest.len() == 1 && word(rest.start).chars().filter(|c| c.is_uppercase()).count() >= 2;
+        if TITLES.contains(&word(rest.start)) || acronym {
+            range = rest;
+        }
     }
     let mut title = None;
     while range.len() > 1 && TITLES.contains(&word(range.start)) {

@@ -50,6 +50,9 @@ pub(crate) fn before(unit: &Unit<'_>, v: usize) -> Before {
 
 fn subject_ending_at(unit: &Unit<'_>, last: usize) -> Option<Range<usize>> {
     let word = unit.word(last).to_lowercase();
+    if is_preposition(&word) && word != "to" {
+        return None;
+    }
     if matches!(word.as_str(), "who" | "which" | "that") {
         let end = last.checked_sub(usize::from(unit.is_mark(last.checked_sub(1)?, ",")))?;
         return phrase_ending_at(unit, end.checked_sub(1)?);
@@ -209,6 +212,10 @@ fn without_lead(unit: &Unit<'_>, start: usize, end: usize) -> usize {
     if joins {
         return start + 1;
     }
+    if matches!(word, "Here" | "There" | "here" | "there") {
+        let short = matches!(unit.word(start + 1), "’s" | "'s");
+        return start + if short { 2 } else { 1 };
+    }
     if !is_preposition(word) {
         return start;
     }
@@ -220,6 +227,7 @@ fn without_lead(unit: &Unit<'_>, start: usize, end: usize) -> usize {
                 && !unit.is_capital(i - 1)
                 && !is_determiner(unit.word(i - 1))
         })
+        .or_else(|| (start + 1..end).rev().find(|&i| is_determiner(unit.word(i))))
         .unwrap_or(end)
 }
 

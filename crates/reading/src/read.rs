@@ -8,7 +8,7 @@ use crate::lexicon::is_subject_pronoun;
 use crate::{date, mentions, naming, quantity};
 use sayso_model::{
     ActorKind, Attribution, Body, Date, Diagnostic, Edtf, Happened, Item, ItemId, ItemIds,
-    ItemKind, Naming, Quantity, Reader, Reading, Said, SectionKind, Span, Text,
+    ItemKind, Naming, Quantity, Reader, Reading, ReferenceKind, Said, SectionKind, Span, Text,
 };
 use sayso_parser::{paragraphs, sentences};
 
@@ -108,6 +108,8 @@ struct State<'t> {
     namings: Vec<naming::Found>,
     dates: Vec<date::Found>,
     quantities: Vec<quantity::Found>,
+    /// Addresses in the text, in order: words inside them are no names, dates or numbers.
+    addresses: Vec<Span>,
     /// The last attribution of the paragraph before, if its quotation goes on.
     going_on: Option<usize>,
 }
@@ -125,6 +127,7 @@ impl<'t> State<'t> {
             namings: Vec::new(),
             dates: Vec::new(),
             quantities: Vec::new(),
+            addresses: addresses(text),
             going_on: None,
         }
     }
@@ -155,19 +158,28 @@ impl<'t> State<'t> {
             |span: Span| Span::new(span.start() + stretch.start(), span.end() + stretch.start());
         let dates = date::find(words, self.anchor(stretch).as_ref());
         let days: Vec<Span> = dates.iter().map(|d| d.span).collect();
-        self.quantities.extend(quantity::find(words, &days).into_iter().map(|mut q| {
-            q.span = shift(q.span);
-            q.because.iter_mut().for_each(|s| *s = shift(*s));
-            q
-        }));
-        self.dates.extend(dates.into_iter().map(|mut d| {
-            d.span = shift(d.span);
-            d.because.iter_mut().for_each(|s| *s = shift(*s));
-            d
-        }));
+        for mut quantity in quantity::find(words, &days) {
+            quantity.span = shift(quantity.span);
+            quantity.because.iter_mut().for_each(|s| *s = shift(*s));
+            if !self.in_address(quantity.span) {
+                self.quantities.push(quantity);
+            }
+        }
+        for mut date in dates {
+            date.span = shift(date.span);
+            date.because.iter_mut().for_each(|s| *s = shift(*s));
+            if !self.in_address(date.span) {
+                self.dates.push(date);
+            }
+        }
         for paragraph in paragraphs(self.text.words(), stretch) {
             self.paragraph(paragraph);
         }
+    }
+
+    fn in_address(&self, span: Span) -> bool {
+        let near = self.addresses.partition_point(|a| a.end() <= span.start());
+        self.addresses.get(near).is_some_and(|a| a.overlaps(span))
     }
 
     fn paragraph(&mut self, paragraph: Span) {
@@ -176,7 +188,12 @@ impl<'t> State<'t> {
         let first_mention = self.mentions.len();
         let sentences: Vec<Span> = sentences(words, paragraph).collect();
         for sentence in &sentences {
-            let found = mentions::find(words, *sentence, self.actors.kinds());
+            let mut found = mentions::find(words, *sentence, self.actors.kinds());
+            if found.iter().any(|f| self.in_address(f.span)) {
+                // An acronym refers to a name by its place in the list: drop such links with it.
+                found.iter_mut().for_each(|f| f.stands_for = None);
+                found.retain(|f| !self.in_address(f.span));
+            }
             let placed = self.actors.add(words, found);
             self.mentions.extend(placed);
         }
@@ -453,6 +470,27 @@ impl<'t> State<'t> {
             })
             .collect()
     }
+}
+
+/// The addresses that stand in the text as such, in order.
+fn addresses(text: &Text) -> Vec<Span> {
+    let mut out: Vec<Span> = text
+        .references()
+        .filter_map(|(_, r)| match r.kind {
+            ReferenceKind::InlineUrl
+            | ReferenceKind::BareUrl
+            | ReferenceKind::Shortened
+            | ReferenceKind::Truncated => Some(r.span),
+            ReferenceKind::FootnoteTarget => {
+                let words = text.at(r.span);
+                let start = words.find(r.url.as_deref()?)?;
+                Some(Span::new(r.span.start() + start, r.span.end()))
+            }
+            _ => None,
+        })
+        .collect();
+    out.sort();
+    out
 }
 
 fn length(spans: &[Span]) -> usize {

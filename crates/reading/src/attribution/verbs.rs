@@ -4,6 +4,7 @@ use super::{Claimed, Found, trimmed};
 use crate::lexicon::{
     Verb, begins_clause, is_auxiliary, is_determiner, is_preposition, is_subject_pronoun, verb,
 };
+use crate::mentions::is_adjective;
 use crate::phrase::{Before, before, phrase_from};
 use crate::units::Unit;
 use sayso_model::{RuleId, Span, Stance};
@@ -54,10 +55,72 @@ pub(super) fn is_verb(unit: &Unit<'_>, v: usize, before: &Before) -> bool {
             || matches!(unit.word(p), "’s" | "'s" | "of")
     });
     let participle = unit.word(v).ends_with("ing");
-    if after_determiner || unit.is_capital(v) && v > 0 {
+    if after_determiner || unit.is_capital(v) && v > 0 || may_be_noun(unit, v, before) {
         return false;
     }
     before.subject.is_some() || before.passive || participle || before.verb_start < v
+}
+
+/// A form that is as often a noun (`state`, `reports`) is a verb only where a pronoun or a name of
+/// somebody stands right before it, or what it reports begins right after it.
+fn may_be_noun(unit: &Unit<'_>, v: usize, before: &Before) -> bool {
+    let ambiguous = [
+        "state",
+        "states",
+        "report",
+        "reports",
+        "claim",
+        "claims",
+        "note",
+        "notes",
+        "demand",
+        "demands",
+        "order",
+        "orders",
+        "plan",
+        "plans",
+        "estimate",
+        "estimates",
+        "request",
+        "question",
+        "questions",
+        "answer",
+        "answers",
+        "record",
+        "records",
+        "call",
+        "calls",
+        "fear",
+        "fears",
+        "hope",
+        "hopes",
+        "doubt",
+        "dispute",
+        "promise",
+        "pledge",
+        "vow",
+        "ruling",
+        "finding",
+        "offer",
+        "offers",
+        "wish",
+        "read",
+        "feeling",
+    ];
+    if !ambiguous.contains(&unit.word(v)) || before.verb_start < v {
+        return false;
+    }
+    let opens = matches!(unit.word(v + 1), "that" | ":") || unit.quote(v + 1).is_some();
+    let by_somebody = before.subject.as_ref().is_some_and(|s| {
+        let first = unit.word(s.start).to_lowercase();
+        let vague = matches!(
+            first.as_str(),
+            "any" | "some" | "many" | "such" | "no" | "these" | "those" | "all"
+        );
+        let named = unit.is_capital(s.end - 1) && !is_adjective(unit.word(s.end - 1));
+        !vague && (is_subject_pronoun(&first) || named || opens)
+    });
+    !by_somebody
 }
 
 struct Here<'u, 't> {
@@ -122,7 +185,7 @@ impl Here<'_, '_> {
                 self.make(PASSIVE, by, [self.rest(next)])
             }
             "to" | "as" => self.make(PASSIVE, by, [subject, self.rest(next)]),
-            _ if by.is_some() => {
+            _ if by.is_some() && self.verb.frames.clause => {
                 let start = before.subject.as_ref().map_or(0, |s| s.start);
                 self.make(PASSIVE, by, [self.unit.span(start..before.verb_start)])
             }
@@ -145,7 +208,10 @@ impl Here<'_, '_> {
     fn that(&self) -> Option<usize> {
         let limit = (self.after + THAT_REACH).min(self.unit.len());
         (self.after..limit)
-            .take_while(|&i| !matches!(self.unit.word(i), ";" | ":") && !self.comma_ends(i))
+            .take_while(|&i| {
+                !matches!(self.unit.word(i), ";" | ":" | "–" | "—" | "(" | ")")
+                    && !self.comma_ends(i)
+            })
             .take_while(|&i| i == self.after || verb(self.unit.word(i), "").is_none())
             .find(|&i| self.unit.word(i) == "that" && !self.points_at_time(i))
     }
@@ -187,7 +253,8 @@ impl Here<'_, '_> {
             return self.make(INDIRECT, source, [self.rest(that + 1)]);
         }
         let next = self.unit.word(self.after);
-        if matches!(next, "whether" | "if" | "how" | "why" | "what" | "who" | "where" | "when") {
+        let asks = ["whether", "if", "how", "why", "what", "who", "where", "when"];
+        if asks.contains(&next) && self.unit.word(self.after + 1) != "to" {
             return self.make(INDIRECT, source, [self.rest(self.after)]);
         }
         if self.unit.is_mark(self.after, ":") {
