@@ -1,0 +1,203 @@
+//! A document: its exact words, the claims marked in them, and each one's chain in the margin.
+
+use crate::address::{Out, stretches};
+use crate::answer::{Frame, Problem, answer};
+use crate::asked::Asked;
+use crate::blocks::{Block, blocks};
+use crate::chain::{Chains, Step};
+use crate::marks::{Marked, Marker};
+use crate::pages::{beginning, name_of, start_of, state_of};
+use crate::paging::{page_of, pages};
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
+use sayso::model::{Diagnostic, Span, Text};
+use sayso::{ClaimQuery, ClaimView, DocumentView, Dossier, State};
+use std::fmt::Write as _;
+
+/// Characters of a claim's words shown in its note, where the note does not stand beside them.
+const WORDS: usize = 90;
+
+#[derive(Template)]
+#[template(path = "document.html")]
+struct DocumentPage {
+    frame: Frame,
+    name: String,
+    document: DocumentView,
+    address: Option<Out>,
+    diagnostics: Vec<Diagnostic>,
+    /// How many rejected claims are left out.
+    left_out: usize,
+    /// What could not be shown of what was asked for.
+    missing: Option<String>,
+    /// The text of this page as HTML.
+    text: String,
+    /// The notes, for each block of the text.
+    notes: Vec<Vec<Note>>,
+    /// This page, from 1, and how many there are.
+    page: usize,
+    pages: usize,
+    /// With the rejected claims.
+    rejected: bool,
+}
+
+struct Note {
+    number: usize,
+    claim: ClaimView,
+    words: String,
+    steps: Vec<Step>,
+    state: &'static str,
+}
+
+pub(crate) fn page(dossier: &Dossier, asked: &Asked, number: &str) -> Result<Response, Problem> {
+    let missing = || Problem::missing(format!("there is no document {number} in this dossier"));
+    let number: u64 = number.parse().map_err(|_| missing())?;
+    let (frame, at) = Frame::of(dossier, asked.get("at"), &format!("/document/{number}"))?;
+    let mut documents = dossier.documents(at)?.into_iter();
+    let document = documents.find(|d| d.number == number).ok_or_else(missing)?;
+    let text = dossier.text(&document.text, at)?;
+    let (claims, left_out) = claims(dossier, asked, &document, at)?;
+    let wanted = Wanted::of(asked, &claims, &text);
+    let starts: Vec<_> = claims.iter().filter_map(start_of).collect();
+    let pages = pages(text.words(), &starts);
+    let index = match wanted.spans.first() {
+        Some(span) => page_of(&pages, span.start()),
+        None => wanted.page.saturating_sub(1).min(pages.len() - 1),
+    };
+    let on_page = Page::of(&pages, index, &starts);
+    let items = dossier.items(&document.text, at)?;
+    let mut chains = Chains::of(&text, &items);
+    let page = DocumentPage {
+        name: name_of(&document),
+        address: document.address.as_deref().map(Out::of),
+        left_out,
+        missing: wanted.missing.clone(),
+        text: on_page.html(&text, &claims, &wanted.spans),
+        notes: on_page.notes(&text, claims, &mut chains),
+        page: index + 1,
+        pages: pages.len(),
+        rejected: asked.get("rejected").is_some(),
+        diagnostics: text.diagnostics.clone(),
+        document,
+        frame,
+    };
+    answer(StatusCode::OK, &page)
+}
+
+/// The claims to be marked, in order, and how many rejected ones are left out.
+fn claims(
+    dossier: &Dossier,
+    asked: &Asked,
+    document: &DocumentView,
+    at: u64,
+) -> Result<(Vec<ClaimView>, usize), Problem> {
+    let query = ClaimQuery {
+        document: Some(document.text),
+        include_rejected: true,
+        ..ClaimQuery::default()
+    };
+    let mut claims = dossier.claims(&query, at)?;
+    let all = claims.len();
+    let rejected = asked.get("rejected").is_some();
+    let wanted = asked.get("claim");
+    claims.retain(|claim| {
+        let is_wanted = || wanted == Some(claim.id.as_str());
+        !claim.content.is_empty() && (claim.state != State::Rejected || rejected || is_wanted())
+    });
+    let left_out = all - claims.len();
+    Ok((claims, left_out))
+}
+
+/// What the address asks to be shown.
+struct Wanted {
+    spans: Vec<Span>,
+    page: usize,
+    missing: Option<String>,
+}
+
+impl Wanted {
+    fn of(asked: &Asked, claims: &[ClaimView], text: &Text) -> Self {
+        let page = asked.get("page").and_then(|page| page.parse().ok()).unwrap_or(1);
+        let (spans, missing) = match (asked.get("claim"), asked.get("show")) {
+            (Some(id), _) => match claims.iter().find(|claim| claim.id.as_str() == id) {
+                Some(claim) => (claim.content.clone(), None),
+                None => (Vec::new(), Some(format!("There is no claim {id} in this document."))),
+            },
+            (None, Some(show)) => {
+                let fits = |spans: &Vec<Span>| spans.iter().all(|s| s.of(text.words()).is_some());
+                match stretches(show).filter(fits) {
+                    Some(spans) => (spans, None),
+                    None => (Vec::new(), Some(format!("{show} is no place in this text."))),
+                }
+            }
+            (None, None) => (Vec::new(), None),
+        };
+        Self { spans, page, missing }
+    }
+}
+
+/// One page of a text, with the claims that begin on it.
+struct Page {
+    span: Span,
+    /// The first of them, of all the document's.
+    first: usize,
+    starts: Vec<usize>,
+}
+
+impl Page {
+    fn of(pages: &[Span], index: usize, starts: &[usize]) -> Self {
+        let span = pages.get(index).copied().unwrap_or(Span::new(0, 0));
+        let first = starts.partition_point(|start| *start < span.start());
+        let end = starts.partition_point(|start| *start < span.end());
+        Self { span, first, starts: starts.get(first..end).unwrap_or_default().to_vec() }
+    }
+
+    fn blocks(&self, text: &Text) -> Vec<Block> {
+        blocks(text, self.span, &self.starts)
+    }
+
+    /// The number of a claim's note on this page.
+    fn number(&self, claim: usize) -> Option<usize> {
+        let number = claim.checked_sub(self.first)? + 1;
+        (number <= self.starts.len()).then_some(number)
+    }
+
+    fn html(&self, text: &Text, claims: &[ClaimView], shown: &[Span]) -> String {
+        let marked: Vec<_> = claims
+            .iter()
+            .enumerate()
+            .map(|(n, c)| Marked { id: &c.id, content: &c.content, note: self.number(n) })
+            .collect();
+        let mut marker = Marker::new(text.words(), &marked, shown);
+        let mut html = String::with_capacity(self.span.len() * 3);
+        for block in self.blocks(text) {
+            html.push_str(r#"<div class="block">"#);
+            for stretch in block.stretches {
+                let heading =
+                    if stretch.heading { r#" role="heading" aria-level="3""# } else { "" };
+                let _ = write!(html, r#"<div dir="auto" class="{}"{heading}>"#, stretch.class);
+                marker.write(&mut html, stretch.span);
+                html.push_str("</div>");
+            }
+            html.push_str("</div>");
+        }
+        html
+    }
+
+    fn notes(
+        &self,
+        text: &Text,
+        claims: Vec<ClaimView>,
+        chains: &mut Chains<'_>,
+    ) -> Vec<Vec<Note>> {
+        let mut notes = claims.into_iter().skip(self.first).zip(1..).map(|(claim, number)| Note {
+            number,
+            words: beginning(&claim.words, WORDS),
+            steps: chains.steps(&claim),
+            state: state_of(claim.state, claim.by_hand),
+            claim,
+        });
+        let beside = |block: Block| notes.by_ref().take(block.claims).collect();
+        self.blocks(text).into_iter().map(beside).collect()
+    }
+}
