@@ -1,7 +1,7 @@
 //! Quoted blocks: somebody's words over one or more paragraphs.
 
-use super::labels;
 use super::lines::Line;
+use super::speakers;
 use crate::draft::SectionDraft;
 use sayso_model::{RuleId, SectionKind, Span};
 use std::ops::Range;
@@ -70,7 +70,7 @@ fn angles(text: &str, lines: &[Line], first: usize) -> Option<Quoted> {
 /// own; where only some do, a new opening means that the earlier one was never closed.
 fn marks(text: &str, lines: &[Line], first: usize, unclosed: &mut Vec<Span>) -> Option<Quoted> {
     let line = lines[first].of(text);
-    let inline = labels::speaker(line);
+    let inline = speakers::speaker(line);
     let open = match &inline {
         Some(name) => name.end + line.get(name.end..)?.find(['“', '"'])?,
         None => 0,
@@ -139,7 +139,7 @@ fn label_before(text: &str, lines: &[Line], first: usize) -> (Option<String>, Ve
     let found = first.checked_sub(1).and_then(|before| {
         let line = lines[before];
         let words = line.of(text);
-        let name = labels::speaker(words).filter(|_| words.trim_end().ends_with(':'))?;
+        let name = speakers::speaker(words).filter(|_| words.trim_end().ends_with(':'))?;
         let at = line.span.start();
         Some((words.get(name.clone())?.to_owned(), Span::new(at + name.start, at + name.end)))
     });

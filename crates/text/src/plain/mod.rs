@@ -7,6 +7,7 @@ mod blocks;
 mod labels;
 mod lines;
 mod posts;
+mod speakers;
 mod titles;
 
 pub(crate) use labels::heads_notes;

@@ -3,6 +3,7 @@
 use super::blocks::Quoted;
 use super::labels;
 use super::lines::Line;
+use super::speakers;
 use crate::notes::{self, NoteList};
 use crate::{day, links};
 use sayso_model::Span;
@@ -118,7 +119,7 @@ fn score(text: &str, lines: &[Line], i: usize, height: usize, notes: &[NoteList]
 fn begins_matter(words: &str) -> bool {
     words.len() >= PROSE
         || words.starts_with(['“', '"', '>'])
-        || labels::speaker(words).is_some()
+        || speakers::speaker(words).is_some()
         || labels::caption(words).is_some()
         || (words.ends_with('.') && words.split_whitespace().count() >= 6)
 }
