@@ -78,7 +78,9 @@ impl<'t> Voices<'t> {
         let silent = self.silent.get(near).is_some_and(|s| s.overlaps(sentence));
         let words = self.text.at(sentence);
         let count = words.split_whitespace().filter(|w| w.contains(char::is_alphabetic)).count();
-        !silent && count >= 3 && !words.trim_end().ends_with(':')
+        // A line in capitals alone is a headline, wherever it stands.
+        let shouts = words.contains(char::is_uppercase) && !words.contains(char::is_lowercase);
+        !silent && !shouts && count >= 3 && !words.trim_end().ends_with(':')
     }
 
     /// Who speaks at a place in the document's voice: the author of the innermost post or reply,

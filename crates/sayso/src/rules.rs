@@ -41,7 +41,7 @@ rules! {
         "address" "footnote" "hyperlink" "lost-address" "note-mark" "note-target"
     }
     "section" {
-        "caption" "heading" "html-caption" "html-heading" "html-list" "html-note" "html-post"
+        "caption" "head" "heading" "html-caption" "html-heading" "html-list" "html-note" "html-post"
         "html-quoted" "html-table" "list" "markdown" "notes" "post" "quoted-angles" "quoted-marks"
         "reply"
     }

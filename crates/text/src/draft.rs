@@ -87,11 +87,7 @@ pub(crate) struct Found<T> {
 ///
 /// Where the bytes hold no text at all, or more than 4 GiB of it. Anything less than that gives
 /// a text with diagnostics.
-pub fn extract(
-    capture: CaptureId,
-    bytes: &[u8],
-    hints: &Hints<'_>,
-) -> Result<Text, ExtractError> {
+pub fn extract(capture: CaptureId, bytes: &[u8], hints: &Hints<'_>) -> Result<Text, ExtractError> {
     let decoded = decode::decode(bytes, hints)?;
     let format = hints.format(&decoded.text);
     let mut draft = match format {
@@ -109,11 +105,7 @@ pub fn extract(
 }
 
 impl Draft {
-    fn into_text(
-        self,
-        capture: CaptureId,
-        extractor: Extractor,
-    ) -> Result<Text, ExtractError> {
+    fn into_text(self, capture: CaptureId, extractor: Extractor) -> Result<Text, ExtractError> {
         let mut text = Text::new(capture, extractor, self.words, self.map)?;
         let mut ids = ItemIds::new(text.id());
         let mut items = Vec::new();

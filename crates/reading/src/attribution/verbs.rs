@@ -271,7 +271,9 @@ impl Here<'_, '_> {
         };
         let opens = self.begins_words(start);
         let told_before = before.after_comma && self.unit.len() - self.after <= 6 && !opens;
-        (opens && !told_before).then(|| self.make(INDIRECT, source, [self.rest(start)])).flatten()
+        let finite = self.unit.quote(start).is_some() || has_finite_verb(self.unit, start);
+        let fits = opens && finite && !told_before;
+        fits.then(|| self.make(INDIRECT, source, [self.rest(start)])).flatten()
     }
 
     /// Whether a clause or noun phrase can begin at a piece.

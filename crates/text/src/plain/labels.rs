@@ -12,8 +12,20 @@ pub(crate) struct Byline {
 }
 
 /// Words a byline begins with, lower case; the author follows.
-const BYLINE_STARTS: &[&str] =
-    &["posted by ", "published by ", "written by ", "from: ", "author: ", "by: ", "by "];
+const BYLINE_STARTS: &[&str] = &[
+    "posted by ",
+    "published by ",
+    "written by ",
+    "compiled by ",
+    "edited by ",
+    "notes by ",
+    "collected by ",
+    "translated by ",
+    "from: ",
+    "author: ",
+    "by: ",
+    "by ",
+];
 /// Words a date line begins with, lower case.
 const DATE_STARTS: &[&str] =
     &["posted on ", "published on ", "published: ", "date: ", "posted: ", "updated: ", "posted "];

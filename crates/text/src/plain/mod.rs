@@ -4,6 +4,7 @@
 //! of a line, where a quotation opens and closes, which lists of notes follow.
 
 mod blocks;
+mod head;
 mod labels;
 mod lines;
 mod posts;
@@ -14,8 +15,8 @@ pub(crate) use labels::heads_notes;
 pub(crate) use lines::{Line, lines};
 
 use crate::draft::{Draft, SectionDraft};
-use crate::{day, notes};
-use sayso_model::{Diagnostic, Published, RuleId, SectionKind, SourceMap, Span};
+use crate::notes;
+use sayso_model::{Diagnostic, RuleId, SectionKind, SourceMap, Span};
 
 /// A list of lines that begin with a bullet or a running number.
 const LIST: RuleId = RuleId::new("section.list");
@@ -23,10 +24,6 @@ const LIST: RuleId = RuleId::new("section.list");
 const CAPTION: RuleId = RuleId::new("section.caption");
 /// A reply on a line of its own.
 const REPLY: RuleId = RuleId::new("section.reply");
-/// How many lines from the top may carry the document's own date and author.
-const HEAD_LINES: usize = 4;
-/// A line longer than this is prose, not a dateline.
-const HEAD_LINE_LENGTH: usize = 120;
 
 /// Reads decoded plain text.
 pub(crate) fn read(text: String) -> Draft {
@@ -40,13 +37,17 @@ pub(crate) fn read(text: String) -> Draft {
     sections.extend(lists(&text, &lines, &notes));
     sections.extend(captions(&text, &lines));
     sections.extend(replies(&text, &lines));
+    let head = head::read(&text, &lines[..before_posts]);
+    // A title that stands in the head is part of it.
+    sections.retain(|s| head.section.as_ref().is_none_or(|h| !h.span.contains(s.span)));
+    sections.extend(head.section);
     nest(&mut sections);
-    let (published, author) = head(&text, &lines[..before_posts.min(HEAD_LINES)]);
     Draft {
         map: SourceMap::verbatim(0, text.len()),
-        title,
-        author,
-        published,
+        title: title.or(head.title),
+        author: head.author,
+        outlet: head.outlet,
+        published: head.published,
         sections,
         diagnostics: unclosed.into_iter().map(never_closed).collect(),
         words: text,
@@ -75,25 +76,6 @@ pub(crate) fn nest(sections: &mut [SectionDraft]) {
         sections[i].parent = open.iter().rev().copied().find(|&o| sections[o].span.contains(span));
         open.push(i);
     }
-}
-
-/// The date and author that the first lines state, each on a line of its own.
-fn head(text: &str, lines: &[Line]) -> (Option<Published>, Option<String>) {
-    let mut published = None;
-    let mut author = None;
-    for line in lines {
-        let words = line.of(text);
-        if words.len() > HEAD_LINE_LENGTH {
-            break;
-        }
-        if let Some(byline) = labels::byline(words) {
-            author = author.or(byline.author);
-            published = published.or(byline.published);
-        } else if published.is_none() && !words.trim_end().ends_with('.') {
-            published = day::find_day(words).map(|(_, day)| Published(day));
-        }
-    }
-    (published, author)
 }
 
 fn lists(text: &str, lines: &[Line], notes: &[notes::NoteList]) -> Vec<SectionDraft> {
