@@ -205,8 +205,18 @@ fn every_case_reads_as_it_says() {
                 continue;
             }
             if bless {
-                let old = format!("```{}\n{}\n```\n\n```expect{}", case.language, case.input, block(expected));
-                let new = format!("```{}\n{}\n```\n\n```expect{}", case.language, case.input, block(&found));
+                let old = format!(
+                    "```{}\n{}\n```\n\n```expect{}",
+                    case.language,
+                    case.input,
+                    block(expected)
+                );
+                let new = format!(
+                    "```{}\n{}\n```\n\n```expect{}",
+                    case.language,
+                    case.input,
+                    block(&found)
+                );
                 assert!(spec.contains(&old), "{}: the layout of {:?}", rule.path, case.name);
                 spec = spec.replacen(&old, &new, 1);
             } else {

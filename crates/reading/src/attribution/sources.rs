@@ -52,6 +52,6 @@ fn clause_start(unit: &Unit<'_>, cue: usize) -> usize {
         unit.word(start).to_lowercase().as_str(),
         "and" | "but" | "however" | "meanwhile" | "while" | "also"
     );
-    let start = if joins && start + 1 <= cue { start + 1 } else { start };
+    let start = if joins && start < cue { start + 1 } else { start };
     if unit.is_mark(start, ",") && start < cue { start + 1 } else { start }
 }

@@ -1,0 +1,139 @@
+//! Chains and origins over small dossiers, each a few pages that cite one another.
+
+use sayso::model::{Recorded, Stance};
+use sayso::{ClaimQuery, Dossier, End, Link, Options, Stamp, Trace};
+
+fn stamp() -> Stamp {
+    Stamp {
+        by: "a tester".to_owned(),
+        recorded: Recorded::parse("2026-11-22T08:30:00Z").unwrap(),
+        program: "test".to_owned(),
+    }
+}
+
+/// A dossier of these pages, by file name.
+fn dossier(pages: &[(&str, &str)]) -> Dossier {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, words) in pages {
+        std::fs::write(folder.path().join(name), words).unwrap();
+    }
+    let mut dossier = Dossier::in_memory(&stamp()).unwrap();
+    let paths = [folder.path().to_owned()];
+    dossier.add(&paths, &Options::default(), &stamp, &mut |_| ()).unwrap();
+    dossier
+}
+
+/// The trace of the only claim in document `document` that has these words.
+fn trace(dossier: &Dossier, document: u64, words: &str) -> Trace {
+    let at = dossier.head().unwrap().seq;
+    let query = ClaimQuery { words: Some(words.to_owned()), ..ClaimQuery::default() };
+    let claims = dossier.claims(&query, at).unwrap();
+    let mut here: Vec<_> = claims.iter().filter(|c| c.document == document).collect();
+    // Of nested claims the innermost: the one with the longest chain.
+    here.sort_by_key(|c| std::cmp::Reverse(c.chain.len()));
+    let claim = here.first().unwrap_or_else(|| panic!("{words:?} in {document}: {claims:#?}"));
+    dossier.trace(claim.id.as_str(), at).unwrap()
+}
+
+const STORED: &str = r#"<html><head><title>Minutes</title>
+<link rel="canonical" href="http://example.org/minutes">
+<meta property="og:site_name" content="Valley Council"></head>
+<body><article><p>The engineer Piotr Lang reported that the middle gate of the weir had moved by two
+inches since the autumn.</p></article></body></html>"#;
+
+#[test]
+fn a_chain_goes_from_the_page_through_its_note_to_the_stored_page_and_its_speaker() {
+    let citing = "Harbour Watch wrote that the middle gate of the weir had moved by two inches \
+                  since the autumn [1].\n\n[1] http://www.example.org/minutes#gates\n";
+    let dossier = dossier(&[("a.txt", citing), ("b.html", STORED)]);
+    let trace = trace(&dossier, 1, "middle gate");
+    let kinds: Vec<_> = trace
+        .links
+        .iter()
+        .map(|link| match link {
+            Link::Document { number, .. } => format!("document {number}"),
+            Link::Attribution { source, .. } => source.as_ref().unwrap().exact.clone(),
+            Link::Reference { words, .. } => words.exact.clone(),
+        })
+        .collect();
+    assert_eq!(kinds, ["document 1", "Harbour Watch", "[1]", "document 2", "The engineer Piotr Lang"]);
+    assert_eq!(trace.end, End::Speaker("Piotr Lang".to_owned()));
+}
+
+#[test]
+fn a_cited_page_that_is_not_here_ends_the_chain_at_its_address() {
+    let page = "The clerk denied that the gates were shut [1].\n\n[1] http://example.org/clerk\n";
+    let trace = trace(&dossier(&[("a.txt", page)]), 1, "gates were shut");
+    assert_eq!(trace.claim.stance, Stance::Denies);
+    assert_eq!(trace.end, End::Cited("http://example.org/clerk".to_owned()));
+}
+
+#[test]
+fn broken_ends_are_named() {
+    let missing = "The clerk said that the gates were shut [4].\n";
+    let cut = "The clerk said that the key was lost (http://example.org/…/the-key-of…).\n";
+    let nobody = "It was reported that the lower meadow had been flooded twice.\n";
+    let dossier = dossier(&[("a.txt", missing), ("b.txt", cut), ("c.txt", nobody)]);
+    let end = |document, words| match trace(&dossier, document, words).end {
+        End::Broken(why) => why,
+        other => panic!("{other:?}"),
+    };
+    assert!(end(1, "gates were shut").contains("no target"));
+    assert!(end(2, "key was lost").contains("cut off"));
+    assert!(end(3, "lower meadow").contains("names nobody"));
+}
+
+#[test]
+fn pages_that_cite_one_another_in_a_circle_are_told() {
+    let page = |own: &str, other: &str| {
+        format!(
+            "<html><head><link rel=\"canonical\" href=\"http://example.org/{own}\"></head><body>\
+             <article><p>The old mill at Orlow was closed by the parish in the spring of that year \
+             (http://example.org/{other}).</p></article></body></html>"
+        )
+    };
+    let dossier = dossier(&[("a.html", &page("a", "b")), ("b.html", &page("b", "a"))]);
+    let trace = trace(&dossier, 1, "old mill");
+    assert!(matches!(&trace.end, End::Broken(why) if why.contains("circle")), "{:?}", trace.end);
+}
+
+const SENTENCE: &str = "the three gates of the weir were shut at seven on Tuesday morning";
+
+#[test]
+fn ten_copies_of_one_report_and_a_second_witness_are_two_origins() {
+    let copy = format!("The Dale Agency reported that {SENTENCE}.\n");
+    let witness = format!("The lock-keeper said that {SENTENCE}.\n");
+    let names: Vec<String> = (0..10).map(|i| format!("copy{i}.txt")).collect();
+    let mut pages: Vec<(&str, &str)> = names.iter().map(|n| (n.as_str(), copy.as_str())).collect();
+    // Ten files of the same bytes are one capture: give each a line of its own.
+    let bodies: Vec<String> =
+        (0..10).map(|i| format!("{copy}\nPage {i} of the paper has the weather.\n")).collect();
+    for (page, body) in pages.iter_mut().zip(&bodies) {
+        page.1 = body;
+    }
+    pages.push(("witness.txt", &witness));
+    let origins = trace(&dossier(&pages), 1, "three gates").origins;
+    assert_eq!(origins.range(), (2, 2), "{origins:#?}");
+    let mut sizes: Vec<_> = origins.origins.iter().map(|o| o.claims.len()).collect();
+    sizes.sort_unstable();
+    assert_eq!(sizes, [1, 10]);
+}
+
+#[test]
+fn pages_that_carry_the_same_words_on_their_own_word_fold_into_the_earliest() {
+    let page = |date: &str| format!("{date}\n\n{}{}.\n", SENTENCE[..1].to_uppercase(), &SENTENCE[1..]);
+    let (late, early) = (page("9 March 2021"), page("3 March 2021"));
+    let dossier = dossier(&[("a.txt", &late), ("b.txt", &early)]);
+    let origins = trace(&dossier, 1, "three gates").origins;
+    assert_eq!(origins.range(), (1, 1));
+    let documents: Vec<_> = origins.origins[0].claims.iter().map(|(_, d)| *d).collect();
+    assert_eq!(documents, [2, 1], "the earlier page comes first");
+}
+
+#[test]
+fn a_chain_that_ends_unknown_makes_the_count_a_range() {
+    let named = format!("The lock-keeper said that {SENTENCE}.\n");
+    let nobody = format!("It was reported that {SENTENCE}.\n");
+    let dossier = dossier(&[("a.txt", &named), ("b.txt", &nobody)]);
+    assert_eq!(trace(&dossier, 1, "three gates").origins.range(), (1, 2));
+}
