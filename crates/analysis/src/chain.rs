@@ -110,10 +110,7 @@ pub fn trace(ledger: &Ledger, prefix: &str, at: u64) -> Result<Trace, TraceError
     let found = ledger.find(prefix, at)?;
     let item = &found.view.item;
     if item.body.kind() != ItemKind::Claim {
-        return Err(TraceError::NotAClaim {
-            id: item.id.to_string(),
-            kind: item.body.kind(),
-        });
+        return Err(TraceError::NotAClaim { id: item.id.to_string(), kind: item.body.kind() });
     }
     let all = ledger.claims(&ClaimQuery { include_rejected: true, ..ClaimQuery::default() }, at)?;
     let documents = ledger.documents(at)?;
@@ -183,7 +180,11 @@ impl Tracer<'_> {
 
     /// Adds the links of one page: its own voice, the attributions from the outermost in, and the
     /// reference that backs the words.
-    fn through_page(&mut self, claim: &ClaimView, links: &mut Vec<Link>) -> Result<End, LedgerError> {
+    fn through_page(
+        &mut self,
+        claim: &ClaimView,
+        links: &mut Vec<Link>,
+    ) -> Result<End, LedgerError> {
         let number = claim.document;
         let document = self.document(number).cloned();
         let opened = self.open(claim)?;
@@ -276,9 +277,7 @@ fn backing<'i>(items: &'i [ItemView], places: &[Span]) -> Option<(&'i Item, &'i 
             Body::Reference(reference) => Some((&view.item, reference)),
             _ => None,
         })
-        .filter(|(_, r)| {
-            r.supports.is_some_and(|s| places.iter().any(|place| place.overlaps(s)))
-        })
+        .filter(|(_, r)| r.supports.is_some_and(|s| places.iter().any(|place| place.overlaps(s))))
         .min_by_key(|(_, r)| (r.span.start() < end, r.span.start().abs_diff(end)))
 }
 

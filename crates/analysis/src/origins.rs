@@ -47,9 +47,9 @@ impl Origins {
 /// The origins of a claim's words over the whole dossier.
 ///
 /// Claims in the same words are followed to their ends, and folded where they end with the same
-/// address, document or speaker. A page that carries the words on its own say-so, after another
-/// had them, is taken to have copied them: it is folded into the earliest, by date of publication
-/// and then by order of arrival.
+/// address, document or speaker; a page is the speaker that others name by its outlet or author. Any
+/// other page that carries the words on its own say-so, after another had them, is taken to have
+/// copied them: it is folded into the earliest, by date of publication and then by order of arrival.
 pub(crate) fn of(
     tracer: &mut Tracer<'_>,
     claim: &ClaimView,
@@ -85,8 +85,12 @@ struct Folded {
     by_key: BTreeMap<String, usize>,
     origins: Vec<Origin>,
     unknown: Vec<(ItemId, u64)>,
-    /// The first page that carries the words on its own say-so.
-    first_page: Option<usize>,
+}
+
+/// What two wordings of one speaker's name share.
+fn speaker_key(name: &str) -> String {
+    let name = name.to_lowercase();
+    format!("speaker {}", name.strip_prefix("the ").unwrap_or(&name))
 }
 
 impl Folded {
@@ -95,11 +99,7 @@ impl Folded {
         let (key, name, reason) = match end {
             End::Broken(_) => return self.unknown.push(place),
             End::Page { .. } => return self.add_page(tracer, claim, place),
-            End::Speaker(name) => (
-                format!("speaker {}", name.to_lowercase()),
-                name.clone(),
-                "the same speaker".to_owned(),
-            ),
+            End::Speaker(name) => (speaker_key(name), name.clone(), "the same speaker".to_owned()),
             End::Cited(url) => {
                 (format!("address {url}"), url.clone(), "the same address is cited".to_owned())
             }
@@ -114,22 +114,31 @@ impl Folded {
         self.origins[i].claims.push(place);
     }
 
-    /// A page on its own say-so: the words are its own only if no page had them before.
+    /// A page on its own say-so. It is the origin that others name by its address, its outlet or
+    /// its author; failing that, if the words stood elsewhere before, it copied them.
     fn add_page(&mut self, tracer: &Tracer<'_>, claim: &ClaimView, place: (ItemId, u64)) {
-        let key = format!("document {}", claim.document);
-        let first = self.by_key.get(&key).copied().or(self.first_page);
-        let i = first.unwrap_or_else(|| {
-            let name = tracer.document(claim.document).map(name_of).unwrap_or_default();
-            let reason = "the same words, published here first".to_owned();
-            self.begin(key, name, reason)
+        let document = tracer.document(claim.document);
+        let mut keys = vec![format!("document {}", claim.document)];
+        if let Some(document) = document {
+            let names = [&document.outlet, &document.author];
+            keys.extend(names.into_iter().flatten().map(|name| speaker_key(name)));
+        }
+        let known = keys.iter().find_map(|key| self.by_key.get(key).copied());
+        let i = known.or(self.origins.len().checked_sub(1).map(|_| 0)).unwrap_or_else(|| {
+            let name = document.map(name_of).unwrap_or_default();
+            self.begin(String::new(), name, "the same words, published here first".to_owned())
         });
-        self.first_page = self.first_page.or(Some(i));
+        if known.is_none() && self.origins[i].claims.is_empty() {
+            self.by_key.extend(keys.into_iter().map(|key| (key, i)));
+        }
         self.origins[i].claims.push(place);
     }
 
     fn begin(&mut self, key: String, name: String, reason: String) -> usize {
         let i = self.origins.len();
-        self.by_key.insert(key, i);
+        if !key.is_empty() {
+            self.by_key.insert(key, i);
+        }
         self.origins.push(Origin { name, reason, claims: Vec::new() });
         i
     }

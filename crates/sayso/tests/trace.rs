@@ -56,7 +56,10 @@ fn a_chain_goes_from_the_page_through_its_note_to_the_stored_page_and_its_speake
             Link::Reference { words, .. } => words.exact.clone(),
         })
         .collect();
-    assert_eq!(kinds, ["document 1", "Harbour Watch", "[1]", "document 2", "The engineer Piotr Lang"]);
+    assert_eq!(
+        kinds,
+        ["document 1", "Harbour Watch", "[1]", "document 2", "The engineer Piotr Lang"]
+    );
     assert_eq!(trace.end, End::Speaker("Piotr Lang".to_owned()));
 }
 
@@ -121,7 +124,8 @@ fn ten_copies_of_one_report_and_a_second_witness_are_two_origins() {
 
 #[test]
 fn pages_that_carry_the_same_words_on_their_own_word_fold_into_the_earliest() {
-    let page = |date: &str| format!("{date}\n\n{}{}.\n", SENTENCE[..1].to_uppercase(), &SENTENCE[1..]);
+    let page =
+        |date: &str| format!("{date}\n\n{}{}.\n", SENTENCE[..1].to_uppercase(), &SENTENCE[1..]);
     let (late, early) = (page("9 March 2021"), page("3 March 2021"));
     let dossier = dossier(&[("a.txt", &late), ("b.txt", &early)]);
     let origins = trace(&dossier, 1, "three gates").origins;
@@ -136,4 +140,20 @@ fn a_chain_that_ends_unknown_makes_the_count_a_range() {
     let nobody = format!("It was reported that {SENTENCE}.\n");
     let dossier = dossier(&[("a.txt", &named), ("b.txt", &nobody)]);
     assert_eq!(trace(&dossier, 1, "three gates").origins.range(), (1, 2));
+}
+
+#[test]
+fn an_agency_named_by_one_page_copied_by_another_and_itself_in_the_dossier_is_one_origin() {
+    let sentence = format!("{}{}.", SENTENCE[..1].to_uppercase(), &SENTENCE[1..]);
+    let agency = format!(
+        "<html><head><meta property=\"og:site_name\" content=\"Dale Agency\">\
+         <meta property=\"article:published_time\" content=\"2021-03-02\"></head>\
+         <body><article><p>{sentence}</p></article></body></html>"
+    );
+    let credits = format!("4 March 2021\n\nThe Dale Agency reported that {SENTENCE}.\n");
+    let copies = format!("5 March 2021\n\n{sentence}\n");
+    let dossier = dossier(&[("a.txt", &credits), ("b.txt", &copies), ("c.html", &agency)]);
+    let origins = trace(&dossier, 1, "three gates").origins;
+    assert_eq!(origins.range(), (1, 1), "{origins:#?}");
+    assert_eq!(origins.origins[0].claims.len(), 3);
 }
