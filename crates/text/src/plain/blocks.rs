@@ -38,13 +38,24 @@ impl Quoted {
 /// The quoted blocks of a text in order, and the openings that are never closed.
 pub(crate) fn quoted(text: &str, lines: &[Line]) -> (Vec<Quoted>, Vec<Span>) {
     let (mut found, mut unclosed) = (Vec::new(), Vec::new());
-    let mut i = 0;
+    let (mut i, mut free) = (0, 0);
     while i < lines.len() {
-        let block = angles(text, lines, i).or_else(|| marks(text, lines, i, &mut unclosed));
+        let block = angles(text, lines, i).or_else(|| {
+            let begins = !goes_on(text, &lines[free..=i]);
+            begins.then(|| marks(text, lines, i, &mut unclosed)).flatten()
+        });
         i = block.as_ref().map_or(i + 1, |b| b.lines.end.max(i + 1));
+        free = block.as_ref().map_or(free, |_| i);
         found.extend(block);
     }
     (found, unclosed)
+}
+
+/// Whether the last of these lines goes on with a quotation that the line before, running text,
+/// opens and leaves open: by the convention of quoting over paragraphs it begins with a mark.
+fn goes_on(text: &str, lines: &[Line]) -> bool {
+    let [.., before, line] = lines else { return false };
+    line.of(text).starts_with('“') && Balance::of(before.of(text), '“').open
 }
 
 /// A run of lines that begin with `>`.
