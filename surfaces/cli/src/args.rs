@@ -37,29 +37,39 @@ pub(crate) struct Args {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Take files in, read them, print a summary, and show the dossier in the browser.
-    #[command(after_help = "Examples:\n  sayso open page.html\n  sayso open articles/ --no-serve\n  \
+    #[command(
+        after_help = "Examples:\n  sayso open page.html\n  sayso open articles/ --no-serve\n  \
         sayso open articles/ -d case.sayso\n\nWithout -d the dossier is NAME.sayso in this folder, \
-        after the first path. Where it exists, only what is new is added.")]
+        after the first path. Where it exists, only what is new is added."
+    )]
     Open(Open),
     /// Take in more. Safe to interrupt and to repeat.
-    #[command(after_help = "Examples:\n  sayso add more/ letter.txt\n  sayso add crawl.warc --json")]
+    #[command(
+        after_help = "Examples:\n  sayso add more/ letter.txt\n  sayso add crawl.warc --json"
+    )]
     Add(Add),
     /// Show the dossier in the browser.
     Serve(Serve),
     /// Read without keeping.
-    #[command(after_help = "Examples:\n  sayso read page.html\n  sayso read texts/*.txt --json > records.jsonl\n  \
-        sayso read page.html --json --text-dir texts/")]
+    #[command(
+        after_help = "Examples:\n  sayso read page.html\n  sayso read texts/*.txt --json > records.jsonl\n  \
+        sayso read page.html --json --text-dir texts/"
+    )]
     Read(Read),
     /// List claims.
-    #[command(after_help = "Examples:\n  sayso claims --by Roosevelt\n  sayso claims --words \"coal bunker\" --said 1898-02..\n  \
+    #[command(
+        after_help = "Examples:\n  sayso claims --by Roosevelt\n  sayso claims --words \"coal bunker\" --said 1898-02..\n  \
         sayso claims --stance denies --csv > denials.csv\n\nDates are EDTF: 1898-02-15, 1898-02, \
-        1898, 1898-02/1898-04, ../1911.")]
+        1898, 1898-02/1898-04, ../1911."
+    )]
     Claims(Claims),
     /// List the documents.
     Sources(Sources),
     /// Follow a claim to its origin, link by link.
-    #[command(after_help = "Examples:\n  sayso trace c4k2        any beginning of an id that fits only one\n  \
-        sayso trace c4k2 --json")]
+    #[command(
+        after_help = "Examples:\n  sayso trace c4k2        any beginning of an id that fits only one\n  \
+        sayso trace c4k2 --json"
+    )]
     Trace(One),
     /// Tell why something was read so; with a rule's id, show the rule.
     #[command(after_help = "Examples:\n  sayso why t7m1\n  sayso why attribution.indirect")]
@@ -224,8 +234,10 @@ pub(crate) struct One {
 #[derive(Debug, Subcommand)]
 pub(crate) enum ClaimCommand {
     /// Add a claim on any words of a document.
-    #[command(after_help = "Example:\n  sayso claim add --document 3 --content \"the magazine exploded\" \\\n      \
-        --speaker \"the court of inquiry\" --stance asserts --said 1898-03-21")]
+    #[command(
+        after_help = "Example:\n  sayso claim add --document 3 --content \"the magazine exploded\" \\\n      \
+        --speaker \"the court of inquiry\" --stance asserts --said 1898-03-21"
+    )]
     Add(ClaimAdd),
 }
 
@@ -343,9 +355,9 @@ pub(crate) struct Export {
 }
 
 fn as_of(given: &str) -> Result<AsOf, String> {
-    given
-        .parse()
-        .map_err(|_| "give an operation's number, or an instant such as 2026-11-22T08:30:00Z".to_owned())
+    given.parse().map_err(|_| {
+        "give an operation's number, or an instant such as 2026-11-22T08:30:00Z".to_owned()
+    })
 }
 
 /// EDTF, and `1898-02..1898-04`, `1898-02..` for those who write intervals so.

@@ -1,5 +1,6 @@
 //! Failures, classified once: what was wrong, and the exit status it has.
 
+use crate::show;
 use sayso::{DossierError, LedgerError};
 use std::fmt::Display;
 use std::io::{self, Write};
@@ -26,7 +27,7 @@ impl Failure {
     /// Says it on standard error.
     pub(crate) fn report(self) -> ExitCode {
         if !self.message.is_empty() {
-            let _ = writeln!(io::stderr(), "sayso: {}", self.message);
+            let _ = writeln!(io::stderr(), "sayso: {}", show::lines(&self.message));
         }
         ExitCode::from(self.status)
     }
@@ -42,6 +43,10 @@ impl From<DossierError> for Failure {
                         | LedgerError::Ambiguous { .. }
                         | LedgerError::NoSuchOperation { .. }
                         | LedgerError::NoSuchDocument { .. }
+                        | LedgerError::UndoOfBegin
+                        | LedgerError::AlreadyUndone { .. }
+                        | LedgerError::Anchor(_)
+                        | LedgerError::Refused(_)
                 )
         );
         Self { message: error.to_string(), status: if usage { 2 } else { 1 } }
@@ -56,6 +61,12 @@ impl From<io::Error> for Failure {
             _ => format!("writing failed: {error}"),
         };
         Self { message, status: 1 }
+    }
+}
+
+impl From<csv::Error> for Failure {
+    fn from(error: csv::Error) -> Self {
+        io::Error::from(error).into()
     }
 }
 

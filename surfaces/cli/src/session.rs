@@ -33,10 +33,8 @@ impl Session {
 
     /// Who works, as of now.
     pub(crate) fn stamp(&self) -> Stamp {
-        let recorded = self
-            .fixed
-            .clone()
-            .unwrap_or_else(|| Recorded::from_timestamp(jiff::Timestamp::now()));
+        let recorded =
+            self.fixed.clone().unwrap_or_else(|| Recorded::from_timestamp(jiff::Timestamp::now()));
         Stamp { by: self.user.clone(), recorded, program: sayso::program() }
     }
 }

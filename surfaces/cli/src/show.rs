@@ -1,12 +1,19 @@
 //! Tables for people.
 
+use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// How wide a table is where the terminal does not tell.
-const WIDTH: usize = 100;
+/// The widest that a column is on a terminal, but for the last.
+const WIDEST: usize = 28;
+/// And the narrowest that it is cut to.
+const NARROWEST: usize = 8;
+/// Where less than this is left for the last column, it goes below its row.
+const ROOM: usize = 40;
+/// What stands below a row is set in.
+const INDENT: usize = 4;
 
-/// A table: its last column takes what width is left.
+/// A table. In a pipe it is whole; on a terminal it fits, and nothing of its last column is lost.
 #[derive(Debug)]
 pub(crate) struct Table {
     head: Vec<&'static str>,
@@ -26,53 +33,155 @@ impl Table {
         self.rows.is_empty()
     }
 
-    /// Writes it: cut to the terminal's width on a terminal, whole in a pipe.
-    pub(crate) fn write(&self, out: &mut dyn Write) -> io::Result<()> {
-        let cut = io::stdout().is_terminal();
-        let mut widths: Vec<usize> = self.head.iter().map(|h| h.width()).collect();
-        for row in &self.rows {
-            for (width, cell) in widths.iter_mut().zip(row) {
-                *width = (*width).max(cell.width());
-            }
+    /// Writes it for what standard output is.
+    pub(crate) fn write(self, out: &mut dyn Write) -> io::Result<()> {
+        match terminal_width() {
+            None => self.whole(out),
+            Some(width) => self.fitted(width, out),
         }
-        let last = widths.len().saturating_sub(1);
-        if cut {
-            for width in &mut widths[..last] {
-                *width = (*width).min(28);
-            }
+    }
+
+    fn whole(&self, out: &mut dyn Write) -> io::Result<()> {
+        let widths = self.widths();
+        let cells = |row: &[String]| line(row, &widths);
+        self.each(&mut |row| writeln!(out, "{}", cells(row)))
+    }
+
+    /// Columns with nothing in them are left out; the last one stands below its row where little
+    /// room is left beside it.
+    fn fitted(mut self, width: usize, out: &mut dyn Write) -> io::Result<()> {
+        self.drop_empty();
+        let mut widths = self.widths();
+        let last = widths.pop().unwrap_or_default();
+        for column in &mut widths {
+            *column = (*column).min(WIDEST);
         }
-        let used: usize = widths[..last].iter().map(|w| w + 2).sum();
-        let room = terminal_width().saturating_sub(used).max(20);
+        let used = |widths: &[usize]| widths.iter().map(|w| w + 2).sum::<usize>();
+        let beside = used(&widths) + last.min(ROOM) <= width;
+        while !beside && used(&widths) > width + 2 && narrow(&mut widths) {}
+        let room = if beside { width - used(&widths) } else { width.saturating_sub(INDENT) };
+        self.each(&mut |row| {
+            let Some((words, cells)) = row.split_last() else { return Ok(()) };
+            let cells: Vec<_> = cells.iter().zip(&widths).map(|(c, w)| shortened(c, *w)).collect();
+            let mut lines = wrapped(words, room).into_iter();
+            let (mut first, indent) = (line(&cells, &widths), used(&widths));
+            if beside && let Some(words) = lines.next() {
+                let _ = write!(first, "{}{words}", " ".repeat(indent - first.width()));
+            }
+            writeln!(out, "{}", first.trim_end())?;
+            let indent = if beside { indent } else { INDENT };
+            lines.try_for_each(|words| writeln!(out, "{}{words}", " ".repeat(indent)))
+        })
+    }
+
+    /// The head, then each row.
+    fn each(&self, write: &mut dyn FnMut(&[String]) -> io::Result<()>) -> io::Result<()> {
         let head: Vec<String> = self.head.iter().map(|h| (*h).to_owned()).collect();
-        for row in std::iter::once(&head).chain(&self.rows) {
-            let mut line = String::new();
-            for (i, (cell, width)) in row.iter().zip(&widths).enumerate() {
-                let limit = if i == last { room } else { *width };
-                let cell = if cut { shortened(cell, limit) } else { cell.clone() };
-                line.push_str(&cell);
-                if i < last {
-                    line.push_str(&" ".repeat(width.saturating_sub(cell.width()) + 2));
+        write(&head)?;
+        self.rows.iter().try_for_each(|row| write(row))
+    }
+
+    fn widths(&self) -> Vec<usize> {
+        let cells = |i: usize| self.rows.iter().filter_map(move |row| row.get(i));
+        let widest = |(i, head): (usize, &&str)| {
+            cells(i).map(|cell| cell.width()).fold(head.width(), usize::max)
+        };
+        self.head.iter().enumerate().map(widest).collect()
+    }
+
+    fn drop_empty(&mut self) {
+        for i in (0..self.head.len().saturating_sub(1)).rev() {
+            if self.rows.iter().all(|row| row.get(i).is_none_or(String::is_empty)) {
+                self.head.remove(i);
+                for row in &mut self.rows {
+                    row.remove(i);
                 }
             }
-            writeln!(out, "{}", line.trim_end())?;
         }
-        Ok(())
     }
 }
 
-fn terminal_width() -> usize {
-    #[allow(clippy::disallowed_methods, reason = "a surface reads the environment")]
-    let columns = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
-    columns.unwrap_or(WIDTH)
+/// Takes one from the widest column, unless all are at their narrowest.
+fn narrow(widths: &mut [usize]) -> bool {
+    match widths.iter_mut().max() {
+        Some(widest) if *widest > NARROWEST => {
+            *widest -= 1;
+            true
+        }
+        _ => false,
+    }
 }
 
-/// White space and control characters as single spaces: a source's words cannot move the cursor.
+fn line(cells: &[String], widths: &[usize]) -> String {
+    let mut line = String::new();
+    for (cell, width) in cells.iter().zip(widths) {
+        line.push_str(cell);
+        line.push_str(&" ".repeat(width.saturating_sub(cell.width()) + 2));
+    }
+    line.truncate(line.trim_end().len());
+    line
+}
+
+/// The width of the terminal; `None` where standard output is none.
+fn terminal_width() -> Option<usize> {
+    if !io::stdout().is_terminal() {
+        return None;
+    }
+    let (terminal_size::Width(columns), _) = terminal_size::terminal_size()
+        .unwrap_or((terminal_size::Width(80), terminal_size::Height(24)));
+    Some(usize::from(columns))
+}
+
+/// Words in lines of at most this width; a word that is longer has a line of its own.
+fn wrapped(words: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in words.split(' ').filter(|word| !word.is_empty()) {
+        match lines.last_mut() {
+            Some(line) if line.width() + 1 + word.width() <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+/// Words that can be shown on one line: white space as single spaces, and what could move the
+/// cursor or turn the order of the letters by its number, so that a source cannot make a terminal
+/// show what it does not say.
 pub(crate) fn one_line(words: &str) -> String {
-    words
-        .split(|c: char| c.is_whitespace() || c.is_control())
-        .filter(|w| !w.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+    let mut out = String::with_capacity(words.len());
+    let mut gap = false;
+    for c in words.chars() {
+        if c.is_whitespace() {
+            gap = !out.is_empty();
+            continue;
+        }
+        if std::mem::take(&mut gap) {
+            out.push(' ');
+        }
+        push_shown(c, &mut out);
+    }
+    out
+}
+
+/// As [`one_line`], with the line ends kept.
+pub(crate) fn lines(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for c in words.chars() {
+        if c == '\n' { out.push(c) } else { push_shown(c, &mut out) }
+    }
+    out
+}
+
+fn push_shown(c: char, out: &mut String) {
+    let turns = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if turns || c.is_control() {
+        out.extend(c.escape_unicode());
+    } else {
+        out.push(c);
+    }
 }
 
 /// The words, cut at a width with an ellipsis.
@@ -80,15 +189,12 @@ pub(crate) fn shortened(words: &str, width: usize) -> String {
     if words.width() <= width {
         return words.to_owned();
     }
-    let mut out = String::new();
-    for c in words.chars() {
-        let mut with = out.clone();
-        with.push(c);
-        if with.width() + 1 > width {
-            break;
-        }
-        out = with;
-    }
+    let mut used = 1;
+    let fits = |c: &char| {
+        used += c.width().unwrap_or(0);
+        used <= width
+    };
+    let mut out: String = words.chars().take_while(fits).collect();
     out.push('…');
     out
 }
@@ -96,4 +202,51 @@ pub(crate) fn shortened(words: &str, width: usize) -> String {
 /// `1 claim`, `2 claims`.
 pub(crate) fn count(n: usize, one: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fitted(width: usize) -> String {
+        let mut table = Table::new(&["id", "who", "said", "words"]);
+        table.row(vec!["c1".into(), "Mara Olden".into(), String::new(), "the mill burned".into()]);
+        table.row(vec!["c22".into(), "a".repeat(40), String::new(), "word ".repeat(12)]);
+        let mut out = Vec::new();
+        table.fitted(width, &mut out).expect("memory takes it");
+        String::from_utf8(out).expect("UTF-8")
+    }
+
+    #[test]
+    fn words_stand_beside_where_there_is_room() {
+        let shown = fitted(100);
+        assert!(shown.lines().all(|line| line.width() <= 100), "{shown}");
+        assert!(shown.lines().nth(1).is_some_and(|line| line.ends_with("the mill burned")));
+        assert!(!shown.contains("said"), "a column with nothing in it is left out: {shown}");
+    }
+
+    #[test]
+    fn words_stand_below_and_whole_on_a_narrow_terminal() {
+        for width in [16, 24, 40, 60] {
+            let shown = fitted(width);
+            assert!(shown.lines().all(|line| line.width() <= width), "{width}: {shown}");
+            assert_eq!(shown.matches("word").count(), 13, "{shown}");
+        }
+    }
+
+    #[test]
+    fn a_width_is_kept_with_wide_letters() {
+        assert_eq!(shortened("東京都庁", 5), "東京…");
+        assert_eq!(shortened("abc", 3), "abc");
+        assert_eq!(shortened("abcd", 3), "ab…");
+    }
+
+    #[test]
+    fn nothing_moves_the_cursor() {
+        assert_eq!(
+            one_line(" a\t\u{1b}[31mb\r\n\u{202e}c\u{9b} "),
+            "a \\u{1b}[31mb \\u{202e}c\\u{9b}"
+        );
+        assert_eq!(lines("a\nb\u{7}"), "a\nb\\u{7}");
+    }
 }

@@ -42,7 +42,7 @@ pub fn text_file_name(text: &Text) -> String {
 ///
 /// Where the dossier cannot be read or the output not written.
 pub fn dossier(dossier: &Dossier, at: u64, out: &mut dyn Write) -> Result<(), ExportError> {
-    line(out, &header())?;
+    write(out, &header())?;
     for document in dossier.documents(at)? {
         let text = dossier.text(&document.text, at)?;
         let items = dossier.items(&document.text, at)?;
@@ -53,19 +53,54 @@ pub fn dossier(dossier: &Dossier, at: u64, out: &mut dyn Write) -> Result<(), Ex
             (None, _) => p.from.clone(),
         });
         let sha = Digest::of(text.words().as_bytes()).to_string();
-        let about = About {
-            doc: &doc,
-            diagnostics: &text.diagnostics,
-            text_file: None,
-            text_sha256: &sha,
-        };
+        let about =
+            About { doc: &doc, diagnostics: &text.diagnostics, text_file: None, text_sha256: &sha };
         for record in records(&text, &items, &about) {
-            line(out, &record)?;
+            write(out, &record)?;
         }
     }
     Ok(())
 }
 
-fn line(out: &mut dyn Write, record: &Value) -> io::Result<()> {
-    writeln!(out, "{record}")
+fn write(out: &mut dyn Write, record: &Value) -> io::Result<()> {
+    writeln!(out, "{}", line(record))
+}
+
+/// A record as one line. Beyond what JSON asks for, it escapes what a terminal would act on
+/// (U+007F to U+009F, and what turns the order of letters) and what some readers take for a line
+/// end (U+0085, U+2028, U+2029): the same JSON, in letters that can be shown.
+#[must_use]
+pub fn line(record: &Value) -> String {
+    let json = record.to_string();
+    if !json.contains(acted_on) {
+        return json;
+    }
+    let mut out = String::with_capacity(json.len() + 64);
+    for c in json.chars() {
+        if acted_on(c) {
+            // Each of them is in the basic plane, and stands in a string.
+            out.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+fn acted_on(c: char) -> bool {
+    matches!(c, '\u{7f}'..='\u{9f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_one_line_and_the_same_json() {
+        let record = json!({"words": "a\u{9b}b\u{2028}c\u{202e}d\u{7f}é\n\u{1b}"});
+        let line = line(&record);
+        assert!(!line.contains(|c: char| c.is_control() || acted_on(c)), "{line}");
+        assert!(line.contains('é'), "{line}");
+        assert_eq!(serde_json::from_str::<Value>(&line).expect("JSON"), record);
+    }
 }

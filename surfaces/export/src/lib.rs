@@ -6,5 +6,5 @@
 mod jsonl;
 mod records;
 
-pub use jsonl::{ExportError, dossier, header, text_file_name};
+pub use jsonl::{ExportError, dossier, header, line, text_file_name};
 pub use records::{About, CONTRACT, records};

@@ -31,9 +31,7 @@ pub fn records(text: &Text, items: &[ItemView], about: &About<'_>) -> Vec<Value>
             (span.start(), usize::MAX - span.end(), view.item.body.kind().name(), view)
         })
         .collect();
-    placed.sort_by(|a, b| {
-        (a.0, a.1, a.2, &a.3.item.id).cmp(&(b.0, b.1, b.2, &b.3.item.id))
-    });
+    placed.sort_by(|a, b| (a.0, a.1, a.2, &a.3.item.id).cmp(&(b.0, b.1, b.2, &b.3.item.id)));
     let mut out = vec![writer.document(text, about)];
     out.extend(placed.into_iter().map(|(.., view)| writer.item(view)));
     out

@@ -3,9 +3,11 @@
 use crate::args::{Args, Claims, Sources};
 use crate::failure::Failure;
 use crate::{choose, show};
-use sayso::{ClaimQuery, ClaimView, Dossier, DocumentView};
+use sayso::model::Voice;
+use sayso::{ClaimQuery, ClaimView, DocumentView, Dossier};
+use sayso_export::line;
 use serde_json::{Value, json};
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 
 /// Lists claims.
 pub(crate) fn claims(args: &Args, asked: &Claims) -> Result<(), Failure> {
@@ -30,7 +32,7 @@ pub(crate) fn claims(args: &Args, asked: &Claims) -> Result<(), Failure> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     if asked.output.json {
         for claim in &claims {
-            writeln!(out, "{}", record(claim))?;
+            writeln!(out, "{}", line(&record(claim)))?;
         }
     } else if asked.csv {
         csv(&claims, &mut out)?;
@@ -70,33 +72,61 @@ pub(crate) fn record(claim: &ClaimView) -> Value {
     })
 }
 
+/// The columns of `claims --csv`.
+const COLUMNS: [&str; 10] = [
+    "id",
+    "document",
+    "holder",
+    "stance",
+    "voice",
+    "said",
+    "happened",
+    "published",
+    "state",
+    "words",
+];
+
+/// The exact words, for other programs; a terminal gets what can be shown.
 fn csv(claims: &[ClaimView], out: &mut dyn Write) -> Result<(), Failure> {
+    let shown = io::stdout().is_terminal();
     let mut writer = csv::Writer::from_writer(out);
-    let text = |value: Option<String>| value.unwrap_or_default();
-    writer
-        .write_record([
-            "id", "document", "holder", "stance", "voice", "said", "happened", "published", "state",
-            "words",
-        ])
-        .map_err(Failure::failed)?;
+    writer.write_record(COLUMNS)?;
     for claim in claims {
-        let number = claim.document.to_string();
-        writer
-            .write_record([
-                claim.id.as_str(),
-                &number,
-                claim.holder.as_deref().unwrap_or_default(),
-                claim.stance.word(),
-                claim.voice.word(),
-                &text(claim.said.as_ref().map(ToString::to_string)),
-                &text(claim.happened.as_ref().map(ToString::to_string)),
-                &text(claim.published.as_ref().map(ToString::to_string)),
-                claim.state.word(),
-                &claim.words,
-            ])
-            .map_err(Failure::failed)?;
+        let cells = cells(claim);
+        match shown {
+            true => writer.write_record(cells.iter().map(|cell| show::lines(cell)))?,
+            false => writer.write_record(&cells)?,
+        }
     }
     Ok(writer.flush()?)
+}
+
+fn cells(claim: &ClaimView) -> [String; 10] {
+    [
+        claim.id.to_string(),
+        claim.document.to_string(),
+        claim.holder.clone().unwrap_or_default(),
+        claim.stance.to_string(),
+        claim.voice.to_string(),
+        maybe(claim.said.as_ref()),
+        maybe(claim.happened.as_ref()),
+        maybe(claim.published.as_ref()),
+        claim.state.word().to_owned(),
+        claim.words.clone(),
+    ]
+}
+
+fn maybe(value: Option<&impl ToString>) -> String {
+    value.map(ToString::to_string).unwrap_or_default()
+}
+
+/// Who holds a claim, in words.
+fn who(claim: &ClaimView) -> String {
+    match (&claim.holder, claim.voice) {
+        (Some(holder), _) => holder.clone(),
+        (None, Voice::Document) => "(the page)".to_owned(),
+        (None, _) => "(nobody named)".to_owned(),
+    }
 }
 
 fn table(
@@ -106,7 +136,11 @@ fn table(
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     if claims.is_empty() {
-        writeln!(out, "no claims of {} fit", show::count(dossier.claims(&ClaimQuery::default(), at)?.len(), "claim"))?;
+        writeln!(
+            out,
+            "no claims of {} fit",
+            show::count(dossier.claims(&ClaimQuery::default(), at)?.len(), "claim")
+        )?;
         return Ok(());
     }
     let mut table = show::Table::new(&["id", "doc", "who", "stance", "said", "happened", "words"]);
@@ -114,13 +148,13 @@ fn table(
         table.row(vec![
             claim.id.to_string(),
             claim.document.to_string(),
-            claim.holder.clone().unwrap_or_else(|| "(nobody named)".to_owned()),
+            who(claim),
             match claim.state {
                 sayso::State::Unjudged => claim.stance.to_string(),
                 state => format!("{} ({state})", claim.stance),
             },
-            claim.said.as_ref().map(ToString::to_string).unwrap_or_default(),
-            claim.happened.as_ref().map(ToString::to_string).unwrap_or_default(),
+            maybe(claim.said.as_ref()),
+            maybe(claim.happened.as_ref()),
             claim.words.clone(),
         ]);
     }
@@ -135,7 +169,7 @@ pub(crate) fn sources(args: &Args, asked: &Sources) -> Result<(), Failure> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     if asked.output.json {
         for document in &documents {
-            writeln!(out, "{}", document_record(document))?;
+            writeln!(out, "{}", line(&document_record(document)))?;
         }
         return Ok(out.flush()?);
     }
@@ -144,7 +178,7 @@ pub(crate) fn sources(args: &Args, asked: &Sources) -> Result<(), Failure> {
         table.row(vec![
             d.number.to_string(),
             d.claims.to_string(),
-            d.published.as_ref().map(ToString::to_string).unwrap_or_default(),
+            maybe(d.published.as_ref()),
             d.outlet.clone().or_else(|| d.author.clone()).unwrap_or_default(),
             d.title.clone().unwrap_or_default(),
             d.sources.first().map(|s| s.provenance.from.clone()).unwrap_or_default(),
@@ -159,11 +193,8 @@ pub(crate) fn sources(args: &Args, asked: &Sources) -> Result<(), Failure> {
 }
 
 fn document_record(d: &DocumentView) -> Value {
-    let sources: Vec<Value> = d
-        .sources
-        .iter()
-        .map(|s| json!({"operation": s.seq, "provenance": s.provenance}))
-        .collect();
+    let sources: Vec<Value> =
+        d.sources.iter().map(|s| json!({"operation": s.seq, "provenance": s.provenance})).collect();
     json!({
         "type": "document", "number": d.number, "id": d.text, "sha256": d.capture,
         "title": d.title, "author": d.author, "outlet": d.outlet, "address": d.address,

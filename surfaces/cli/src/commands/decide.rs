@@ -33,9 +33,7 @@ pub(crate) fn judge(args: &Args, judge: &Judge, session: &Session) -> Result<(),
     let corrects = !judge.content.is_empty() || judge.speaker.is_some() || judge.stance.is_some();
     let verdict = Verdict::from(judge.verdict);
     if corrects && verdict != Verdict::Correct {
-        return Err(Failure::usage(
-            "--content, --speaker and --stance go with `correct` alone",
-        ));
+        return Err(Failure::usage("--content, --speaker and --stance go with `correct` alone"));
     }
     if !corrects && verdict == Verdict::Correct {
         return Err(Failure::usage(
@@ -98,7 +96,10 @@ fn not_there(text: &Text, words: &str) -> Failure {
     let times = if words.is_empty() { 0 } else { text.words().matches(words).count() };
     let hint = match times {
         0 => "they must be the text's own, character for character".to_owned(),
-        n => format!("they stand there {}", if n == 1 { "once".to_owned() } else { format!("{n} times") }),
+        n => format!(
+            "they stand there {}",
+            if n == 1 { "once".to_owned() } else { format!("{n} times") }
+        ),
     };
     Failure::usage(format!("these words are not at that place of the document: “{words}”; {hint}"))
 }

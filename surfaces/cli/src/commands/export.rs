@@ -29,8 +29,10 @@ pub(crate) fn run(args: &Args, export: &Export) -> Result<(), Failure> {
 
 /// Prints completions for a shell.
 pub(crate) fn completions(shell: Shell) -> Result<(), Failure> {
-    clap_complete::generate(shell, &mut Args::command(), "sayso", &mut io::stdout());
-    Ok(())
+    // Into memory first: the generator panics where its output is closed early.
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Args::command(), "sayso", &mut script);
+    Ok(io::stdout().write_all(&script)?)
 }
 
 /// Prints the manual page.

@@ -9,7 +9,7 @@ use sayso::model::Diagnostic;
 use sayso::{Added, Dossier, Kept, Options, Summary};
 use serde_json::json;
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// The main job in one go.
@@ -17,7 +17,7 @@ pub(crate) fn open(args: &Args, open: &Open, session: &Session) -> Result<ExitCo
     let mut dossier = if open.temporary {
         Dossier::in_memory(&session.stamp())?
     } else {
-        let first = open.paths.first().map(PathBuf::as_path).unwrap_or(std::path::Path::new("."));
+        let first = open.paths.first().map(PathBuf::as_path).unwrap_or(Path::new("."));
         let path = args.dossier.clone().unwrap_or_else(|| choose::name_for(first));
         let exists = path.exists();
         if !exists && !open.paths.iter().any(|p| p.exists()) {
@@ -25,24 +25,36 @@ pub(crate) fn open(args: &Args, open: &Open, session: &Session) -> Result<ExitCo
             take_in_nothing(&open.paths)?;
             return Ok(ExitCode::FAILURE);
         }
-        let dossier = if exists {
-            Dossier::open(&path)?
-        } else {
-            Dossier::create(&path, &session.stamp())?
+        let dossier = match exists {
+            true => Dossier::open(&path)?,
+            false => Dossier::create(in_folder(&path)?, &session.stamp())?,
         };
-        writeln!(io::stdout(), "{}", path.display())?;
+        writeln!(io::stdout(), "{}", show::one_line(&path.display().to_string()))?;
         dossier
     };
     let taken = take_in(&mut dossier, &open.paths, session, false)?;
-    summary::write(&dossier, &taken)?;
     if taken.new + taken.known == 0 {
-        writeln!(io::stderr(), "sayso: nothing was taken in: none of this could be read")?;
-        return Ok(ExitCode::FAILURE);
+        return Err(nothing_taken_in());
     }
+    summary::write(&dossier, &taken)?;
     if !open.no_serve {
         show_in_browser(dossier, &open.page)?;
     }
     Ok(status(taken.failed))
+}
+
+/// The path, where its folder is there to make a file in.
+fn in_folder(path: &Path) -> Result<&Path, Failure> {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() && !folder.is_dir() => Err(Failure::failed(
+            format!("{}: there is no such folder; make it first", folder.display()),
+        )),
+        _ => Ok(path),
+    }
+}
+
+fn nothing_taken_in() -> Failure {
+    Failure::failed("nothing was taken in: none of this could be read")
 }
 
 fn take_in_nothing(paths: &[PathBuf]) -> Result<(), Failure> {
@@ -62,8 +74,7 @@ pub(crate) fn add(args: &Args, add: &Add, session: &Session) -> Result<ExitCode,
         writeln!(io::stdout(), "{}", summary::taken(&taken))?;
     }
     if taken.new + taken.known == 0 {
-        writeln!(io::stderr(), "sayso: nothing was taken in: none of this could be read")?;
-        return Ok(ExitCode::FAILURE);
+        return Err(nothing_taken_in());
     }
     Ok(status(taken.failed))
 }
@@ -114,7 +125,7 @@ fn record(kept: &Kept<'_>) -> io::Result<()> {
         }
     };
     let mut out = io::stdout().lock();
-    writeln!(out, "{value}")?;
+    writeln!(out, "{}", sayso_export::line(&value))?;
     out.flush()
 }
 
@@ -154,7 +165,8 @@ fn show_in_browser(dossier: Dossier, page: &Page) -> Result<(), Failure> {
         let url = format!("http://{address}/");
         let _ = writeln!(io::stdout(), "The workbench is at {url} (Ctrl-C ends it)");
         if browser && open::that_detached(&url).is_err() {
-            let _ = writeln!(io::stderr(), "sayso: no browser could be opened; open {url} yourself");
+            let _ =
+                writeln!(io::stderr(), "sayso: no browser could be opened; open {url} yourself");
         }
     })
     .map_err(Failure::failed)

@@ -16,7 +16,7 @@ pub(crate) fn log(args: &Args, asked: &Log) -> Result<(), Failure> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     if asked.output.json {
         for line in &lines {
-            writeln!(out, "{}", record(line))?;
+            writeln!(out, "{}", sayso_export::line(&record(line)))?;
         }
         return Ok(out.flush()?);
     }
@@ -100,10 +100,16 @@ pub(crate) fn verify(args: &Args, output: &Output) -> Result<ExitCode, Failure> 
                 "type": "failure", "kind": failure.kind.name(), "place": failure.place,
                 "found": failure.found, "meaning": failure.kind.meaning(),
             });
-            writeln!(out, "{record}")?;
+            writeln!(out, "{}", sayso_export::line(&record))?;
         } else {
             let meaning = failure.kind.meaning();
-            writeln!(out, "{}: {}: {} ({meaning})", failure.kind.name(), failure.place, failure.found)?;
+            writeln!(
+                out,
+                "{}: {}: {} ({meaning})",
+                failure.kind.name(),
+                show::one_line(&failure.place),
+                show::one_line(&failure.found)
+            )?;
         }
     }
     let head = verification.head;
@@ -112,9 +118,14 @@ pub(crate) fn verify(args: &Args, output: &Output) -> Result<ExitCode, Failure> 
         let record = json!({
             "type": "verification", "sound": sound, "operations": head.seq, "head": head.hash,
         });
-        writeln!(out, "{record}")?;
+        writeln!(out, "{}", sayso_export::line(&record))?;
     } else if sound {
-        writeln!(out, "sound: {} up to {}", show::count(head.seq as usize, "operation"), head.hash)?;
+        writeln!(
+            out,
+            "sound: {} up to {}",
+            show::count(head.seq as usize, "operation"),
+            head.hash
+        )?;
     } else {
         writeln!(out, "not sound: {}", show::count(verification.failures.len(), "failure"))?;
     }
@@ -126,5 +137,9 @@ pub(crate) fn rebuild(args: &Args) -> Result<(), Failure> {
     let mut dossier = choose::open(args)?;
     dossier.rebuild()?;
     let head = dossier.head()?;
-    Ok(writeln!(io::stdout(), "every view made again from {}", show::count(head.seq as usize, "operation"))?)
+    Ok(writeln!(
+        io::stdout(),
+        "every view made again from {}",
+        show::count(head.seq as usize, "operation")
+    )?)
 }

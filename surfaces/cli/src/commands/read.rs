@@ -20,7 +20,7 @@ pub(crate) fn run(read: &Read) -> Result<ExitCode, Failure> {
     }
     let mut out = io::BufWriter::new(io::stdout().lock());
     if read.json {
-        writeln!(out, "{}", header())?;
+        writeln!(out, "{}", sayso_export::line(&header()))?;
     }
     let mut count = sayso::Summary::default();
     sayso::read(&read.paths, &Options::default(), |outcome| {
@@ -53,10 +53,7 @@ pub(crate) fn run(read: &Read) -> Result<ExitCode, Failure> {
     })?;
     out.flush()?;
     if count.new == 0 {
-        return Err(Failure::failed(format!(
-            "nothing was read: {}",
-            summary::taken(&count)
-        )));
+        return Err(Failure::failed(format!("nothing was read: {}", summary::taken(&count))));
     }
     Ok(status(count.failed))
 }
@@ -81,7 +78,7 @@ fn json(document: &Document, folder: Option<&Path>, out: &mut dyn Write) -> Resu
         text_sha256: &sha,
     };
     for record in records(text, &items, &about) {
-        writeln!(out, "{record}")?;
+        writeln!(out, "{}", sayso_export::line(&record))?;
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use crate::show::{count, one_line, shortened};
-use sayso::model::{Body, ReferenceKind, SectionKind, Voice};
+use sayso::model::{Body, ReferenceKind, Section, SectionKind, Voice};
 use sayso::{ClaimQuery, Dossier, Summary};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -71,6 +71,16 @@ pub(crate) fn write(dossier: &Dossier, added: &Summary) -> Result<(), Failure> {
     Ok(())
 }
 
+/// A post's title; where it has none, whose it is and of when.
+fn name_of(post: &Section) -> String {
+    if let Some(title) = &post.title {
+        return title.clone();
+    }
+    let by = post.author.as_ref().or(post.speaker.as_ref()).map(|name| format!(" by {name}"));
+    let of = post.published.as_ref().map(|day| format!(", {day}"));
+    format!("(no title){}{}", by.unwrap_or_default(), of.unwrap_or_default())
+}
+
 fn speakers(claims: &[sayso::ClaimView]) -> Vec<String> {
     let mut by: BTreeMap<&str, usize> = BTreeMap::new();
     for claim in claims.iter().filter(|c| c.voice == Voice::Attributed) {
@@ -84,7 +94,10 @@ fn speakers(claims: &[sayso::ClaimView]) -> Vec<String> {
     }
     let mut by: Vec<_> = by.into_iter().collect();
     by.sort_by_key(|(name, n)| (usize::MAX - n, *name));
-    by.iter().take(SPEAKERS).map(|(name, n)| format!("{} ({n})", shortened(&one_line(name), 48))).collect()
+    by.iter()
+        .take(SPEAKERS)
+        .map(|(name, n)| format!("{} ({n})", shortened(&one_line(name), 48)))
+        .collect()
 }
 
 impl Counts {
@@ -93,7 +106,7 @@ impl Counts {
         for body in items {
             match body {
                 Body::Section(s) if s.kind == SectionKind::Post => {
-                    posts.push(s.title.clone().unwrap_or_default());
+                    posts.push(name_of(s));
                 }
                 Body::Reference(r) => match r.kind {
                     ReferenceKind::FootnoteMark => {
@@ -127,7 +140,11 @@ impl Counts {
             out,
             "{}, {}; {} left without a speaker",
             count(self.dates, "date"),
-            if self.quantities == 1 { "1 quantity".to_owned() } else { format!("{} quantities", self.quantities) },
+            if self.quantities == 1 {
+                "1 quantity".to_owned()
+            } else {
+                format!("{} quantities", self.quantities)
+            },
             count(self.unattributed, "quotation"),
         )?;
         writeln!(

@@ -17,7 +17,7 @@ pub(crate) fn run(args: &Args, one: &One) -> Result<(), Failure> {
     let trace = dossier.trace(&one.id, at)?;
     let mut out = io::stdout().lock();
     if one.output.json {
-        writeln!(out, "{}", record(&trace))?;
+        writeln!(out, "{}", sayso_export::line(&record(&trace)))?;
         return Ok(());
     }
     Ok(write(&trace, &mut out)?)
@@ -59,7 +59,9 @@ fn in_words(link: &Link) -> String {
         }
         Link::Reference { id, words, note, url } => {
             let note = note.as_ref().map(|n| format!(" to {}", quoted(n))).unwrap_or_default();
-            let url = url.as_ref().filter(|u| !words.exact.contains(u.as_str()) && !note.contains(u.as_str()));
+            let url = url
+                .as_ref()
+                .filter(|u| !words.exact.contains(u.as_str()) && !note.contains(u.as_str()));
             let url = url.map(|u| format!(": {}", one_line(u))).unwrap_or_default();
             format!("backed by {}{note}{url} (cited, {id})", quoted(words))
         }
@@ -75,7 +77,9 @@ fn end(end: &End) -> String {
             "ends with the page's own word; it names no author or outlet".to_owned()
         }
         End::Speaker(name) => format!("ends with {}", one_line(name)),
-        End::Cited(url) => format!("ends with {}, which is cited and not in the dossier", one_line(url)),
+        End::Cited(url) => {
+            format!("ends with {}, which is cited and not in the dossier", one_line(url))
+        }
         End::ReadHere { number, url } => format!(
             "ends with document {number} ({}), in which these words were not found",
             one_line(url)
@@ -90,8 +94,11 @@ fn origins(origins: &Origins, out: &mut dyn Write) -> io::Result<()> {
     let noun = if most == 1 { "origin" } else { "origins" };
     writeln!(out, "behind these words: {range} {noun} (suggested)")?;
     for origin in &origins.origins {
-        let places: Vec<String> =
-            origin.claims.iter().map(|(id, document)| format!("{id} in document {document}")).collect();
+        let places: Vec<String> = origin
+            .claims
+            .iter()
+            .map(|(id, document)| format!("{id} in document {document}"))
+            .collect();
         writeln!(
             out,
             "  {}: {} ({}): {}",
@@ -117,7 +124,8 @@ fn anchor(anchor: &Anchor) -> Value {
 fn record(trace: &Trace) -> Value {
     let links: Vec<Value> = trace.links.iter().map(link).collect();
     let (least, most) = trace.origins.range();
-    let place = |(id, document): &(sayso::model::ItemId, u64)| json!({"claim": id, "document": document});
+    let place =
+        |(id, document): &(sayso::model::ItemId, u64)| json!({"claim": id, "document": document});
     let origins: Vec<Value> = trace
         .origins
         .origins

@@ -23,7 +23,7 @@ pub(crate) fn run(args: &Args, one: &One) -> Result<(), Failure> {
     let at = dossier.at(&one.when.as_of)?;
     let why = dossier.why(&one.id, at)?;
     if one.output.json {
-        writeln!(out, "{}", record(&why))?;
+        writeln!(out, "{}", sayso_export::line(&record(&why)))?;
         return Ok(());
     }
     Ok(write(&why, &mut out)?)
@@ -68,7 +68,12 @@ fn in_words(judged: &Judged) -> String {
     let why = judgement.why.as_ref().map(|w| format!(": {}", one_line(w))).unwrap_or_default();
     let undone = judged.undone.map(|n| format!(" (undone by operation {n})")).unwrap_or_default();
     let Judged { seq, by, recorded, .. } = judged;
-    format!("judged: {} by {}, {}, operation {seq}{why}{undone}", judgement.verdict, one_line(by), date(recorded))
+    format!(
+        "judged: {} by {}, {}, operation {seq}{why}{undone}",
+        judgement.verdict,
+        one_line(by),
+        date(recorded)
+    )
 }
 
 fn date(recorded: &Recorded) -> &str {
