@@ -8,15 +8,24 @@ use std::fmt::Write as _;
 /// Quotations in quotations that look different.
 const MOST_DEPTH: usize = 3;
 
+/// How lines look.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Look {
+    /// Their classes in the style sheet.
+    pub(crate) class: String,
+    /// Whether they are a heading.
+    pub(crate) heading: bool,
+    /// Whether a post begins with them.
+    pub(crate) begins: bool,
+}
+
 /// Lines that look alike, one after the other.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Stretch {
     /// Where.
     pub(crate) span: Span,
-    /// Its classes in the style sheet.
-    pub(crate) class: String,
-    /// Whether it is a heading.
-    pub(crate) heading: bool,
+    /// How they look.
+    pub(crate) look: Look,
 }
 
 /// Stretches, and beside them the notes of the claims that begin there.
@@ -35,16 +44,15 @@ pub(crate) fn blocks(text: &Text, page: Span, starts: &[usize]) -> Vec<Block> {
     let mut starts = starts.iter().peekable();
     let mut blocks: Vec<Block> = Vec::new();
     for line in lines(text.words(), page) {
-        let (class, heading) = looks.of_line(text.at(line), line);
+        let look = looks.of_line(text.at(line), line);
         let mut claims = 0;
         while starts.next_if(|start| **start < line.end()).is_some() {
             claims += 1;
         }
         match blocks.last_mut() {
-            Some(block) if claims == 0 => block.add(line, class, heading),
+            Some(block) if claims == 0 => block.add(line, look),
             _ => {
-                let stretches = vec![Stretch { span: line, class, heading }];
-                blocks.push(Block { stretches, claims });
+                blocks.push(Block { stretches: vec![Stretch { span: line, look }], claims });
             }
         }
     }
@@ -52,12 +60,12 @@ pub(crate) fn blocks(text: &Text, page: Span, starts: &[usize]) -> Vec<Block> {
 }
 
 impl Block {
-    fn add(&mut self, line: Span, class: String, heading: bool) {
+    fn add(&mut self, line: Span, look: Look) {
         match self.stretches.last_mut() {
-            Some(last) if last.class == class && last.heading == heading => {
+            Some(last) if last.look == look && !look.begins => {
                 last.span = last.span.cover(line);
             }
-            _ => self.stretches.push(Stretch { span: line, class, heading }),
+            _ => self.stretches.push(Stretch { span: line, look }),
         }
     }
 }
@@ -101,8 +109,8 @@ impl<'t> Looks<'t> {
         Self { turns, next: 0, around, begins: false, title: None }
     }
 
-    /// The classes of a line, and whether it is a heading. Lines come in order.
-    fn of_line(&mut self, full: &str, line: Span) -> (String, bool) {
+    /// How a line looks. Lines come in order.
+    fn of_line(&mut self, full: &str, line: Span) -> Look {
         let words = full.trim();
         let blank = words.is_empty();
         let place = line.start() + (full.len() - full.trim_start().len()) * usize::from(!blank);
@@ -112,6 +120,11 @@ impl<'t> Looks<'t> {
             self.title = None;
         }
         let heading = !blank && (title || self.is_in(SectionKind::Heading));
+        let begins = !blank && std::mem::take(&mut self.begins);
+        Look { class: self.class(heading, begins), heading, begins }
+    }
+
+    fn class(&self, heading: bool, begins: bool) -> String {
         let mut class = String::from("lines");
         for kind in [SectionKind::Caption, SectionKind::Note, SectionKind::List, SectionKind::Table]
         {
@@ -123,16 +136,12 @@ impl<'t> Looks<'t> {
         if quoted > 0 {
             let _ = write!(class, " quoted q{}", quoted.min(MOST_DEPTH));
         }
-        if self.is_in(SectionKind::Reply) {
-            class.push_str(" reply");
+        for (is_so, name) in
+            [(self.is_in(SectionKind::Reply), " reply"), (begins, " begins"), (heading, " heading")]
+        {
+            class.push_str(if is_so { name } else { "" });
         }
-        if !blank && std::mem::take(&mut self.begins) {
-            class.push_str(" begins");
-        }
-        if heading {
-            class.push_str(" heading");
-        }
-        (class, heading)
+        class
     }
 
     fn reach(&mut self, place: usize) {
@@ -192,7 +201,7 @@ mod tests {
         blocks(text, Span::new(0, text.words().len()), starts)
             .into_iter()
             .flat_map(|block| block.stretches)
-            .map(|stretch| (text.at(stretch.span).to_owned(), stretch.class))
+            .map(|stretch| (text.at(stretch.span).to_owned(), stretch.look.class))
             .collect()
     }
 

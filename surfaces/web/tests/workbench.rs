@@ -1,4 +1,5 @@
 //! The workbench as a browser meets it: over loopback, from the outside.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use sayso::model::{Anchor, HandClaim, Judgement, Recorded, Stance, Verdict};
 use sayso::{ClaimQuery, Dossier, Options, Stamp};
@@ -180,6 +181,9 @@ fn every_link_of_a_page_leads_somewhere() {
             let link = link.replace("&#38;", "&");
             let link = if link.starts_with('#') { format!("{page}{link}") } else { link };
             if link == "https://river.example/gates" {
+                let rest = answer.body.split(&format!("href=\"{link}\"")).nth(1).unwrap();
+                let tag = rest.split('>').next().unwrap();
+                assert!(tag.contains("rel=\"noreferrer noopener nofollow\""), "{tag}");
                 continue;
             }
             assert!(link.starts_with('/') && !link.starts_with("//"), "{path} links to {link}");

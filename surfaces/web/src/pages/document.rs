@@ -8,6 +8,7 @@ use crate::chain::{Chains, Step};
 use crate::marks::{Marked, Marker};
 use crate::pages::{beginning, name_of, start_of, state_of};
 use crate::paging::{page_of, pages};
+use crate::style::MOST_PAIRED;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -32,13 +33,21 @@ struct DocumentPage {
     missing: Option<String>,
     /// The text of this page as HTML.
     text: String,
-    /// The notes, for each block of the text.
-    notes: Vec<Vec<Note>>,
+    /// The notes beside each block of the text.
+    notes: Vec<Beside>,
+    /// Whether there are so few notes that they and their words light up together.
+    few: bool,
     /// This page, from 1, and how many there are.
     page: usize,
     pages: usize,
     /// With the rejected claims.
     rejected: bool,
+}
+
+struct Beside {
+    /// Whether the block begins with a line of space.
+    begins: bool,
+    notes: Vec<Note>,
 }
 
 struct Note {
@@ -47,6 +56,8 @@ struct Note {
     words: String,
     steps: Vec<Step>,
     state: &'static str,
+    /// Whether the address asks for this claim.
+    shown: bool,
 }
 
 pub(crate) fn page(dossier: &Dossier, asked: &Asked, number: &str) -> Result<Response, Problem> {
@@ -73,7 +84,8 @@ pub(crate) fn page(dossier: &Dossier, asked: &Asked, number: &str) -> Result<Res
         left_out,
         missing: wanted.missing.clone(),
         text: on_page.html(&text, &claims, &wanted.spans),
-        notes: on_page.notes(&text, claims, &mut chains),
+        notes: on_page.notes(&text, claims, &mut chains, asked.get("claim")),
+        few: on_page.starts.len() <= MOST_PAIRED,
         page: index + 1,
         pages: pages.len(),
         rejected: asked.get("rejected").is_some(),
@@ -174,8 +186,8 @@ impl Page {
             html.push_str(r#"<div class="block">"#);
             for stretch in block.stretches {
                 let heading =
-                    if stretch.heading { r#" role="heading" aria-level="3""# } else { "" };
-                let _ = write!(html, r#"<div dir="auto" class="{}"{heading}>"#, stretch.class);
+                    if stretch.look.heading { r#" role="heading" aria-level="3""# } else { "" };
+                let _ = write!(html, r#"<div dir="auto" class="{}"{heading}>"#, stretch.look.class);
                 marker.write(&mut html, stretch.span);
                 html.push_str("</div>");
             }
@@ -189,15 +201,20 @@ impl Page {
         text: &Text,
         claims: Vec<ClaimView>,
         chains: &mut Chains<'_>,
-    ) -> Vec<Vec<Note>> {
+        shown: Option<&str>,
+    ) -> Vec<Beside> {
         let mut notes = claims.into_iter().skip(self.first).zip(1..).map(|(claim, number)| Note {
             number,
             words: beginning(&claim.words, WORDS),
             steps: chains.steps(&claim),
             state: state_of(claim.state, claim.by_hand),
+            shown: shown == Some(claim.id.as_str()),
             claim,
         });
-        let beside = |block: Block| notes.by_ref().take(block.claims).collect();
+        let beside = |block: Block| Beside {
+            begins: block.stretches.first().is_some_and(|stretch| stretch.look.begins),
+            notes: notes.by_ref().take(block.claims).collect(),
+        };
         self.blocks(text).into_iter().map(beside).collect()
     }
 }
