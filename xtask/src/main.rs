@@ -53,12 +53,13 @@ fn main() -> anyhow::Result<()> {
     let date = args.date.as_deref();
     match args.chore {
         Chore::Scores { no_bench } => {
-            if !no_bench {
-                bench::run(&project, date)?;
+            if !no_bench && let Err(missing) = bench::run(&project, date)? {
+                scores::write(&project, Some(&missing))
+            } else {
+                scores::write(&project, None)
             }
-            scores::write(&project)
         }
-        Chore::Bench => bench::run(&project, date),
+        Chore::Bench => bench::run(&project, date)?.map_err(|missing| anyhow::anyhow!("{missing}")),
         Chore::BuildTime => build_time::run(&project, date),
     }
 }

@@ -1,13 +1,13 @@
 //! Tables of Markdown.
 
-/// A table under construction; the first column is words, the others are figures.
+/// A table under construction.
 #[derive(Debug)]
 pub(crate) struct Table {
     lines: String,
 }
 
 impl Table {
-    /// A table with these columns, the first `words` of them for words.
+    /// A table with these columns; the first `words` of them hold words, the others figures.
     pub(crate) fn new(words: usize, columns: &[&str]) -> Self {
         let rule = |at: usize| if at < words { ":---" } else { "---:" };
         let rules: Vec<_> = (0..columns.len()).map(rule).collect();
@@ -34,6 +34,11 @@ impl Table {
     }
 }
 
+/// What a group of rows has in common, in its first row; the others leave it out.
+pub(crate) fn once(at: usize, words: impl Into<String>) -> String {
+    if at == 0 { words.into() } else { String::new() }
+}
+
 /// A share of one, to three places.
 pub(crate) fn share(value: f64) -> String {
     format!("{value:.3}")
@@ -42,6 +47,11 @@ pub(crate) fn share(value: f64) -> String {
 /// A part of a whole as a share; a dash where there is no whole.
 pub(crate) fn part(of: usize, whole: usize) -> String {
     if whole == 0 { "–".to_owned() } else { share(of as f64 / whole as f64) }
+}
+
+/// A figure of a score program's result; a dash where it gives none.
+pub(crate) fn figure(value: &serde_json::Value) -> String {
+    value.as_f64().map_or_else(|| "–".to_owned(), share)
 }
 
 /// Precision, recall and F1 out of what was right, predicted and wanted.

@@ -10,8 +10,8 @@ mod watch;
 pub(crate) use machine::Machine;
 pub(crate) use watch::timed;
 
-use crate::project::Project;
-use anyhow::{Result, anyhow};
+use crate::project::{Missing, Project};
+use anyhow::Result;
 use corpus::Corpus;
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
@@ -50,9 +50,12 @@ pub(crate) struct Program {
     pub(crate) memory: Option<u64>,
 }
 
-/// Takes every timing and keeps them.
-pub(crate) fn run(project: &Project, date: Option<&str>) -> Result<()> {
-    let corpus = Corpus::write(project)?.map_err(|missing| anyhow!("{missing}"))?;
+/// Takes every timing and keeps them, where the articles are there.
+pub(crate) fn run(project: &Project, date: Option<&str>) -> Result<Result<(), Missing>> {
+    let corpus = match Corpus::write(project)? {
+        Ok(corpus) => corpus,
+        Err(missing) => return Ok(Err(missing)),
+    };
     let binary = programs::build(project)?;
     let timings = Timings {
         machine: Machine::here(date),
@@ -63,7 +66,8 @@ pub(crate) fn run(project: &Project, date: Option<&str>) -> Result<()> {
         programs: programs::over_files(&binary, &corpus)?,
         starts: programs::starts(project, &binary)?,
     };
-    project.keep(KEPT, &timings)
+    project.keep(KEPT, &timings)?;
+    Ok(Ok(()))
 }
 
 /// The median of an odd number of measurements.

@@ -3,7 +3,7 @@
 use super::marked::Marked;
 use crate::project::{Missing, Project};
 use crate::python;
-use crate::table::{Table, share};
+use crate::table::{Table, figure, once, share};
 use anyhow::Result;
 use serde_json::Value;
 
@@ -55,14 +55,14 @@ fn measures(scored: &Scored<'_>) -> String {
     let columns = ["measure", "articles", "precision", "recall", "F1", "95% interval of F1"];
     let mut table = Table::new(2, &columns);
     for (measure, meaning) in MEASURES {
-        for (name, score) in scored {
+        for (at, (name, score)) in scored.iter().enumerate() {
             let score = &score[measure];
             let interval = match (score["F1_95"][0].as_f64(), score["F1_95"][1].as_f64()) {
                 (Some(low), Some(high)) => format!("{}–{}", share(low), share(high)),
                 _ => "–".to_owned(),
             };
             table.row(&[
-                format!("`{measure}`: {meaning}"),
+                once(at, format!("`{measure}`: {meaning}")),
                 (*name).to_owned(),
                 figure(&score["P"]),
                 figure(&score["R"]),
@@ -92,10 +92,10 @@ fn types(scored: &Scored<'_>) -> String {
     let columns = ["words of the content", "articles", "precision", "recall", "marked", "read"];
     let mut table = Table::new(2, &columns);
     for kind in ["direct", "mixed", "indirect"] {
-        for (name, score) in scored {
+        for (at, (name, score)) in scored.iter().enumerate() {
             let score = &score["by_type"][format!("attribution:{kind}")];
             table.row(&[
-                format!("{kind}: content half right and the right source"),
+                once(at, format!("{kind}: content half right and the right source")),
                 (*name).to_owned(),
                 figure(&score["P"]),
                 figure(&score["R"]),
@@ -105,8 +105,4 @@ fn types(scored: &Scored<'_>) -> String {
         }
     }
     table.finish()
-}
-
-fn figure(value: &Value) -> String {
-    value.as_f64().map_or_else(|| "–".to_owned(), share)
 }

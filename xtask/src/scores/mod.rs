@@ -9,15 +9,23 @@ mod sentences;
 mod spans;
 mod speed;
 
-use crate::project::Project;
+use crate::project::{Missing, Project};
 use anyhow::{Context as _, Result};
 use marked::Marked;
 
-/// Measures what can be measured, and writes the page whole.
-pub(crate) fn write(project: &Project) -> Result<()> {
+/// Measures what can be measured, and writes the page whole; `untimed` is what the timings lacked.
+pub(crate) fn write(project: &Project, untimed: Option<&Missing>) -> Result<()> {
+    let path = project.at("docs/scores.md");
+    std::fs::write(&path, page(project, untimed)?)
+        .with_context(|| format!("{} cannot be written", path.display()))
+}
+
+fn page(project: &Project, untimed: Option<&Missing>) -> Result<String> {
     let marked = Marked::sets(project)?;
+    let reader = sayso::reader();
     let parts = [
         notes::HEAD.to_owned(),
+        format!("Reader: `{reader}`, model: `{}`.", reader.model),
         notes::ATTRIBUTION.to_owned(),
         attribution::part(project, &marked)?,
         notes::ATTRIBUTION_ERRORS.to_owned(),
@@ -32,10 +40,33 @@ pub(crate) fn write(project: &Project) -> Result<()> {
         notes::ARCHIVE.to_owned(),
         archive::part(project)?,
         notes::SPEED.to_owned(),
-        speed::part(project),
+        untimed.map_or_else(|| speed::timings(project), ToString::to_string),
+        speed::cold_build(project),
     ];
     let trimmed: Vec<_> = parts.iter().map(|part| part.trim()).collect();
-    let path = project.at("docs/scores.md");
-    std::fs::write(&path, trimmed.join("\n\n") + "\n")
-        .with_context(|| format!("{} cannot be written", path.display()))
+    Ok(trimmed.join("\n\n") + "\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_there_is_skipped_and_named() {
+        let nowhere = tempfile::tempdir().unwrap();
+        let (data, score) = (nowhere.path().join("data"), nowhere.path().join("score"));
+        let project = Project::new(Some(data), Some(score));
+        let page = page(&project, Some(&Missing("`wikinews-sample`".to_owned()))).unwrap();
+        for name in [
+            "attribution-wikinews",
+            "ud-ewt/en_ewt-ud-dev.conllu",
+            "gum-permissive/gum-permissive-dev.conllu",
+            "wcxb-dev/html",
+            "blog-archive.txt",
+            "wikinews-sample",
+        ] {
+            let said = format!("Not measured: `{name}` is not there.");
+            assert!(page.contains(&said), "nothing says that {name} is not there");
+        }
+    }
 }

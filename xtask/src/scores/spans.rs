@@ -3,7 +3,7 @@
 use super::marked::Marked;
 use crate::project::{Missing, Project};
 use crate::python;
-use crate::table::{Table, share};
+use crate::table::{Table, figure, once};
 use anyhow::Result;
 use serde_json::Value;
 use std::path::Path;
@@ -29,10 +29,10 @@ pub(crate) fn part(project: &Project, marked: &Result<Vec<Marked>, Missing>) -> 
     ];
     let mut table = Table::new(2, &columns);
     for (kind, value, meaning) in SCORED {
-        for set in sets {
+        for (at, set) in sets.iter().enumerate() {
             let score = score(&program, kind, value, set)?;
             let mut row = vec![
-                format!("{kind}, `{value}`: {meaning}"),
+                once(at, format!("{kind}, `{value}`: {meaning}")),
                 set.name.to_owned(),
                 score["gold"].to_string(),
                 score["predicted"].to_string(),
@@ -59,8 +59,4 @@ fn score(program: &Path, kind: &str, value: &str, set: &Marked) -> Result<Value>
         value.as_ref(),
     ];
     python::json(program, &arguments, set.folder())
-}
-
-fn figure(value: &Value) -> String {
-    value.as_f64().map_or_else(|| "–".to_owned(), share)
 }

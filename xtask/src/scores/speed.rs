@@ -1,28 +1,29 @@
-//! The timings that `bench` and `build-time` kept.
+//! What `bench` and `build-time` kept, as tables.
 
 use crate::bench::{self, Machine, Program, Timings};
 use crate::build_time::{self, ColdBuild};
 use crate::project::Project;
 use crate::table::{Table, share};
 
-/// The tables; what was not measured is said.
-pub(crate) fn part(project: &Project) -> String {
-    let timings = project.kept::<Timings>(bench::KEPT);
-    let timings = timings.map_or_else(
-        || "Not measured here: run `cargo run --release -p xtask -- bench`.\n".to_owned(),
-        |timings| {
-            [on(&timings), over_files(&timings), rooms(&timings), starts(&timings)].join("\n")
-        },
-    );
+/// The timings that were last taken here.
+pub(super) fn timings(project: &Project) -> String {
+    let Some(timings) = project.kept::<Timings>(bench::KEPT) else {
+        return "Not measured: no timings were taken here (`xtask -- bench`).".to_owned();
+    };
+    [on(&timings), over_files(&timings), rooms(&timings), starts(&timings)].join("\n")
+}
+
+/// The last cold build here.
+pub(super) fn cold_build(project: &Project) -> String {
     let build = project.kept::<ColdBuild>(build_time::KEPT);
-    let build = build.map_or_else(
-        || "Not measured here: run `cargo run --release -p xtask -- build-time`.\n".to_owned(),
-        |build| {
-            let machine = machine(&build.machine);
-            format!("{:.0} seconds on {machine}.\n", build.seconds)
-        },
+    let time = build.map_or_else(
+        || "not measured here (`xtask -- build-time`)".to_owned(),
+        |build| format!("{:.0} seconds on {}", build.seconds, machine(&build.machine)),
     );
-    format!("{timings}\n### A cold build of the program\n\n{build}")
+    format!(
+        "**A cold build** of the program (`cargo build --release` into an empty folder, the \
+         sources fetched before): {time}."
+    )
 }
 
 fn machine(machine: &Machine) -> String {
