@@ -109,7 +109,8 @@ impl Sentences<'_> {
             let tail = &self.text[after..limit];
             let closed =
                 tail.trim_start_matches(['.', '?', '!', '”', '"', '’', '\'', ')', ']', '»']);
-            let end = after + (tail.len() - closed.len());
+            let noted = without_notes(closed);
+            let end = after + (tail.len() - noted.len());
             if self.ends_here(self.at + i, c, &self.text[end..limit]) {
                 return end;
             }
@@ -158,6 +159,19 @@ impl Sentences<'_> {
     }
 }
 
+/// What follows the marks of notes (`[3]`, `³`) that stand right after a sentence: they belong to it.
+fn without_notes(mut rest: &str) -> &str {
+    loop {
+        let raised = rest.trim_start_matches(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁰']);
+        let digits =
+            raised.strip_prefix('[').map(|r| r.trim_start_matches(|c: char| c.is_ascii_digit()));
+        match digits.and_then(|d| d.strip_prefix(']')) {
+            Some(after) => rest = after,
+            None => return raised,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -181,6 +195,14 @@ mod tests {
                 "He was wrong…",
                 "The U.S. Navy came."
             ]
+        );
+    }
+
+    #[test]
+    fn keeps_the_marks_of_notes_with_their_sentence() {
+        assert_eq!(
+            split("The gate held.[3] The key was lost.¹ It was “found.”[4][5] He left [6]."),
+            ["The gate held.[3]", "The key was lost.¹", "It was “found.”[4][5]", "He left [6]."]
         );
     }
 

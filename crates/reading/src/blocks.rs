@@ -25,7 +25,12 @@ pub(crate) fn blocks(text: &Text) -> Vec<Block> {
 
 fn block(text: &Text, item: &Item, section: &Section) -> Block {
     let speaker = section.speaker.as_deref();
-    let source = item.because.iter().copied().find(|span| Some(text.at(*span)) == speaker);
+    let source = item
+        .because
+        .iter()
+        .copied()
+        .find(|span| Some(text.at(*span)) == speaker)
+        .or_else(|| named_near(text, section.span, speaker?));
     let rule = if speaker.is_some() { BLOCK } else { UNATTRIBUTED };
     let label = source.map(|source| label(text, source, section.span));
     let cue = label.and_then(|label| label.cue);
@@ -37,6 +42,29 @@ fn block(text: &Text, item: &Item, section: &Section) -> Block {
     found.kind = QuoteKind::Direct;
     let said = section.published.clone().map(|published| sayso_model::Said(published.0));
     Block { span: section.span, found, said }
+}
+
+/// How far before and into a block its speaker's name is looked for.
+const NEAR: usize = 200;
+
+/// Where the speaker is named: at the block's beginning, right before it, or at its end.
+fn named_near(text: &Text, block: Span, speaker: &str) -> Option<Span> {
+    let words = text.words();
+    let at = |from: usize, to: usize| {
+        let (from, to) =
+            (words.floor_char_boundary(from), words.ceil_char_boundary(to.min(words.len())));
+        Some((from, words.get(from..to)?))
+    };
+    let place = |(from, part): (usize, &str), last: bool| {
+        let found = if last { part.rfind(speaker) } else { part.find(speaker) };
+        found.map(|i| Span::new(from + i, from + i + speaker.len()))
+    };
+    at(block.start(), block.end().min(block.start() + NEAR))
+        .and_then(|part| place(part, false))
+        .or_else(|| place(at(block.start().saturating_sub(NEAR), block.start())?, true))
+        .or_else(|| {
+            place(at(block.end().saturating_sub(NEAR).max(block.start()), block.end())?, true)
+        })
 }
 
 /// The words that introduce a block.

@@ -43,6 +43,11 @@ impl Made {
     }
 }
 
+/// A longer line is no byline.
+const LONGEST_BYLINE: usize = 120;
+/// The author of a place is looked for among so many sections that begin before it.
+const MOST_NESTED: usize = 64;
+
 /// Where the document speaks in its own voice: not in headings, notes and captions.
 #[derive(Debug)]
 pub(crate) struct Voices<'t> {
@@ -80,22 +85,34 @@ impl<'t> Voices<'t> {
         let count = words.split_whitespace().filter(|w| w.contains(char::is_alphabetic)).count();
         // A line in capitals alone is a headline, wherever it stands.
         let shouts = words.contains(char::is_uppercase) && !words.contains(char::is_lowercase);
-        !silent && !shouts && count >= 3 && !words.trim_end().ends_with(':')
+        !silent
+            && !shouts
+            && !self.is_byline(sentence)
+            && count >= 3
+            && !words.trim_end().ends_with(':')
+    }
+
+    /// Whether a line holds nothing but the name of its section's author, a date and the like.
+    fn is_byline(&self, line: Span) -> bool {
+        let words = self.text.at(line);
+        let short = words.len() <= LONGEST_BYLINE && !words.ends_with(['.', '!', '?', '”', '"']);
+        short && self.author_of(line).is_some_and(|author| words.contains(&author))
     }
 
     /// Who speaks at a place in the document's voice: the author of the innermost post or reply,
     /// or of the document, or its outlet.
     pub(crate) fn speaker(&self, place: Span) -> Option<String> {
+        self.author_of(place).or_else(|| self.text.outlet.clone())
+    }
+
+    fn author_of(&self, place: Span) -> Option<String> {
         let after = self.written.partition_point(|s| s.span.start() <= place.start());
         let section = self.written[..after]
             .iter()
             .rev()
-            .take(64)
+            .take(MOST_NESTED)
             .find(|s| s.span.contains(place) && s.author.is_some());
-        section
-            .and_then(|s| s.author.clone())
-            .or_else(|| self.text.author.clone())
-            .or_else(|| self.text.outlet.clone())
+        section.and_then(|s| s.author.clone()).or_else(|| self.text.author.clone())
     }
 }
 

@@ -20,6 +20,10 @@ pub const MOST_ITEMS: usize = 250_000;
 /// before the next is begun.
 const STRETCH: usize = 1 << 20;
 
+/// A longer paragraph is read in parts: what is found in a paragraph is held against the rest of
+/// it, which must not grow with the text.
+const LONGEST_PARAGRAPH: usize = 16 << 10;
+
 /// This reader.
 #[must_use]
 pub fn reader() -> Reader {
@@ -80,6 +84,23 @@ fn stretches(text: &Text) -> Vec<Span> {
         }
     }
     out
+}
+
+/// A paragraph in parts of no more than [`LONGEST_PARAGRAPH`] bytes, cut between sentences.
+fn parts(words: &str, paragraph: Span) -> Vec<Span> {
+    if paragraph.len() <= LONGEST_PARAGRAPH {
+        return vec![paragraph];
+    }
+    let mut parts: Vec<Span> = Vec::new();
+    for sentence in sentences(words, paragraph) {
+        match parts.last_mut() {
+            Some(part) if part.cover(sentence).len() <= LONGEST_PARAGRAPH => {
+                *part = part.cover(sentence);
+            }
+            _ => parts.push(sentence),
+        }
+    }
+    parts
 }
 
 /// An attribution with what else is known of it.
@@ -173,7 +194,9 @@ impl<'t> State<'t> {
             }
         }
         for paragraph in paragraphs(self.text.words(), stretch) {
-            self.paragraph(paragraph);
+            for part in parts(self.text.words(), paragraph) {
+                self.paragraph(part);
+            }
         }
     }
 

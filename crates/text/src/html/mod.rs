@@ -43,7 +43,7 @@ fn read_once(text: &str, hints: &Hints<'_>) -> Draft {
     let addresses = address::Addresses::of(&tree, hints);
     let marks = notes::Marks::find(&tree, |address| addresses.is_own(address));
     let kept = boilerplate::keep(&tree, &marks.targets());
-    let page = render::render(&tree, &kept);
+    let page = render::render(&tree, &kept, &marks.bare());
     let posts = posts::find(&tree, &page);
     let mut draft = Draft::default();
     metadata::fill(&mut draft, &tree, &page, &posts, &addresses);

@@ -11,6 +11,8 @@ pub(super) struct Mark {
     pub(super) link: usize,
     /// The element that holds the note, if the page has it.
     pub(super) target: Option<usize>,
+    /// Whether it is a number without brackets, told from the words by being raised alone.
+    bare: bool,
 }
 
 /// The marks of a page, in order, and which links lead back from a note to its mark.
@@ -42,10 +44,17 @@ impl Marks {
                 found.inner.insert(link);
             } else {
                 let target = place.map(|place| holder(tree, place, link));
-                found.marks.push(Mark { link, target });
+                let bare = tree.text(link, 1).bytes().all(|b| b.is_ascii_digit());
+                found.marks.push(Mark { link, target, bare });
             }
         }
         found
+    }
+
+    /// The marks that only their raised place tells from the words before them. As text, where
+    /// nothing is raised, they are put in brackets: `gate¹` would else read `gate1`.
+    pub(super) fn bare(&self) -> BTreeSet<usize> {
+        self.marks.iter().filter(|mark| mark.bare).map(|mark| mark.link).collect()
     }
 
     /// The elements that hold the notes.

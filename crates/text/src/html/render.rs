@@ -5,6 +5,7 @@ use super::characters::Stretch;
 use super::names;
 use super::tree::{Piece, Tree};
 use sayso_model::{SourceMap, Span};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// The words, and where each element's words stand.
@@ -28,8 +29,15 @@ impl Rendered {
     }
 }
 
-/// Writes out what is kept of a page.
-pub(super) fn render(tree: &Tree<'_>, kept: &Kept) -> Rendered {
+/// Writes out what is kept of a page. The marks of `bare` are put in brackets, and `<q>` in
+/// quotation marks, as a browser does.
+pub(super) fn render(tree: &Tree<'_>, kept: &Kept, bare: &BTreeSet<usize>) -> Rendered {
+    let around = |e: usize| match &*tree.elements[e].name {
+        _ if !kept.is_inside(e) => None,
+        "q" => Some(("\u{201c}", "\u{201d}")),
+        _ if bare.contains(&e) => Some(("[", "]")),
+        _ => None,
+    };
     let mut writer = Writer {
         source: tree.source,
         words: String::new(),
@@ -51,14 +59,14 @@ pub(super) fn render(tree: &Tree<'_>, kept: &Kept) -> Rendered {
             Piece::Open(e) => {
                 open.push(*e);
                 writer.open(*e, &tree.elements[*e].name);
-                if kept.is_inside(*e) && &*tree.elements[*e].name == "q" {
-                    writer.insert("\u{201c}");
+                if let Some((before, _)) = around(*e) {
+                    writer.insert(before);
                 }
             }
             Piece::Close(e) => {
                 open.pop();
-                if kept.is_inside(*e) && &*tree.elements[*e].name == "q" {
-                    writer.insert("\u{201d}");
+                if let Some((_, after)) = around(*e) {
+                    writer.insert(after);
                 }
                 writer.close(*e, &tree.elements[*e].name);
             }
@@ -274,7 +282,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Words without bytes in the page: the marks that a browser puts around `<q>`.
+    /// Words without bytes in the page: marks around `<q>`, brackets around a raised number.
     fn insert(&mut self, words: &str) {
         self.begin();
         self.words.push_str(words);
