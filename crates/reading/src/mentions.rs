@@ -105,6 +105,10 @@ const TITLES: &[&str] = &[
     "Deputy",
 ];
 
+/// Titles that a full stop may follow.
+const SHORT_TITLES: &[&str] =
+    &["Mr", "Mrs", "Ms", "Dr", "Prof", "Sen", "Rep", "Gov", "Capt", "Col", "Gen", "Lt"];
+
 /// Last words of names, and what such names name.
 const ENDINGS: &[(ActorKind, &[&str])] = &[
     (
@@ -599,7 +603,8 @@ fn run(text: &str, tokens: &[Token], i: usize) -> Option<usize> {
         let joined = connects(&between)
             || between == ["and"] && after.is_some() && is_listed(text, tokens, i, next + 1);
         let initial_stop = tokens.get(end).is_some_and(|t| t.of(text) == ".")
-            && tokens[end - 1].of(text).chars().count() == 1
+            && (tokens[end - 1].of(text).chars().count() == 1
+                || SHORT_TITLES.contains(&tokens[end - 1].of(text)))
             && tokens.get(end + 1).is_some_and(|t| is_capital(text, t));
         if initial_stop {
             end += 2;

@@ -55,7 +55,7 @@ fn subject_ending_at(unit: &Unit<'_>, last: usize) -> Option<Range<usize>> {
     }
     if matches!(word.as_str(), "who" | "which" | "that") {
         let end = last.checked_sub(usize::from(unit.is_mark(last.checked_sub(1)?, ",")))?;
-        return phrase_ending_at(unit, end.checked_sub(1)?);
+        return described_by_clause(unit, end.checked_sub(1)?);
     }
     if unit.is_mark(last, ",") {
         // What stands between two commas belongs to the subject before them.
@@ -66,6 +66,22 @@ fn subject_ending_at(unit: &Unit<'_>, last: usize) -> Option<Range<usize>> {
         return (described && last > comma + 1).then_some(subject.start..last);
     }
     phrase_ending_at(unit, last)
+}
+
+/// What a clause with `who` describes: the name or noun phrase before it, without the words that
+/// lead to it (`came from`, `was written by`).
+fn described_by_clause(unit: &Unit<'_>, last: usize) -> Option<Range<usize>> {
+    let leads = |i: usize| matches!(unit.word(i), "by" | "to" | "with" | "from");
+    let floor = last.saturating_sub(LONGEST);
+    let near = (floor..=last).rev().take_while(|&i| unit.is_word(i)).find(|&i| leads(i));
+    match (phrase_ending_at(unit, last), near) {
+        (Some(phrase), Some(lead)) if phrase.contains(&lead) => {
+            let determined = (phrase.start..lead).any(|i| is_determiner(unit.word(i)));
+            Some(if determined { phrase } else { lead + 1..last + 1 })
+        }
+        (None, Some(lead)) if lead < last => Some(lead + 1..last + 1),
+        (phrase, _) => phrase,
+    }
 }
 
 /// The noun phrase whose last piece is `last`.
@@ -98,6 +114,14 @@ pub(crate) fn phrase_ending_at(unit: &Unit<'_>, last: usize) -> Option<Range<usi
 fn stops_phrase(unit: &Unit<'_>, i: usize, last: usize) -> bool {
     if unit.is_any_mark(i) {
         return !matches!(unit.word(i), "-" | "/" | "&");
+    }
+    // A quotation that ends as a sentence does is speech, not a part of a name.
+    if unit
+        .quote(i)
+        .and_then(|q| q.inner.of(unit.text))
+        .is_some_and(|words| words.trim_end().ends_with([',', '.', '?', '!', '…']))
+    {
+        return true;
     }
     let word = unit.word(i);
     let lower = word.to_lowercase();

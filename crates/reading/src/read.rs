@@ -220,40 +220,43 @@ impl<'t> State<'t> {
             let placed = self.actors.add(words, found);
             self.mentions.extend(placed);
         }
-        let mut found = attribution::nest(attribution::find(words, paragraph));
-        self.join_quotation(&mut found, paragraph);
+        let found = attribution::nest(attribution::find(words, paragraph));
+        let joined = self.joined(&found, paragraph);
         for sentence in &sentences {
             if !claims::is_attributed(&found, *sentence) && self.voices.speaks(*sentence) {
                 let block = blocks::holding(&self.blocks, *sentence);
                 self.plain.push(Plain { span: *sentence, block });
             }
         }
-        self.add_links(found, &sentences, first_mention);
+        self.add_links(found, joined, &sentences, first_mention);
     }
 
-    /// A quotation left open goes on where the next paragraph begins with a mark.
-    fn join_quotation(&mut self, found: &mut Vec<Found>, paragraph: Span) {
-        let words = self.text.at(paragraph);
-        let starts = words.starts_with(['“', '"']);
-        if let Some(last) = self.going_on.take().filter(|_| starts) {
-            let next = found.iter().position(|f| {
-                f.rule == UNATTRIBUTED
-                    && f.parent.is_none()
-                    && f.content.first().is_some_and(|c| c.start() <= paragraph.start() + 3)
-            });
-            if let Some(next) = next.filter(|&n| found.iter().all(|f| f.parent != Some(n))) {
-                let more = found.remove(next);
-                for other in found.iter_mut() {
-                    other.parent = other.parent.map(|p| if p > next { p - 1 } else { p });
-                }
-                self.links[last].found.content.extend(more.content);
-                self.going_on = Some(last);
-            }
+    /// The quotation at the beginning of a paragraph with which one left open before goes on, and
+    /// the link that it goes on from.
+    fn joined(&mut self, found: &[Found], paragraph: Span) -> Option<(usize, usize)> {
+        let from = self.going_on.take()?;
+        if !self.text.at(paragraph).starts_with(['“', '"']) {
+            return None;
         }
+        let next = found.iter().position(|f| {
+            f.rule == UNATTRIBUTED
+                && f.parent.is_none()
+                && f.content.first().is_some_and(|c| c.start() <= paragraph.start() + 3)
+        })?;
+        Some((next, from))
     }
 
-    fn add_links(&mut self, found: Vec<Found>, sentences: &[Span], first_mention: usize) {
-        let base = self.links.len();
+    fn add_links(
+        &mut self,
+        found: Vec<Found>,
+        joined: Option<(usize, usize)>,
+        sentences: &[Span],
+        first_mention: usize,
+    ) {
+        // A quotation that no mark closes reaches to the end of its paragraph.
+        let is_open = |found: &Found| {
+            found.content.last().map(|c| c.end()) == sentences.last().map(|s| s.end())
+        };
         let mut places: Vec<Option<usize>> = Vec::with_capacity(found.len());
         for (i, mut found) in found.into_iter().enumerate() {
             let place = found.cue.first().or(found.content.first()).copied();
@@ -261,6 +264,12 @@ impl<'t> State<'t> {
                 places.push(None);
                 continue;
             };
+            if let Some((_, from)) = joined.filter(|(next, _)| *next == i) {
+                self.going_on = Some(from).filter(|_| is_open(&found));
+                self.links[from].found.content.extend(found.content);
+                places.push(Some(from));
+                continue;
+            }
             let block = blocks::holding(&self.blocks, place);
             // A block is an attribution already: the quotation that makes it is not a second one.
             let is_block = found.rule == UNATTRIBUTED && found.parent.is_none() && block.is_some();
@@ -272,12 +281,7 @@ impl<'t> State<'t> {
             let sentence = sentences.iter().copied().find(|s| s.overlaps(place)).unwrap_or(place);
             let speaker = found.source.and_then(|s| self.speaker(s, first_mention));
             places.push(Some(self.links.len()));
-            let open = found.rule.as_str() == "attribution.direct"
-                && found.content.last().is_some_and(|c| {
-                    sentences.last().is_some_and(|last| c.end() == last.end())
-                        && !self.text.at(*c).is_empty()
-                });
-            if open && i + base >= base {
+            if found.rule.as_str() == "attribution.direct" && is_open(&found) {
                 self.going_on = Some(self.links.len());
             }
             self.links.push(Link { found, block, speaker, sentence });

@@ -54,6 +54,7 @@ pub(crate) fn find(text: &str, paragraph: Span) -> Vec<Found> {
 
 fn read(text: &str, stretch: Span, depth: u32, found: &mut Vec<Found>) {
     let units = units(text, stretch);
+    let here = found.len();
     let mut claimed = Claimed::default();
     direct::find(&units, &mut claimed, found);
     for unit in &units {
@@ -63,10 +64,8 @@ fn read(text: &str, stretch: Span, depth: u32, found: &mut Vec<Found>) {
         nouns::find(unit, found);
         adverbs::find(unit, first, found);
     }
-    for attribution in found.iter_mut() {
-        if attribution.content.iter().all(|c| stretch.contains(*c)) {
-            attribution.kind = kind(&units, &attribution.content, attribution.kind);
-        }
+    for attribution in &mut found[here..] {
+        attribution.kind = kind(&units, &attribution.content, attribution.kind);
     }
     if depth >= DEEPEST {
         return;

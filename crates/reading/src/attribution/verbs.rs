@@ -19,11 +19,15 @@ const INFINITIVE: RuleId = RuleId::new("attribution.infinitive");
 const OBJECT: RuleId = RuleId::new("attribution.object");
 /// Something said of the subject by somebody: `was reported to ...`.
 const PASSIVE: RuleId = RuleId::new("attribution.passive");
+/// Words that begin what is asked, or told as a question.
+const ASKS: &[&str] = &["whether", "if", "how", "why", "what", "who", "where", "when"];
 /// How far after a verb its `that` may stand.
 const THAT_REACH: usize = 14;
 
 /// Finds what each reporting verb of a sentence reports.
 pub(crate) fn find(unit: &Unit<'_>, claimed: &mut Claimed, found: &mut Vec<Found>) {
+    // Whoever said the last thing of this sentence is the one who goes on `adding that`.
+    let mut last_source = None;
     for v in 0..unit.len() {
         if !unit.is_word(v) || claimed.has(unit, v) {
             continue;
@@ -41,6 +45,11 @@ pub(crate) fn find(unit: &Unit<'_>, claimed: &mut Claimed, found: &mut Vec<Found
             if before.negated && matches!(made.stance, Stance::Asserts | Stance::Believes) {
                 made.stance = Stance::Denies;
             }
+            let goes_on = unit.word(v).ends_with("ing") && v > 0 && unit.is_mark(v - 1, ",");
+            if made.source.is_none() && goes_on {
+                made.source = last_source;
+            }
+            last_source = made.source.or(last_source);
             found.push(made);
         }
     }
@@ -58,7 +67,11 @@ pub(super) fn is_verb(unit: &Unit<'_>, v: usize, before: &Before) -> bool {
     if after_determiner || unit.is_capital(v) && v > 0 || may_be_noun(unit, v, before) {
         return false;
     }
-    before.subject.is_some() || before.passive || participle || before.verb_start < v
+    // `..., said the mayor`: the subject comes after its verb.
+    let turned = previous.is_some_and(|p| unit.is_mark(p, ","))
+        && verb(unit.word(v), "").is_some_and(|(verb, _)| verb.frames.clause)
+        && phrase_from(unit, v + 1) > v + 1;
+    before.subject.is_some() || before.passive || participle || before.verb_start < v || turned
 }
 
 /// A form that is as often a noun (`state`, `reports`) is a verb only where a pronoun or a name of
@@ -110,7 +123,11 @@ fn may_be_noun(unit: &Unit<'_>, v: usize, before: &Before) -> bool {
     if !ambiguous.contains(&unit.word(v)) || before.verb_start < v {
         return false;
     }
-    let opens = matches!(unit.word(v + 1), "that" | ":") || unit.quote(v + 1).is_some();
+    let infinitive = unit.word(v + 1) == "to"
+        && unit.word(v).ends_with('s')
+        && verb(unit.word(v), "").is_some_and(|(verb, _)| verb.frames.infinitive);
+    let opens =
+        matches!(unit.word(v + 1), "that" | ":") || unit.quote(v + 1).is_some() || infinitive;
     let by_somebody = before.subject.as_ref().is_some_and(|s| {
         let first = unit.word(s.start).to_lowercase();
         let vague = matches!(
@@ -181,10 +198,14 @@ impl Here<'_, '_> {
         };
         match self.unit.word(next) {
             "that" => self.make(PASSIVE, by, [self.rest(next + 1)]),
-            "to" if self.verb.frames.object_infinitive || self.verb.frames.addressee => {
-                self.make(PASSIVE, by, [self.rest(next)])
+            "to" if self.verb.frames.object_infinitive => self.make(PASSIVE, by, [self.rest(next)]),
+            // Who is told or asked to do something hears what is wanted.
+            "to" if self.verb.frames.addressee || self.verb.stance == Stance::Questions => {
+                let made = self.make(PASSIVE, by, [self.rest(next)])?;
+                Some(Found { stance: Stance::Demands, ..made })
             }
             "to" | "as" => self.make(PASSIVE, by, [subject, self.rest(next)]),
+            asked if ASKS.contains(&asked) => self.make(PASSIVE, by, [self.rest(next)]),
             _ if by.is_some() && self.verb.frames.clause => {
                 let start = before.subject.as_ref().map_or(0, |s| s.start);
                 self.make(PASSIVE, by, [self.unit.span(start..before.verb_start)])
@@ -253,8 +274,7 @@ impl Here<'_, '_> {
             return self.make(INDIRECT, source, [self.rest(that + 1)]);
         }
         let next = self.unit.word(self.after);
-        let asks = ["whether", "if", "how", "why", "what", "who", "where", "when"];
-        if asks.contains(&next) && self.unit.word(self.after + 1) != "to" {
+        if ASKS.contains(&next) && self.unit.word(self.after + 1) != "to" {
             return self.make(INDIRECT, source, [self.rest(self.after)]);
         }
         if self.unit.is_mark(self.after, ":") {
@@ -323,9 +343,10 @@ impl Here<'_, '_> {
             _ => return None,
         };
         source?;
+        let from = (0..start).rev().find(|&i| self.unit.is_mark(i, ";")).map_or(0, |i| i + 1);
         let more = (end..self.unit.len()).find(|&i| self.unit.is_mark(i, ","));
-        let more = more.filter(|&i| self.unit.len() - i > 4).and_then(|i| self.rest(i + 1));
-        self.make(TRAILING, source, [self.unit.span(0..start), more])
+        let more = more.filter(|&i| self.unit.len() - i > 3).and_then(|i| self.rest(i + 1));
+        self.make(TRAILING, source, [self.unit.span(from..start), more])
     }
 }
 

@@ -15,8 +15,6 @@ mod words;
 mod year;
 
 #[cfg(test)]
-pub(crate) mod cases;
-#[cfg(test)]
 mod tests;
 
 use crate::scan::{Kind, Window};

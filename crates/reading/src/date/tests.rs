@@ -1,21 +1,6 @@
-use super::{cases, find};
+use super::find;
 use proptest::prelude::*;
 use sayso_model::Edtf;
-
-#[test]
-fn reads_the_cases_of_the_specs() {
-    for case in cases::read("date") {
-        let found = find(&case.text, case.anchor().as_ref());
-        let of_rule = found.iter().filter(|date| date.rule.as_str() == case.rule);
-        let lines: Vec<_> = of_rule
-            .map(|date| {
-                let words = date.span.of(&case.text).unwrap();
-                format!("date {words:?} value={} kind={}", date.value, date.kind)
-            })
-            .collect();
-        case.check(&lines);
-    }
-}
 
 #[test]
 fn a_long_line_of_anything_takes_no_longer_than_it_is() {

@@ -1,32 +1,10 @@
-use super::{Found, find};
-use crate::date::{self, cases};
+use super::find;
+use crate::date;
 use proptest::prelude::*;
 use sayso_model::{Edtf, Span};
 
 fn dates(text: &str, anchor: Option<&Edtf>) -> Vec<Span> {
     date::find(text, anchor).into_iter().map(|date| date.span).collect()
-}
-
-fn line(text: &str, found: &Found) -> String {
-    let mut line = format!("quantity {:?}", found.span.of(text).unwrap());
-    if !found.of.is_empty() {
-        line += &format!(" of={:?}", found.of);
-    }
-    for (key, value) in [("low", found.low), ("best", found.best), ("high", found.high)] {
-        line += &value.map(|value| format!(" {key}={value}")).unwrap_or_default();
-    }
-    line += &found.unit.as_ref().map(|unit| format!(" unit={unit:?}")).unwrap_or_default();
-    line
-}
-
-#[test]
-fn reads_the_cases_of_the_specs() {
-    for case in cases::read("quantity") {
-        let found = find(&case.text, &dates(&case.text, case.anchor().as_ref()));
-        let of_rule = found.iter().filter(|found| found.rule.as_str() == case.rule);
-        let lines: Vec<_> = of_rule.map(|found| line(&case.text, found)).collect();
-        case.check(&lines);
-    }
 }
 
 #[test]
