@@ -64,13 +64,13 @@ fn ratios(programs: &[Program]) -> String {
     let mut out = String::new();
     if let Some(ratio) = ratio("sayso read", "Python") {
         out += &format!(
-            "`sayso read` takes {ratio:.1} times as long as a Python script that reads the same \
+            "- `sayso read` takes {ratio:.1} times as long as a Python script that reads the same \
              files and only cuts them at full stops, with one regular expression.\n"
         );
     }
     if let Some(ratio) = ratio("sayso add", "sha256sum") {
         out += &format!(
-            "`sayso add` takes {ratio:.1} times as long as `sha256sum` takes to hash the same \
+            "- `sayso add` takes {ratio:.0} times as long as `sha256sum` takes to hash the same \
              files.\n"
         );
     }
