@@ -159,7 +159,8 @@ impl Sentences<'_> {
     }
 }
 
-/// What follows the marks of notes (`[3]`, `³`) that stand right after a sentence: they belong to it.
+/// What follows the marks of notes (`[3]`, `³`) after a sentence: they belong to it, also where a
+/// space stands between.
 fn without_notes(mut rest: &str) -> &str {
     loop {
         let raised = rest.trim_start_matches(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁰']);
@@ -201,8 +202,16 @@ mod tests {
     #[test]
     fn keeps_the_marks_of_notes_with_their_sentence() {
         assert_eq!(
-            split("The gate held.[3] The key was lost.¹ It was “found.”[4][5] He left [6]."),
-            ["The gate held.[3]", "The key was lost.¹", "It was “found.”[4][5]", "He left [6]."]
+            split(
+                "The gate held.[3] It sank. [4] The key was lost.¹ It was “found.”[4][5] He left [6]."
+            ),
+            [
+                "The gate held.[3]",
+                "It sank. [4]",
+                "The key was lost.¹",
+                "It was “found.”[4][5]",
+                "He left [6]."
+            ]
         );
     }
 

@@ -20,9 +20,12 @@ pub struct About<'a> {
     pub text_sha256: &'a str,
 }
 
-/// The records of one document, in the contract's order.
-#[must_use]
-pub fn records(text: &Text, items: &[ItemView], about: &About<'_>) -> Vec<Value> {
+/// The records of one document, in the contract's order, made one at a time.
+pub fn records<'a>(
+    text: &'a Text,
+    items: &'a [ItemView],
+    about: &About<'a>,
+) -> impl Iterator<Item = Value> + use<'a> {
     let writer = Writer { offsets: Offsets::new(text.words()), doc: about.doc };
     let mut placed: Vec<(usize, usize, &'static str, &ItemView)> = items
         .iter()
@@ -32,9 +35,8 @@ pub fn records(text: &Text, items: &[ItemView], about: &About<'_>) -> Vec<Value>
         })
         .collect();
     placed.sort_by(|a, b| (a.0, a.1, a.2, &a.3.item.id).cmp(&(b.0, b.1, b.2, &b.3.item.id)));
-    let mut out = vec![writer.document(text, about)];
-    out.extend(placed.into_iter().map(|(.., view)| writer.item(view)));
-    out
+    let document = writer.document(text, about);
+    std::iter::once(document).chain(placed.into_iter().map(move |(.., view)| writer.item(view)))
 }
 
 /// Where an item stands in the order: an actor at its first mention.

@@ -73,10 +73,23 @@ fn clip(content: &[Span], limit: Span) -> Vec<Span> {
         .collect()
 }
 
+/// Attributions nested deeper are left out: no text means so many, and each link of a chain is
+/// written out with every claim that hangs on it.
+const DEEPEST: usize = 32;
+
 /// Drops attributions whose content was clipped away, and lets their children go to the parent's
-/// parent.
+/// parent; drops those nested past [`DEEPEST`], and with them all that is nested in them.
 fn drop_clipped(found: &mut Vec<Found>) {
-    let kept: Vec<bool> = found.iter().map(|f| !f.content.is_empty()).collect();
+    let deep = |mut at: usize| {
+        let mut depth = 1;
+        while let Some(parent) = found[at].parent.filter(|_| depth <= DEEPEST) {
+            at = parent;
+            depth += 1;
+        }
+        depth > DEEPEST
+    };
+    let kept: Vec<bool> =
+        (0..found.len()).map(|i| !found[i].content.is_empty() && !deep(i)).collect();
     let mut place = vec![0; found.len()];
     let mut next = 0;
     for (i, keep) in kept.iter().enumerate() {
