@@ -6,12 +6,14 @@ use sayso::AsOf;
 use sayso::model::{Edtf, Said, Stance, Verdict, Voice};
 use std::path::PathBuf;
 
+/// Where the help lists what every command takes.
+const EVERY: &str = "With every command";
+
 /// On whose say-so? Keeps the record of who says what about whom, when, and on whose word.
 #[derive(Debug, Parser)]
 #[command(
     name = "sayso",
     version,
-    propagate_version = true,
     after_help = "Examples:\n  \
         sayso open articles/                 read a folder, keep it, show it in the browser\n  \
         sayso claims --by Sigsbee            who claims what\n  \
@@ -21,10 +23,18 @@ use std::path::PathBuf;
 )]
 pub(crate) struct Args {
     /// The dossier to work on; without it, the only *.sayso file in this folder.
-    #[arg(short, long, global = true, env = "SAYSO_DOSSIER", value_name = "FILE")]
+    #[arg(
+        short,
+        long,
+        global = true,
+        help_heading = EVERY,
+        env = "SAYSO_DOSSIER",
+        hide_env_values = true,
+        value_name = "FILE"
+    )]
     pub(crate) dossier: Option<PathBuf>,
     /// Who works: kept with every operation in the log.
-    #[arg(long, global = true, env = "SAYSO_USER", value_name = "NAME")]
+    #[arg(long, global = true, help_heading = EVERY, env = "SAYSO_USER", hide_env_values = true, value_name = "NAME")]
     pub(crate) user: Option<String>,
     /// What time it is, instead of this machine's clock: for runs that must give the same bytes.
     #[arg(long, global = true, env = "SAYSO_NOW", value_name = "INSTANT", hide = true)]
@@ -49,6 +59,7 @@ pub(crate) enum Command {
     )]
     Add(Add),
     /// Show the dossier in the browser.
+    #[command(after_help = "Examples:\n  sayso serve\n  sayso serve --no-browser --port 8080")]
     Serve(Serve),
     /// Read without keeping.
     #[command(
@@ -64,6 +75,9 @@ pub(crate) enum Command {
     )]
     Claims(Claims),
     /// List the documents.
+    #[command(
+        after_help = "Examples:\n  sayso sources\n  sayso sources --as-of 2026-11-22T08:30:00Z"
+    )]
     Sources(Sources),
     /// Follow a claim to its origin, link by link.
     #[command(
@@ -79,7 +93,7 @@ pub(crate) enum Command {
     Claim(ClaimCommand),
     /// Accept, reject or correct what was read, or note something about it.
     #[command(after_help = "Examples:\n  sayso judge c4k2 accept\n  \
-        sayso judge t7m1 correct --speaker \"Charles Sigsbee\" --why \"signed by him\"\n  \
+        sayso judge c4k2 correct --speaker \"Charles Sigsbee\" --why \"signed by him\"\n  \
         sayso judge c4k2 correct --content \"an explosion inside\"")]
     Judge(Judge),
     /// Recompute every hash and every anchor; exit 1 and name what fails.
@@ -87,13 +101,21 @@ pub(crate) enum Command {
     /// Make every view again from the log.
     Rebuild,
     /// List what was recorded.
+    #[command(after_help = "Examples:\n  sayso log\n  sayso log --from 40 --json")]
     Log(Log),
     /// Take an operation back, by a new operation.
+    #[command(
+        after_help = "Examples:\n  sayso undo\n  sayso undo 57 --why \"the wrong claim\"\n\n\
+        An undo can be undone too."
+    )]
     Undo(Undo),
     /// Write the dossier out.
     #[command(after_help = "Example:\n  sayso export --to jsonl -o case.jsonl")]
     Export(Export),
     /// Print completions for a shell.
+    #[command(
+        after_help = "Example:\n  sayso completions bash > ~/.local/share/bash-completion/completions/sayso"
+    )]
     Completions {
         /// Which shell.
         shell: Shell,
@@ -183,7 +205,7 @@ pub(crate) struct Claims {
     /// Said then.
     #[arg(long, value_name = "EDTF", value_parser = edtf)]
     pub(crate) said: Option<Edtf>,
-    /// What it speaks of happened then.
+    /// What it speaks of happened then; an interval has a slash, 1898-02/1898-04.
     #[arg(long, value_name = "EDTF", value_parser = edtf)]
     pub(crate) happened: Option<Edtf>,
     /// Published then.
@@ -192,7 +214,8 @@ pub(crate) struct Claims {
     /// In this document, by its number.
     #[arg(long, value_name = "NUMBER")]
     pub(crate) document: Option<u64>,
-    /// How the holder stands to it.
+    /// How the holder stands to it: asserts, denies, questions, supposes, demands, promises,
+    /// intends, believes.
     #[arg(long, value_name = "STANCE", value_parser = stance)]
     pub(crate) stance: Option<Stance>,
     /// The document's own voice, or others'.
@@ -255,7 +278,8 @@ pub(crate) struct ClaimAdd {
     /// Who holds it; without it, the document itself.
     #[arg(long, value_name = "NAME")]
     pub(crate) speaker: Option<String>,
-    /// How they stand to it.
+    /// How they stand to it: asserts, denies, questions, supposes, demands, promises, intends,
+    /// believes.
     #[arg(long, default_value = "asserts", value_parser = stance)]
     pub(crate) stance: Stance,
     /// When it was said.
@@ -305,7 +329,8 @@ pub(crate) struct Judge {
     /// The right speaker.
     #[arg(long, value_name = "NAME")]
     pub(crate) speaker: Option<String>,
-    /// The right stance.
+    /// The right stance: asserts, denies, questions, supposes, demands, promises, intends,
+    /// believes.
     #[arg(long, value_parser = stance)]
     pub(crate) stance: Option<Stance>,
     /// Why.

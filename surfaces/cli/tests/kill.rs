@@ -2,6 +2,7 @@
 //! dossier is sound, and the same `add` again completes it.
 
 #![cfg(unix)]
+#![allow(clippy::expect_used, clippy::panic, reason = "what a test needs")]
 
 mod common;
 
@@ -123,7 +124,7 @@ fn in_peace(place: &Place) -> Peace {
 fn kill_once(case: &Case<'_>, kill: u64, peace: &Peace, fell: &Fell) {
     case.fresh(&peace.dossier);
     let mut seeded = Seeded(kill);
-    let lines = if kill % 4 == 0 { 0 } else { seeded.below(DOCUMENTS) };
+    let lines = if kill.is_multiple_of(4) { 0 } else { seeded.below(DOCUMENTS) };
     let span = if lines == 0 { peace.takes * 2 } else { peace.takes / 2 };
     let acknowledged = case.killed(lines, Duration::from_micros(seeded.below(span)));
     // A journal that was left is a transaction that was broken off.
@@ -140,7 +141,7 @@ fn kill_once(case: &Case<'_>, kill: u64, peace: &Peace, fell: &Fell) {
     place.fetch_add(1, Ordering::Relaxed);
     case.add();
     assert_eq!(case.documents(), peace.documents, "kill {kill}: add again completes it");
-    if kill % 20 == 0 {
+    if kill.is_multiple_of(20) {
         case.verify();
     }
 }

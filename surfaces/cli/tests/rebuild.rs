@@ -1,5 +1,7 @@
 //! Every view can be made again from the log: each question has the same bytes before and after.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "what a test needs")]
+
 mod common;
 
 use common::{NOW, Place, text};

@@ -1,6 +1,7 @@
 //! A folder of its own for each test, and the program in it.
 
 #![allow(dead_code, reason = "each test file uses a part of this")]
+#![allow(clippy::expect_used, clippy::panic, reason = "what a test needs")]
 
 use serde_json::Value;
 use std::ffi::OsStr;
@@ -66,6 +67,7 @@ impl Place {
             .env("SAYSO_NOW", NOW)
             .env("SAYSO_USER", "tester")
             .env_remove("SAYSO_DOSSIER")
+            .env_remove("COLUMNS")
             .env_remove("RUST_BACKTRACE")
             .stdin(Stdio::null());
         command
