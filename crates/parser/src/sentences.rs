@@ -164,8 +164,9 @@ impl Sentences<'_> {
 fn without_notes(mut rest: &str) -> &str {
     loop {
         let raised = rest.trim_start_matches(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁰']);
+        let mark = raised.trim_start_matches([' ', '\u{a0}']);
         let digits =
-            raised.strip_prefix('[').map(|r| r.trim_start_matches(|c: char| c.is_ascii_digit()));
+            mark.strip_prefix('[').map(|r| r.trim_start_matches(|c: char| c.is_ascii_digit()));
         match digits.and_then(|d| d.strip_prefix(']')) {
             Some(after) => rest = after,
             None => return raised,
