@@ -104,8 +104,8 @@ const VERBS: &[Verb] = verbs! {
     Asserts "q" "continue" "continued";
     Asserts "tq" "read" "reads" "reading";
     Asserts "t" "find" "finds" "found" "finding";
-    Asserts "t" "show" "shows" "showed" "shown" "showing";
-    Asserts "t" "indicate" "indicates" "indicated" "indicating";
+    Asserts "co" "show" "shows" "showed" "shown" "showing";
+    Asserts "co" "indicate" "indicates" "indicated" "indicating";
     Asserts "tq" "conclude" "concludes" "concluded" "concluding";
     Asserts "toq" "rule" "ruled" "ruling";
     Asserts "t" "determine" "determined";

@@ -252,7 +252,18 @@ fn without_lead(unit: &Unit<'_>, start: usize, end: usize) -> usize {
                 && !is_determiner(unit.word(i - 1))
         })
         .or_else(|| (start + 1..end).rev().find(|&i| is_determiner(unit.word(i))))
-        .unwrap_or(end)
+        .unwrap_or(start + 1)
+}
+
+/// The subject that a sentence begins with: the phrase before its first verb, a phrase of time or
+/// place and its comma left out.
+pub(crate) fn main_subject(unit: &Unit<'_>) -> Option<Range<usize>> {
+    let start = match is_preposition(unit.word(0)) {
+        true => (1..unit.len().min(LONGEST)).find(|&i| unit.is_mark(i, ","))? + 1,
+        false => 0,
+    };
+    let end = phrase_from(unit, start);
+    (end > start && has_noun(unit, start..end) && unit.is_word(start)).then_some(start..end)
 }
 
 fn has_noun(unit: &Unit<'_>, range: Range<usize>) -> bool {

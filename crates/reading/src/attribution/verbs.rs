@@ -5,7 +5,7 @@ use crate::lexicon::{
     Verb, begins_clause, is_auxiliary, is_determiner, is_preposition, is_subject_pronoun, verb,
 };
 use crate::mentions::is_adjective;
-use crate::phrase::{Before, before, phrase_from};
+use crate::phrase::{Before, before, main_subject, phrase_from};
 use crate::units::Unit;
 use sayso_model::{RuleId, Span, Stance};
 
@@ -45,14 +45,20 @@ pub(crate) fn find(unit: &Unit<'_>, claimed: &mut Claimed, found: &mut Vec<Found
             if before.negated && matches!(made.stance, Stance::Asserts | Stance::Believes) {
                 made.stance = Stance::Denies;
             }
-            let goes_on = unit.word(v).ends_with("ing") && v > 0 && unit.is_mark(v - 1, ",");
-            if made.source.is_none() && goes_on {
-                made.source = last_source;
+            if made.source.is_none() && goes_on(unit, v) {
+                made.source = last_source.or_else(|| unit.span(main_subject(unit)?));
             }
             last_source = made.source.or(last_source);
             found.push(made);
         }
     }
+}
+
+/// Whether a verb has the subject of the sentence: `..., adding that`, `... and found that`.
+fn goes_on(unit: &Unit<'_>, v: usize) -> bool {
+    let Some(previous) = v.checked_sub(1) else { return false };
+    let participle = unit.word(v).ends_with("ing") && unit.is_mark(previous, ",");
+    participle || matches!(unit.word(previous), "and" | "but")
 }
 
 /// Whether a form that can be a noun too is a verb here: something does it, or it begins a
@@ -71,7 +77,12 @@ pub(super) fn is_verb(unit: &Unit<'_>, v: usize, before: &Before) -> bool {
     let turned = previous.is_some_and(|p| unit.is_mark(p, ","))
         && verb(unit.word(v), "").is_some_and(|(verb, _)| verb.frames.clause)
         && phrase_from(unit, v + 1) > v + 1;
-    before.subject.is_some() || before.passive || participle || before.verb_start < v || turned
+    before.subject.is_some()
+        || before.passive
+        || participle
+        || before.verb_start < v
+        || turned
+        || goes_on(unit, v)
 }
 
 /// A form that is as often a noun (`state`, `reports`) is a verb only where a pronoun or a name of
@@ -280,10 +291,15 @@ impl Here<'_, '_> {
         if self.unit.is_mark(self.after, ":") {
             return self.make(INDIRECT, source, [self.rest(self.after + 1)]);
         }
-        if frames.that_only || source.is_none() && !self.unit.word(self.v).ends_with("ing") {
+        let sourced = source.is_some()
+            || self.unit.word(self.v).ends_with("ing")
+            || goes_on(self.unit, self.v);
+        if frames.that_only || !sourced {
             return None;
         }
-        let start = if frames.addressee {
+        let start = if let Some(after) = self.after_aside() {
+            after
+        } else if frames.addressee {
             let end = phrase_from(self.unit, self.after);
             if end == self.after { return None } else { end }
         } else {
@@ -296,6 +312,34 @@ impl Here<'_, '_> {
         fits.then(|| self.make(INDIRECT, source, [self.rest(start)])).flatten()
     }
 
+    /// Where a clause may begin after a time or place: `noted on Monday the gate was shut`.
+    fn after_aside(&self) -> Option<usize> {
+        let mut at = self.after;
+        let asides = ["on", "in", "at", "during", "via", "through", "after", "before"];
+        while asides.contains(&self.unit.word(at)) && !self.counts(at) {
+            let end = phrase_from(self.unit, at + 1);
+            if end == at + 1 {
+                return None;
+            }
+            at = if self.unit.is_mark(end, ",") { end + 1 } else { end };
+        }
+        let found = at > self.after && self.begins_words(at) && has_finite_verb(self.unit, at);
+        found.then_some(at)
+    }
+
+    /// `at least 71`, `up to 40`, `about half`: a number's own words, no time or place.
+    fn counts(&self, i: usize) -> bool {
+        let next = self.unit.word(i + 1);
+        match self.unit.word(i) {
+            "at" => matches!(next, "least" | "most"),
+            "about" | "over" | "under" | "around" | "between" => {
+                next.starts_with(|c: char| c.is_ascii_digit())
+            }
+            "up" => next == "to",
+            _ => false,
+        }
+    }
+
     /// Whether a clause or noun phrase can begin at a piece.
     fn begins_words(&self, i: usize) -> bool {
         let word = self.unit.word(i);
@@ -303,7 +347,7 @@ impl Here<'_, '_> {
             return true;
         }
         self.unit.is_word(i)
-            && !is_preposition(word)
+            && (!is_preposition(word) || self.counts(i))
             && !begins_clause(word)
             && !matches!(word, "and" | "so" | "it’s" | "yesterday" | "today" | "on")
             && (!is_auxiliary(word) || is_determiner(word))
