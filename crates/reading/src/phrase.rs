@@ -50,7 +50,8 @@ pub(crate) fn before(unit: &Unit<'_>, v: usize) -> Before {
 
 fn subject_ending_at(unit: &Unit<'_>, last: usize) -> Option<Range<usize>> {
     let word = unit.word(last).to_lowercase();
-    if is_preposition(&word) && word != "to" {
+    let times = ["day", "night", "morning", "evening", "afternoon", "week", "month", "year"];
+    if is_preposition(&word) && word != "to" || times.contains(&word.as_str()) {
         return None;
     }
     if matches!(word.as_str(), "who" | "which" | "that") {
@@ -105,6 +106,10 @@ pub(crate) fn phrase_ending_at(unit: &Unit<'_>, last: usize) -> Option<Range<usi
             break;
         }
         start = i;
+        // `In the same issue a dispatch said`: a determiner that nothing leads to begins anew.
+        if i > 0 && begins_another(unit, i, 0) && unit.is_word(i - 1) && i <= last {
+            break;
+        }
     }
     let start = without_lead(unit, start, last + 1);
     (start <= last && has_noun(unit, start..last + 1)).then_some(start..last + 1)
@@ -258,7 +263,10 @@ fn without_lead(unit: &Unit<'_>, start: usize, end: usize) -> usize {
 /// The subject that a sentence begins with: the phrase before its first verb, a phrase of time or
 /// place and its comma left out.
 pub(crate) fn main_subject(unit: &Unit<'_>) -> Option<Range<usize>> {
-    let start = match is_preposition(unit.word(0)) {
+    let first = unit.word(0).to_lowercase();
+    let leads = is_preposition(&first) || begins_clause(&first) || is_auxiliary(&first);
+    let adverb = ["furthermore", "indeed", "meanwhile", "however", "instead", "moreover", "thus"];
+    let start = match leads || adverb.contains(&first.as_str()) || unit.is_mark(1, ",") {
         true => (1..unit.len().min(LONGEST)).find(|&i| unit.is_mark(i, ","))? + 1,
         false => 0,
     };

@@ -35,7 +35,7 @@ fn named_after(unit: &Unit<'_>, i: usize) -> Option<(Option<Span>, usize)> {
 }
 
 fn possessor(unit: &Unit<'_>, i: usize) -> Option<(Option<Span>, usize)> {
-    if unit.word(i + 1) != "that" {
+    if unit.word(i + 1) != "that" || verbs::points_at_time(unit, i + 1) {
         return None;
     }
     let mut owner = i.checked_sub(1);

@@ -57,7 +57,9 @@ pub(crate) fn find(unit: &Unit<'_>, claimed: &mut Claimed, found: &mut Vec<Found
 /// Whether a verb has the subject of the sentence: `..., adding that`, `... and found that`.
 fn goes_on(unit: &Unit<'_>, v: usize) -> bool {
     let Some(previous) = v.checked_sub(1) else { return false };
-    let participle = unit.word(v).ends_with("ing") && unit.is_mark(previous, ",");
+    let participle = unit.word(v).ends_with("ing")
+        && unit.is_mark(previous, ",")
+        && (1..previous).any(|i| is_finite(unit, i));
     participle || matches!(unit.word(previous), "and" | "but")
 }
 
@@ -245,7 +247,7 @@ impl Here<'_, '_> {
                     && !self.comma_ends(i)
             })
             .take_while(|&i| i == self.after || verb(self.unit.word(i), "").is_none())
-            .find(|&i| self.unit.word(i) == "that" && !self.points_at_time(i))
+            .find(|&i| self.unit.word(i) == "that" && !points_at_time(self.unit, i))
     }
 
     /// A comma ends the search for `that`, but for one around `however`.
@@ -254,26 +256,6 @@ impl Here<'_, '_> {
         self.unit.is_mark(i, ",")
             && !asides.contains(&self.unit.word(i + 1))
             && !asides.contains(&self.unit.word(i.saturating_sub(1)))
-    }
-
-    /// `that night`, `on that day`: the word points, it begins no clause.
-    fn points_at_time(&self, i: usize) -> bool {
-        let times = [
-            "night",
-            "day",
-            "morning",
-            "evening",
-            "afternoon",
-            "week",
-            "month",
-            "year",
-            "time",
-            "same",
-            "very",
-            "date",
-        ];
-        times.contains(&self.unit.word(i + 1))
-            || is_preposition(self.unit.word(i.saturating_sub(1)))
     }
 
     fn clause(&self, before: &Before, source: Option<Span>) -> Option<Found> {
@@ -394,6 +376,25 @@ impl Here<'_, '_> {
     }
 }
 
+/// `that night`, `on that day`: the word points, it begins no clause.
+pub(super) fn points_at_time(unit: &Unit<'_>, that: usize) -> bool {
+    let times = [
+        "night",
+        "day",
+        "morning",
+        "evening",
+        "afternoon",
+        "week",
+        "month",
+        "year",
+        "time",
+        "same",
+        "very",
+        "date",
+    ];
+    times.contains(&unit.word(that + 1)) || is_preposition(unit.word(that.saturating_sub(1)))
+}
+
 /// Where the content that begins at piece `from` ends: at the end of the sentence, or where
 /// another report begins.
 pub(crate) fn content_end(unit: &Unit<'_>, from: usize) -> usize {
@@ -439,77 +440,89 @@ fn is_report(unit: &Unit<'_>, i: usize) -> bool {
 /// A clause told without `that` has its verb within this many pieces.
 const VERB_REACH: usize = 24;
 
-/// Whether something like a finite verb follows: an auxiliary, a past form, a reporting verb.
+/// Whether something like a finite verb follows before the clause can end or another begin.
 fn has_finite_verb(unit: &Unit<'_>, start: usize) -> bool {
-    (start + 1..(start + VERB_REACH).min(unit.len())).any(|i| {
-        let word = unit.word(i);
-        let lower = word.to_lowercase();
-        unit.is_word(i)
-            && !unit.is_capital(i)
-            && (matches!(
-                lower.as_str(),
-                "is" | "are"
-                    | "was"
-                    | "were"
-                    | "has"
-                    | "have"
-                    | "had"
-                    | "will"
-                    | "would"
-                    | "can"
-                    | "could"
-                    | "may"
-                    | "might"
-                    | "must"
-                    | "should"
-                    | "did"
-                    | "does"
-                    | "do"
-                    | "isn’t"
-                    | "isn't"
-                    | "wasn’t"
-                    | "wasn't"
-                    | "won’t"
-                    | "won't"
-                    | "cannot"
-                    | "didn’t"
-                    | "didn't"
-                    | "doesn’t"
-                    | "doesn't"
-                    | "don’t"
-                    | "don't"
-                    | "went"
-                    | "came"
-                    | "took"
-                    | "made"
-                    | "gave"
-                    | "got"
-                    | "left"
-                    | "became"
-                    | "held"
-                    | "began"
-                    | "saw"
-                    | "fell"
-                    | "rose"
-                    | "lost"
-                    | "won"
-                    | "shot"
-                    | "hit"
-                    | "met"
-                    | "led"
-                    | "sent"
-                    | "brought"
-                    | "kept"
-                    | "stood"
-                    | "broke"
-                    | "fought"
-                    | "died"
-                    | "needs"
-                    | "wants"
-                    | "remains"
-                    | "seems"
-                    | "appears"
-            ) || (lower.len() > 3 && lower.ends_with("ed"))
-                || verb(word, "").is_some())
-    })
+    (start + 1..(start + VERB_REACH).min(unit.len()))
+        .take_while(|&i| {
+            !matches!(unit.word(i), ";" | ":" | "who" | "which" | "that" | "whose")
+                || i == start + 1
+        })
+        .any(|i| is_finite(unit, i))
 }
+
+/// An auxiliary, a past form, or a reporting verb.
+fn is_finite(unit: &Unit<'_>, i: usize) -> bool {
+    let word = unit.word(i);
+    let lower = word.to_lowercase();
+    unit.is_word(i)
+        && !unit.is_capital(i)
+        && (FINITE.contains(&lower.as_str())
+            || (lower.len() > 3 && lower.ends_with("ed"))
+            || verb(word, "").is_some())
+}
+
+/// Auxiliaries, and past forms that do not end in `ed`.
+const FINITE: &[&str] = &[
+    "is",
+    "are",
+    "was",
+    "were",
+    "has",
+    "have",
+    "had",
+    "will",
+    "would",
+    "can",
+    "could",
+    "may",
+    "might",
+    "must",
+    "should",
+    "did",
+    "does",
+    "do",
+    "isn’t",
+    "isn't",
+    "wasn’t",
+    "wasn't",
+    "won’t",
+    "won't",
+    "cannot",
+    "didn’t",
+    "didn't",
+    "doesn’t",
+    "doesn't",
+    "don’t",
+    "don't",
+    "went",
+    "came",
+    "took",
+    "made",
+    "gave",
+    "got",
+    "left",
+    "became",
+    "held",
+    "began",
+    "saw",
+    "fell",
+    "rose",
+    "lost",
+    "won",
+    "shot",
+    "hit",
+    "met",
+    "led",
+    "sent",
+    "brought",
+    "kept",
+    "stood",
+    "broke",
+    "fought",
+    "died",
+    "needs",
+    "wants",
+    "remains",
+    "seems",
+    "appears",
+];
