@@ -132,6 +132,15 @@ fn terminal_width() -> Option<usize> {
     Some(usize::from(columns))
 }
 
+/// Writes a line that begins with `mark`; on a terminal it goes on below its words.
+pub(crate) fn say(out: &mut dyn Write, mark: &str, words: &str) -> io::Result<()> {
+    let Some(width) = terminal_width() else { return writeln!(out, "{mark}{words}") };
+    let lines = wrapped(words, width.saturating_sub(mark.width()));
+    writeln!(out, "{mark}{}", lines.first().map(String::as_str).unwrap_or_default())?;
+    let indent = " ".repeat(mark.width());
+    lines.iter().skip(1).try_for_each(|line| writeln!(out, "{indent}{line}"))
+}
+
 /// Words in lines of at most this width; a word that is longer has a line of its own.
 fn wrapped(words: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();

@@ -87,16 +87,17 @@ fn html_of_any_shape_gives_its_words() {
 }
 
 #[test]
-fn a_large_file_of_one_line_is_read_whole() {
+fn a_large_file_of_one_line_is_kept_whole_and_read_in_part() {
     let place = Place::new();
     let sentence = "Mara Olden said that the bridge at Lower Farrow was closed on 3 May 1921. ";
-    let times = 20_000_000 / sentence.len();
-    let path = place.write("line.txt", sentence.repeat(times));
-    let read = place.run(["read", "line.txt", "--json"]).done();
-    let document = read.out.lines().nth(1).expect("a document");
-    let document: serde_json::Value = serde_json::from_str(document).expect("a record");
-    let length = std::fs::metadata(path).expect("a file").len();
-    assert_eq!(document["chars"], length);
+    let line = sentence.repeat(20_000_000 / sentence.len());
+    place.write("line.txt", &line);
+    place.write("good.txt", WORDS);
+    let opened = place.run(["open", "line.txt", "good.txt", "--no-serve"]).done();
+    assert!(opened.err.contains("line.txt: warning: only the first"), "{}", opened.err);
+    let kept = format!("line.txt, {} bytes", line.len());
+    place.run(["log"]).done().shows(&[&kept]);
+    assert_eq!(names(&place, "line.sayso"), ["line.txt", "good.txt"]);
 }
 
 #[test]

@@ -6,6 +6,9 @@ mod common;
 
 use common::{NOW, Place, maine, text};
 use serde_json::Value;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::Stdio;
 
 /// The claim that has these words, and says nothing longer with them.
 #[track_caller]
@@ -43,6 +46,35 @@ fn a_temporary_dossier_leaves_nothing() {
     let place = Place::new();
     place.run(["open", &maine(), "--no-serve", "--temporary"]).done().shows(&["16 documents"]);
     assert_eq!(std::fs::read_dir(place.path(".")).expect("a folder").count(), 0);
+}
+
+#[test]
+fn the_workbench_answers_on_loopback() {
+    let place = Place::with_maine();
+    let mut command = place.command(["serve", "--no-browser"]);
+    let mut serving = command.stdout(Stdio::piped()).spawn().expect("the program starts");
+    let mut said = String::new();
+    let out = serving.stdout.take().expect("its output");
+    BufReader::new(out).read_line(&mut said).expect("a line");
+    let address = said.split("http://").nth(1).and_then(|rest| rest.split('/').next());
+    let address = address.unwrap_or_else(|| panic!("no address in {said:?}")).to_owned();
+    let ask = |path: &str, host: &str| {
+        let mut stream = TcpStream::connect(&address).expect("it listens");
+        let asked = format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+        stream.write_all(asked.as_bytes()).expect("asked");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("an answer");
+        answer
+    };
+    let (page, foreign) = (ask("/", &address), ask("/", "example.org"));
+    serving.kill().expect("it ends");
+    serving.wait().expect("it ended");
+    assert!(address.starts_with("127.0.0.1:") && page.starts_with("HTTP/1.1 200"), "{page}");
+    assert!(page.contains("Counting the dead"));
+    assert!(
+        foreign.starts_with("HTTP/1.1 4") && !foreign.contains("Counting the dead"),
+        "{foreign}"
+    );
 }
 
 #[test]

@@ -173,15 +173,14 @@ pub(crate) fn sources(args: &Args, asked: &Sources) -> Result<(), Failure> {
         }
         return Ok(out.flush()?);
     }
-    let mut table = show::Table::new(&["doc", "claims", "published", "outlet", "title", "from"]);
+    let mut table = show::Table::new(&["doc", "claims", "published", "outlet", "title (from)"]);
     for d in &documents {
         table.row(vec![
             d.number.to_string(),
             d.claims.to_string(),
             maybe(d.published.as_ref()),
             d.outlet.clone().or_else(|| d.author.clone()).unwrap_or_default(),
-            d.title.clone().unwrap_or_default(),
-            d.sources.first().map(|s| s.provenance.from.clone()).unwrap_or_default(),
+            format!("{} ({})", d.title.clone().unwrap_or_default(), from(d)),
         ]);
     }
     if table.is_empty() {
@@ -190,6 +189,17 @@ pub(crate) fn sources(args: &Args, asked: &Sources) -> Result<(), Failure> {
         table.write(&mut out)?;
     }
     Ok(out.flush()?)
+}
+
+/// Where a document came from first; `path!/inner` for one inside a container.
+fn from(d: &DocumentView) -> String {
+    let Some(place) = d.sources.first().map(|s| &s.provenance) else { return String::new() };
+    match (&place.member, &place.address) {
+        (None, _) => place.from.clone(),
+        (Some(member), address) => {
+            format!("{}!/{}", place.from, address.as_ref().unwrap_or(member))
+        }
+    }
 }
 
 fn document_record(d: &DocumentView) -> Value {

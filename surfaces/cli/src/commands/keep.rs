@@ -97,10 +97,10 @@ fn take_in(
         if broken.is_ok() {
             broken = if json { record(&kept) } else { bar.suspend(|| mention(&kept)) };
         }
-    })?;
+    });
     bar.finish_and_clear();
     broken?;
-    Ok(taken)
+    Ok(taken?)
 }
 
 fn is_claim(item: &sayso::model::Item) -> bool {

@@ -1,7 +1,7 @@
 //! What a dossier holds, in a few lines.
 
 use crate::failure::Failure;
-use crate::show::{count, one_line, shortened};
+use crate::show::{count, one_line, say, shortened};
 use sayso::model::{Body, ReferenceKind, Section, SectionKind, Voice};
 use sayso::{ClaimQuery, Dossier, Summary};
 use std::collections::BTreeMap;
@@ -65,7 +65,7 @@ pub(crate) fn write(dossier: &Dossier, added: &Summary) -> Result<(), Failure> {
     )?;
     let speakers = speakers(&claims);
     if !speakers.is_empty() {
-        writeln!(out, "who is quoted most: {}", speakers.join(", "))?;
+        say(&mut out, "who is quoted most: ", &speakers.join(", "))?;
     }
     counts.write(&mut out)?;
     Ok(())

@@ -4,7 +4,7 @@ use super::ask;
 use crate::args::{Args, One};
 use crate::choose;
 use crate::failure::Failure;
-use crate::show::{count, one_line};
+use crate::show::{count, one_line, say};
 use sayso::model::Anchor;
 use sayso::{End, Link, Origins, Trace};
 use serde_json::{Value, json};
@@ -25,11 +25,11 @@ pub(crate) fn run(args: &Args, one: &One) -> Result<(), Failure> {
 
 fn write(trace: &Trace, out: &mut dyn Write) -> io::Result<()> {
     let claim = &trace.claim;
-    writeln!(out, "{}  “{}”", claim.id, one_line(&claim.words))?;
+    say(out, &format!("{}  ", claim.id), &format!("“{}”", one_line(&claim.words)))?;
     for (i, link) in trace.links.iter().enumerate() {
-        writeln!(out, "{:>3}. {}", i + 1, in_words(link))?;
+        say(out, &format!("{:>3}. ", i + 1), &in_words(link))?;
     }
-    writeln!(out, "  ⇒  {}", end(&trace.end))?;
+    say(out, "  ⇒  ", &end(&trace.end))?;
     origins(&trace.origins, out)
 }
 
@@ -99,14 +99,14 @@ fn origins(origins: &Origins, out: &mut dyn Write) -> io::Result<()> {
             .iter()
             .map(|(id, document)| format!("{id} in document {document}"))
             .collect();
-        writeln!(
-            out,
-            "  {}: {} ({}): {}",
+        let words = format!(
+            "{}: {} ({}): {}",
             one_line(&origin.name),
             count(places.len(), "claim"),
             origin.reason,
             places.join(", ")
-        )?;
+        );
+        say(out, "  ", &words)?;
     }
     for (id, document) in &origins.unknown {
         writeln!(out, "  unknown: {id} in document {document}, whose chain is broken")?;

@@ -3,7 +3,7 @@
 use crate::args::{Args, One};
 use crate::choose;
 use crate::failure::Failure;
-use crate::show::one_line;
+use crate::show::{one_line, say};
 use sayso::model::Recorded;
 use sayso::{Judged, Why};
 use serde_json::json;
@@ -33,24 +33,19 @@ fn write(why: &Why, out: &mut dyn Write) -> io::Result<()> {
     let item = &why.found.view.item;
     writeln!(out, "{} {} in document {}", item.body.kind(), item.id, why.found.document)?;
     if let Some(words) = &why.words {
-        writeln!(
-            out,
-            "  …{}⟦{}⟧{}…",
-            spaced(&words.before),
-            one_line(&words.words),
-            spaced(&words.after)
-        )?;
+        let (before, after) = (spaced(&words.before), spaced(&words.after));
+        say(out, "  ", &format!("…{before}⟦{}⟧{after}…", one_line(&words.words)))?;
     }
     writeln!(out, "rule: {}", item.rule)?;
     if let Some(rule) = why.rule {
-        writeln!(out, "  {}", one_line(rule.summary()))?;
+        say(out, "  ", &one_line(rule.summary()))?;
         writeln!(out, "  spec: {} (`sayso why {}`)", rule.path, rule.id)?;
     }
     for anchor in &why.because {
-        writeln!(out, "set off by: “{}”", one_line(&anchor.exact))?;
+        say(out, "set off by: ", &format!("“{}”", one_line(&anchor.exact)))?;
     }
     for judged in &why.judgements {
-        writeln!(out, "{}", in_words(judged))?;
+        say(out, "judged: ", &in_words(judged))?;
     }
     Ok(())
 }
@@ -69,7 +64,7 @@ fn in_words(judged: &Judged) -> String {
     let undone = judged.undone.map(|n| format!(" (undone by operation {n})")).unwrap_or_default();
     let Judged { seq, by, recorded, .. } = judged;
     format!(
-        "judged: {} by {}, {}, operation {seq}{why}{undone}",
+        "{} by {}, {}, operation {seq}{why}{undone}",
         judgement.verdict,
         one_line(by),
         date(recorded)
