@@ -13,7 +13,7 @@ use crate::schema::{self, VIEWS_VERSION, Where};
 use crate::verify::{self, Verification};
 use crate::{apply, blob, create, document};
 use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior};
-use sayso_model::{CaptureId, ItemId, Text, TextId};
+use sayso_model::{CaptureId, Diagnostic, ItemId, Text, TextId};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -188,6 +188,28 @@ impl Ledger {
         self.ask(|db| {
             let (_, document) = document::of_text(db, &self.shelf, text, at)?;
             Ok((*document.text).clone())
+        })
+    }
+
+    /// What there is to tell about a document: of getting its bytes, of making its text, of reading
+    /// it.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError::NoSuchDocument`] where it is not there at this point.
+    pub fn diagnostics(&self, text: &TextId, at: u64) -> Result<Vec<Diagnostic>> {
+        self.ask(|db| {
+            let (_, document) = document::of_text(db, &self.shelf, text, at)?;
+            let captured = catalogue::sources(db, &document.text.capture(), at)?;
+            let mut told: Vec<Diagnostic> =
+                captured.into_iter().flat_map(|s| s.provenance.diagnostics).collect();
+            // The same bytes from several places tell the same.
+            told.dedup();
+            told.extend(document.text.diagnostics.iter().cloned());
+            if let Some((_, reading)) = &document.reading {
+                told.extend(reading.diagnostics.iter().cloned());
+            }
+            Ok(told)
         })
     }
 

@@ -1,6 +1,8 @@
 //! The changes a dossier can undergo.
 
-use sayso_model::{CaptureId, Digest, HandClaim, ItemId, Judgement, Reader, ReadingId, TextId};
+use sayso_model::{
+    CaptureId, Diagnostic, Digest, HandClaim, ItemId, Judgement, Reader, ReadingId, TextId,
+};
 use serde::{Deserialize, Serialize};
 
 /// The dossier was begun.
@@ -29,6 +31,9 @@ pub struct Provenance {
     /// When another program fetched them, as it wrote it (`WARC-Date`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fetched: Option<String>,
+    /// What there was to tell about getting them: a digest that did not fit, a record cut short.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// Bytes were taken in. The same bytes from elsewhere are taken in again, without a second copy.

@@ -19,6 +19,7 @@ fn capture(bytes: &[u8]) -> Entry<'_> {
         address: None,
         media_type: None,
         fetched: None,
+        diagnostics: Vec::new(),
     };
     Entry::Capture { bytes, provenance }
 }

@@ -209,6 +209,7 @@ fn the_log_says_who_did_what_when_and_what_is_undone() {
         member: Some("pages/bell.html".into()),
         address: Some("https://bell.example/".into()),
         fetched: Some("2019-04-02T10:00:00Z".into()),
+        diagnostics: Vec::new(),
         ..provenance("harbour.warc")
     };
     let bytes = bell.words().as_bytes();

@@ -178,6 +178,15 @@ impl Dossier {
         Ok(self.ledger.text(text, at)?)
     }
 
+    /// What there is to tell about a document: of getting its bytes, of its text, of its reading.
+    ///
+    /// # Errors
+    ///
+    /// Where there is none of this id.
+    pub fn diagnostics(&self, text: &TextId, at: u64) -> Result<Vec<Diagnostic>, DossierError> {
+        Ok(self.ledger.diagnostics(text, at)?)
+    }
+
     /// Everything found in a document, as judged, in order of the text.
     ///
     /// # Errors

@@ -34,14 +34,13 @@ pub struct Document {
     pub text: Text,
     /// What was found in it.
     pub reading: Reading,
-    /// What to tell about its capture; the text and the reading have their own.
-    pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Document {
     /// Everything to tell about it: of its capture, its text, its reading.
     pub fn all_diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.diagnostics.iter().chain(&self.text.diagnostics).chain(&self.reading.diagnostics)
+        let captured = self.provenance.diagnostics.iter();
+        captured.chain(&self.text.diagnostics).chain(&self.reading.diagnostics)
     }
 }
 
@@ -177,7 +176,6 @@ fn document(captured: Captured) -> Outcome {
                 provenance,
                 text,
                 reading,
-                diagnostics: captured.diagnostics,
             }))
         }
     }
@@ -193,6 +191,7 @@ pub(crate) fn provenance(captured: &Captured) -> Provenance {
         address: captured.address.clone(),
         media_type: captured.media_type.clone(),
         fetched: captured.fetched.clone(),
+        diagnostics: captured.diagnostics.clone(),
     }
 }
 

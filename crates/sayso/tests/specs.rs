@@ -3,6 +3,14 @@
 //! `SAYSO_BLESS=1 cargo test -p sayso --test specs` writes what was read into the files, to be
 //! read by a person before it is kept.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test stops at the first thing that is wrong, and may read its environment"
+)]
+
 use sayso::model::{
     Actor, Attribution, Body, CaptureId, Claim, Damage, Date, Item, ItemId, Mention, Quantity,
     Reference, Section, Span, Text,

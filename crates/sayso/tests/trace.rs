@@ -1,5 +1,13 @@
 //! Chains and origins over small dossiers, each a few pages that cite one another.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test stops at the first thing that is wrong, and may read its environment"
+)]
+
 use sayso::model::{Recorded, Stance};
 use sayso::{ClaimQuery, Dossier, End, Link, Options, Stamp, Trace};
 

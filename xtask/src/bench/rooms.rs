@@ -73,6 +73,7 @@ fn provenance(captured: &Captured) -> Provenance {
         address: None,
         media_type: None,
         fetched: None,
+        diagnostics: captured.diagnostics.clone(),
     }
 }
 

@@ -28,6 +28,7 @@ pub fn provenance(from: &str) -> Provenance {
         address: None,
         media_type: None,
         fetched: None,
+        diagnostics: Vec::new(),
     }
 }
 

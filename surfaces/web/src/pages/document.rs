@@ -89,7 +89,7 @@ pub(crate) fn page(dossier: &Dossier, asked: &Asked, number: &str) -> Result<Res
         page: index + 1,
         pages: pages.len(),
         rejected: asked.get("rejected").is_some(),
-        diagnostics: text.diagnostics.clone(),
+        diagnostics: dossier.diagnostics(&document.text, at)?,
         document,
         frame,
     };

@@ -69,7 +69,7 @@ pub(crate) fn page(dossier: &Dossier, asked: &Asked) -> Result<Response, Problem
 }
 
 fn row(dossier: &Dossier, document: DocumentView, at: u64) -> Result<Row, Problem> {
-    let diagnostics = dossier.text(&document.text, at)?.diagnostics;
+    let diagnostics = dossier.diagnostics(&document.text, at)?;
     let by: Vec<_> =
         [&document.outlet, &document.author].into_iter().flatten().map(String::as_str).collect();
     Ok(Row { name: name_of(&document), by: by.join(", "), diagnostics, document })
