@@ -120,9 +120,12 @@ pub(crate) enum Command {
         /// Which shell.
         shell: Shell,
     },
-    /// Print the manual page.
-    #[command(hide = true)]
-    Man,
+    /// Print the manual page, or that of a command.
+    #[command(after_help = "Examples:\n  sayso man > sayso.1\n  sayso man claims > sayso-claims.1")]
+    Man {
+        /// Which command: `claims`, `claim add`.
+        command: Vec<String>,
+    },
 }
 
 #[derive(Debug, Group)]

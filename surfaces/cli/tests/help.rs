@@ -5,7 +5,7 @@ mod common;
 use common::Place;
 use std::fmt::Write as _;
 
-const COMMANDS: [&[&str]; 18] = [
+const COMMANDS: [&[&str]; 19] = [
     &[],
     &["open"],
     &["add"],
@@ -24,6 +24,7 @@ const COMMANDS: [&[&str]; 18] = [
     &["undo"],
     &["export"],
     &["completions"],
+    &["man"],
 ];
 
 #[test]
@@ -47,5 +48,7 @@ fn completions_and_the_manual_know_every_command() {
         assert!(outputs.iter().all(|script| script.contains(words)), "{words}");
         assert!(manual.contains(words), "{words}");
     }
+    place.run(["man", "claim", "add"]).done().shows(&["sayso\\-claim\\-add", "occurrence"]);
+    place.run(["man", "fly"]).refused(&["no command \"fly\""]);
     place.run(["--version"]).done().shows(&["sayso 0."]);
 }

@@ -35,7 +35,13 @@ pub(crate) fn completions(shell: Shell) -> Result<(), Failure> {
     Ok(io::stdout().write_all(&script)?)
 }
 
-/// Prints the manual page.
-pub(crate) fn man() -> Result<(), Failure> {
-    Ok(clap_mangen::Man::new(Args::command()).render(&mut io::stdout())?)
+/// Prints the manual page, or that of a command.
+pub(crate) fn man(words: &[String]) -> Result<(), Failure> {
+    let mut command = Args::command();
+    command.build();
+    for word in words {
+        let found = command.find_subcommand(word).cloned();
+        command = found.ok_or_else(|| Failure::usage(format!("there is no command {word:?}")))?;
+    }
+    Ok(clap_mangen::Man::new(command).render(&mut io::stdout())?)
 }

@@ -35,7 +35,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
         Command::Undo(undo) => done(log::undo(args, undo, &session)),
         Command::Export(export) => done(export::run(args, export)),
         Command::Completions { shell } => done(export::completions(*shell)),
-        Command::Man => done(export::man()),
+        Command::Man { command } => done(export::man(command)),
     }
 }
 
