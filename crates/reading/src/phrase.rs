@@ -265,7 +265,20 @@ fn without_lead(unit: &Unit<'_>, start: usize, end: usize) -> usize {
 pub(crate) fn main_subject(unit: &Unit<'_>) -> Option<Range<usize>> {
     let first = unit.word(0).to_lowercase();
     let leads = is_preposition(&first) || begins_clause(&first) || is_auxiliary(&first);
-    let adverb = ["furthermore", "indeed", "meanwhile", "however", "instead", "moreover", "thus"];
+    let adverb = [
+        "furthermore",
+        "indeed",
+        "meanwhile",
+        "however",
+        "instead",
+        "moreover",
+        "thus",
+        "earlier",
+        "later",
+        "yesterday",
+        "today",
+        "last",
+    ];
     let start = match leads || adverb.contains(&first.as_str()) || unit.is_mark(1, ",") {
         true => (1..unit.len().min(LONGEST)).find(|&i| unit.is_mark(i, ","))? + 1,
         false => 0,

@@ -25,7 +25,7 @@ macro_rules! rules {
 rules! {
     "actor" { "same-name" }
     "attribution" {
-        "according-to" "adverb" "block" "direct" "indirect" "infinitive" "noun" "object" "passive"
+        "according-to" "adverb" "block" "direct" "indirect" "infinitive" "introduced" "noun" "object" "passive"
         "trailing" "unattributed"
     }
     "claim" { "attributed" "own-voice" }

@@ -1,14 +1,16 @@
 //! Words in quotation marks and who says them.
 
-use super::verbs::is_verb;
+use super::verbs::{is_finite, is_verb};
 use super::{Claimed, Found};
 use crate::lexicon::{Verb, is_auxiliary, verb};
-use crate::phrase::{before, phrase_from};
+use crate::phrase::{before, main_subject, phrase_from};
 use crate::units::Unit;
 use sayso_model::{QuoteKind, RuleId, Span, Stance};
 
 /// A quotation with its speaker.
 const DIRECT: RuleId = RuleId::new("attribution.direct");
+/// A quotation after a colon, told by the subject of the sentence that leads to it.
+const INTRODUCED: RuleId = RuleId::new("attribution.introduced");
 /// A quotation that nobody is named for.
 pub(crate) const UNATTRIBUTED: RuleId = RuleId::new("attribution.unattributed");
 /// A quotation of fewer words is a name or a turn of phrase, unless it is a sentence.
@@ -28,7 +30,8 @@ pub(crate) fn find(units: &[Unit<'_>], claimed: &mut Claimed, found: &mut Vec<Fo
             let Some(quote) = unit.quote(q) else { continue };
             let told = told_before(unit, q, claimed)
                 .or_else(|| told_after(unit, q, claimed))
-                .or_else(|| told_next(units, u, q, claimed));
+                .or_else(|| told_next(units, u, q, claimed))
+                .or_else(|| introduced(unit, q));
             if let Some(mut told) = told {
                 told.content.push(quote.inner);
                 open = Some(found.len());
@@ -122,6 +125,20 @@ fn told_next(units: &[Unit<'_>], u: usize, q: usize, claimed: &mut Claimed) -> O
     let (_, end) = after_quote(next, 0, &mut trial)?;
     let bare = next.len() - end <= 1 && (0..next.len()).all(|i| next.quote(i).is_none());
     bare.then(|| after_quote(next, 0, claimed).map(|(found, _)| found)).flatten()
+}
+
+/// `The account made the following announcement: “...”`: no reporting verb, but a sentence whose
+/// subject does something and that ends with a colon. The cue is what stands between the two.
+fn introduced(unit: &Unit<'_>, q: usize) -> Option<Found> {
+    let colon = q.checked_sub(1).filter(|&i| unit.is_mark(i, ":"))?;
+    let subject = main_subject(unit).filter(|s| s.end < colon)?;
+    let acts = is_finite(unit, subject.end) && !is_auxiliary(unit.word(subject.end));
+    let plain = (0..colon).all(|i| unit.quote(i).is_none());
+    let cue = unit.span(subject.end..colon)?;
+    let mut found =
+        Found::new(INTRODUCED, Stance::Asserts, unit.span(subject), vec![cue], Vec::new());
+    found.kind = QuoteKind::Direct;
+    (acts && plain).then_some(found)
 }
 
 fn after_quote(unit: &Unit<'_>, start: usize, claimed: &mut Claimed) -> Option<(Found, usize)> {

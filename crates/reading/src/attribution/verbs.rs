@@ -451,7 +451,7 @@ fn has_finite_verb(unit: &Unit<'_>, start: usize) -> bool {
 }
 
 /// An auxiliary, a past form, or a reporting verb.
-fn is_finite(unit: &Unit<'_>, i: usize) -> bool {
+pub(super) fn is_finite(unit: &Unit<'_>, i: usize) -> bool {
     let word = unit.word(i);
     let lower = word.to_lowercase();
     unit.is_word(i)
