@@ -37,7 +37,7 @@ fn opening_takes_in_reads_and_sums_up() {
         "document 13 holds 4 posts:\n  Why I say it was a mine\n",
     ]);
     let again = place.run(["open", &maine(), "--no-serve"]).done();
-    again.shows(&["0 documents new with 0 claims, 16 here already"]);
+    again.shows(&["maine.sayso\n16 here already, 1 passed over\n"]);
     place.run(["verify"]).done().shows(&["sound: 49 operations"]);
 }
 

@@ -180,7 +180,7 @@ pub(crate) fn sources(args: &Args, asked: &Sources) -> Result<(), Failure> {
             d.claims.to_string(),
             maybe(d.published.as_ref()),
             d.outlet.clone().or_else(|| d.author.clone()).unwrap_or_default(),
-            format!("{} ({})", d.title.clone().unwrap_or_default(), from(d)),
+            d.title.as_ref().map_or_else(|| from(d), |title| format!("{title} ({})", from(d))),
         ]);
     }
     if table.is_empty() {

@@ -12,20 +12,21 @@ const SPEAKERS: usize = 5;
 /// The posts of one page that are named.
 const POSTS: usize = 12;
 
-/// `12 new documents with 340 claims, 2 known already`
+/// `12 documents new with 340 claims, 2 here already`
 pub(crate) fn taken(taken: &Summary) -> String {
-    let mut parts =
-        vec![format!("{} new with {}", count(taken.new, "document"), count(taken.claims, "claim"))];
-    if taken.known > 0 {
-        parts.push(format!("{} here already", taken.known));
-    }
-    if taken.skipped > 0 {
-        parts.push(format!("{} passed over", taken.skipped));
-    }
-    if taken.failed > 0 {
-        parts.push(format!("{} could not be read", taken.failed));
-    }
-    parts.join(", ")
+    let parts: Vec<String> = [
+        (
+            taken.new,
+            format!("{} new with {}", count(taken.new, "document"), count(taken.claims, "claim")),
+        ),
+        (taken.known, format!("{} here already", taken.known)),
+        (taken.skipped, format!("{} passed over", taken.skipped)),
+        (taken.failed, format!("{} could not be read", taken.failed)),
+    ]
+    .into_iter()
+    .filter_map(|(n, words)| (n > 0).then_some(words))
+    .collect();
+    if parts.is_empty() { "nothing new".to_owned() } else { parts.join(", ") }
 }
 
 /// What was counted over the items of all documents.
