@@ -125,7 +125,7 @@ fn kill_once(case: &Case<'_>, kill: u64, peace: &Peace, fell: &Fell) {
     case.fresh(&peace.dossier);
     let mut seeded = Seeded(kill);
     let lines = if kill.is_multiple_of(4) { 0 } else { seeded.below(DOCUMENTS) };
-    let span = if lines == 0 { peace.takes * 2 } else { peace.takes / 2 };
+    let span = if lines == 0 { peace.takes } else { peace.takes / 4 };
     let acknowledged = case.killed(lines, Duration::from_micros(seeded.below(span)));
     // A journal that was left is a transaction that was broken off.
     let inside = std::fs::metadata(&case.journal).is_ok_and(|file| file.len() > 0);
