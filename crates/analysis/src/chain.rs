@@ -13,7 +13,7 @@ pub enum TraceError {
     #[error(transparent)]
     Ledger(#[from] LedgerError),
     /// The id is another kind of item's.
-    #[error("{id} is a {kind}, not a claim; only claims have a chain")]
+    #[error("{id} is no claim but of the kind {kind}; only claims have a chain")]
     NotAClaim {
         /// The id.
         id: String,

@@ -4,7 +4,7 @@ use crate::chain::{End, Tracer, name_of};
 use crate::wording::Wording;
 use sayso_ledger::{ClaimView, LedgerError};
 use sayso_model::ItemId;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// No more than this many claims in the same words are followed; further ones are counted.
 const MOST_FOLLOWED: usize = 200;
@@ -62,6 +62,18 @@ pub(crate) fn of(
         .filter(|c| c.id != claim.id && wording.is_copy(&Wording::of(&c.words)))
         .cloned()
         .collect();
+    // What only passes on a claim of its own page in the same words is not a second one.
+    let passed_on = |c: &ClaimView| {
+        same.iter().chain([claim]).any(|inner| {
+            inner.text == c.text
+                && inner.id != c.id
+                && inner.chain.len() > c.chain.len()
+                && inner.chain.ends_with(&c.chain)
+        })
+    };
+    let outer: BTreeSet<ItemId> =
+        same.iter().filter(|c| passed_on(c)).map(|c| c.id.clone()).collect();
+    same.retain(|c| !outer.contains(&c.id));
     let not_followed = same.len().saturating_sub(MOST_FOLLOWED);
     same.truncate(MOST_FOLLOWED);
     let mut ends = vec![(claim.clone(), end.clone())];

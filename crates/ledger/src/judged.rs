@@ -140,7 +140,9 @@ pub(crate) fn check(item: &Item, judgement: &Judgement) -> Result<()> {
         (_, false) => return Ok(()),
     }
     if judgement.speaker.is_some() && !matches!(item.body, Body::Claim(_)) {
-        return refuse(&format!("only a claim's speaker can be corrected, and this is a {kind}"));
+        return refuse(&format!(
+            "only a claim's speaker can be corrected, and this is of another kind: {kind}"
+        ));
     }
     if judgement.stance.is_some() && !matches!(item.body, Body::Claim(_) | Body::Attribution(_)) {
         return refuse(&format!("a {kind} has no stance to correct"));

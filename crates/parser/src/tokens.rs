@@ -56,23 +56,30 @@ pub fn tokens(text: &str, within: Span) -> Vec<Token> {
         let len = word_length(rest);
         let word = &rest[..len];
         let kind = if first.is_ascii_digit() { TokenKind::Number } else { TokenKind::Word };
-        let bare = len - possessive(word);
+        let (ending, ending_kind) = ending(word);
+        let bare = len - ending;
         out.push(Token { span: Span::new(at, at + bare), kind });
-        if bare < len {
-            let span = Span::new(at + bare, at + len);
-            out.push(Token { span, kind: TokenKind::Possessive });
+        if ending > 0 {
+            out.push(Token { span: Span::new(at + bare, at + len), kind: ending_kind });
         }
         at += len;
     }
     out
 }
 
-/// Bytes of the possessive ending of a word, or 0.
-fn possessive(word: &str) -> usize {
-    ["'s", "’s", "'S", "’S"]
-        .iter()
-        .find(|ending| word.len() > ending.len() && word.ends_with(**ending))
-        .map_or(0, |ending| ending.len())
+/// Bytes of the ending that stands apart from its word, or 0, and what it is: a possessive, or a
+/// verb drawn into the word before it (`I’ll`, `we've`).
+fn ending(word: &str) -> (usize, TokenKind) {
+    const DRAWN_IN: &[&str] = &["ll", "ve", "re", "d", "m", "LL", "VE", "RE", "D", "M"];
+    let Some(mark) = word.rfind(['\'', '’']).filter(|&i| i > 0) else {
+        return (0, TokenKind::Mark);
+    };
+    let letters = word[mark..].trim_start_matches(['\'', '’']);
+    match letters {
+        "s" | "S" => (word.len() - mark, TokenKind::Possessive),
+        _ if DRAWN_IN.contains(&letters) => (word.len() - mark, TokenKind::Word),
+        _ => (0, TokenKind::Mark),
+    }
 }
 
 fn word_length(rest: &str) -> usize {

@@ -245,7 +245,17 @@ pub(crate) fn reports_as_adverb(word: &str) -> Option<Stance> {
 pub(crate) fn is_auxiliary(word: &str) -> bool {
     matches!(
         word.to_lowercase().as_str(),
-        "has"
+        "’ll"
+            | "'ll"
+            | "’ve"
+            | "'ve"
+            | "’re"
+            | "'re"
+            | "’d"
+            | "'d"
+            | "’m"
+            | "'m"
+            | "has"
             | "have"
             | "had"
             | "having"
@@ -381,6 +391,7 @@ pub(crate) fn is_preposition(word: &str) -> bool {
             | "to"
             | "about"
             | "under"
+            | "following"
             | "near"
             | "against"
             | "during"

@@ -158,7 +158,7 @@ fn wrong_questions_are_refused_with_what_to_do() {
     place.run(["trace", ""]).refused(&[]);
     let claim = place.records(["claims", "--json"]).remove(0);
     let link = claim["chain"][0].as_str().expect("a chain");
-    place.run(["trace", link]).refused(&["is a attribution, not a claim"]);
+    place.run(["trace", link]).refused(&["is no claim but of the kind attribution"]);
     place.write("other.sayso", "");
     place.run(["claims"]).refused(&["several dossiers here (good.sayso, other.sayso)", "-d FILE"]);
     let mut command = place.command(["log", "-d", "good.sayso"]);
