@@ -32,11 +32,11 @@ fn check(draft: &Draft, text: &str) -> Result<(), TestCaseError> {
             prop_assert!(parent < i && draft.sections[parent].span.contains(section.span));
         }
     }
-    // Every word that a reader sees has bytes: only separators and quotation marks have none.
+    // Every word that a reader sees has bytes: only separators, quotation marks and a mark's brackets have none.
     let mut at = 0;
     for run in draft.map.runs() {
         let from = run.text as usize;
-        let made = words[at..from].chars().all(|c| " \n\t“”".contains(c));
+        let made = words[at..from].chars().all(|c| " \n\t“”[]".contains(c));
         prop_assert!(made, "{:?}", &words[at..from]);
         at = from + (run.units * run.text_unit) as usize;
     }

@@ -15,14 +15,13 @@ pub(crate) fn speaker(line: &str) -> Option<Range<usize>> {
         None => line.trim_end().strip_suffix(':')?.len(),
     };
     let label = line.get(..colon)?;
-    let name = introduced(label);
+    let at = introduced(label);
+    let name = label.get(at.clone())?;
     let words = name.split_whitespace().count();
     let plain = !name.contains([':', '“', '"', '?', '!', '[', '/']);
     let told = name.len() < label.trim().len();
     let somebody = is_name(name) && !is_list_head(name) && names_somebody(name, told);
-    (plain && (1..=LABEL_WORDS).contains(&words) && somebody)
-        .then(|| label.find(name).map(|at| at..at + name.len()))
-        .flatten()
+    (plain && (1..=LABEL_WORDS).contains(&words) && somebody).then_some(at)
 }
 
 /// Words that no name begins with, lower case: a label that does is a sentence or a lead-in.
@@ -156,24 +155,32 @@ const INTRODUCES: &[&str] = &[
     " commented",
 ];
 
-/// The name in a label, without `wrote`, and without `On 3 March 2021,` before it.
-fn introduced(label: &str) -> &str {
-    let mut name = label.trim();
+/// Where the name stands in a label, without `wrote`, and without `On 3 March 2021,` before it.
+fn introduced(label: &str) -> Range<usize> {
+    let mut name = label.trim_end();
     for verb in INTRODUCES {
         name = name.strip_suffix(verb).unwrap_or(name);
     }
-    if let Some((at, _)) = day::find_day(name) {
-        let head = name.get(..at.start).unwrap_or_default().trim();
-        let tail = name.get(at.end..).unwrap_or_default();
-        if head.eq_ignore_ascii_case("on") || head.is_empty() {
-            let cut = tail.trim_start_matches([',', ' ', '\u{a0}']);
-            name = cut.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':').trim_start();
-            name = name.trim_start_matches([',', ' ']);
-        } else {
-            name = clean_name(head);
-        }
+    // What is cut off from here on leaves either the beginning or the end in place.
+    let Some((day, _)) = day::find_day(name) else { return trimmed(label, 0..name.len()) };
+    let head = name.get(..day.start).unwrap_or_default();
+    if head.trim().eq_ignore_ascii_case("on") || head.trim().is_empty() {
+        let end = name.len();
+        let tail = name.get(day.end..).unwrap_or_default();
+        let tail = tail.trim_start_matches([',', ' ', '\u{a0}']);
+        let tail = tail.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':').trim_start();
+        let tail = tail.trim_start_matches([',', ' ']);
+        return trimmed(label, end - tail.len()..end);
     }
-    name.trim()
+    let start = head.len() - head.trim_start().len();
+    trimmed(label, start..start + clean_name(head).len())
+}
+
+/// A range without the white space at its ends.
+fn trimmed(words: &str, at: Range<usize>) -> Range<usize> {
+    let Some(part) = words.get(at.clone()) else { return at };
+    let start = at.end - part.trim_start().len();
+    start..start + part.trim().len()
 }
 
 /// Headings of lists, which end with a colon as a speaker's label does.
@@ -207,6 +214,18 @@ mod tests {
 
     fn label(line: &str) -> Option<&str> {
         speaker(line).and_then(|at| line.get(at))
+    }
+
+    #[test]
+    fn a_name_is_where_it_stands_and_not_where_its_letters_stand_first() {
+        for (line, at) in [
+            ("On 3 March 2021, March wrote:", 17..22),
+            ("  On 3 March 2021, 10:30, March wrote :", 26..31),
+            ("  March, 3 March 2021:", 2..7),
+            ("\u{a0}Ana Ruiz on 3 March 2021 wrote:", 2..10),
+        ] {
+            assert_eq!(speaker(line), Some(at), "{line}");
+        }
     }
 
     #[test]
