@@ -14,6 +14,7 @@ use common::{
 };
 use rusqlite::Connection;
 use sayso_ledger::{AsOf, Entry, FailureKind, Ledger, LedgerError};
+use sayso_model::Text;
 use std::path::Path;
 
 /// A dossier with two documents and a person's claim; changed with SQL after its guards were
@@ -99,6 +100,27 @@ fn another_word_with_a_blob_named_for_it() {
     let found = found_in(&Ledger::open(&path).unwrap());
     assert!(found.iter().any(|(kind, _)| *kind == FailureKind::StrayBlob), "{found:?}");
     assert!(found.contains(&(FailureKind::Content, "operation 2".into())), "{found:?}");
+}
+
+/// The whole of a dossier made again over the same captures, with other words in a text: every
+/// hash holds, and only the capture can tell.
+#[test]
+fn another_word_with_the_whole_chain_made_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut ledger = Ledger::create(&folder.path().join("quay.sayso"), &noon()).unwrap();
+    let quay = common::quay();
+    let words = quay.words().replace("closed", "opened");
+    let forged = Text::new(quay.capture(), quay.extractor().clone(), words, quay.map.clone());
+    let forged = forged.unwrap();
+    let entries = [common::capture(&quay, "quay.txt"), Entry::Text(&forged)];
+    ledger.append(&noon(), &entries).unwrap();
+    let failures = ledger.verify().unwrap().failures;
+    assert_eq!(failures.len(), 1, "{failures:?}");
+    assert_eq!(
+        (failures[0].kind, failures[0].place.as_str()),
+        (FailureKind::Anchor, "operation 3")
+    );
+    assert!(failures[0].found.contains("does not have the words of its capture"));
 }
 
 #[test]

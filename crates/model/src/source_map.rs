@@ -46,8 +46,18 @@ impl Run {
         u64::from(self.text) + u64::from(self.units) * u64::from(self.text_unit)
     }
 
+    /// Past every capture where the sum is more than can be told: such a run fits nowhere.
     fn source_end(&self) -> u64 {
-        self.source + u64::from(self.units) * u64::from(self.source_unit)
+        self.checked_source_end().unwrap_or(u64::MAX)
+    }
+
+    fn checked_source_end(&self) -> Option<u64> {
+        (u64::from(self.units) * u64::from(self.source_unit)).checked_add(self.source)
+    }
+
+    /// Whether every byte of it stands in the capture as it stands in the text.
+    fn is_verbatim(&self) -> bool {
+        self.text_unit == 1 && self.source_unit == 1
     }
 }
 
@@ -97,8 +107,9 @@ impl SourceMap {
             && last.source_unit == source_unit
             && last.text_end() == u64::from(text)
             && last.source_end() == source
+            && let Some(joined) = last.units.checked_add(units)
         {
-            last.units += units;
+            last.units = joined;
             return;
         }
         self.runs.push(Run { text, source, units, text_unit, source_unit });
@@ -124,7 +135,8 @@ impl SourceMap {
             let from = (start.max(at) - at) / unit;
             let to = (end.min(run.text_end()) - at).div_ceil(unit);
             let width = u64::from(run.source_unit);
-            let range = run.source + from * width..run.source + to * width;
+            let byte = |unit: u64| run.source.saturating_add(unit * width);
+            let range = byte(from)..byte(to);
             match ranges.last_mut() {
                 Some(last) if last.end == range.start => last.end = range.end,
                 _ => ranges.push(range),
@@ -137,12 +149,13 @@ impl SourceMap {
     /// `inner` maps that form (taken as a text) to the capture.
     ///
     /// Used where bytes are decoded first and marked-up second. Units that do not line up (a
-    /// replacement out of several characters) become single replacements.
+    /// replacement out of several characters) become single replacements. One byte put for one
+    /// other byte is left out: as a run it would say that the byte was taken over.
     #[must_use]
     pub fn through(&self, inner: &Self) -> Self {
         let mut out = Self::new();
         for run in &self.runs {
-            if run.text_unit == 1 && run.source_unit == 1 {
+            if run.is_verbatim() {
                 Self::carry_verbatim(run, inner, &mut out);
                 continue;
             }
@@ -153,6 +166,7 @@ impl SourceMap {
                 let ranges = inner.source_of(place);
                 if let (Some(first), Some(last)) = (ranges.first(), ranges.last())
                     && let Ok(width) = u32::try_from(last.end.saturating_sub(first.start))
+                    && (run.text_unit, width) != (1, 1)
                 {
                     out.push(text as usize, first.start, 1, run.text_unit, width);
                 }
@@ -176,7 +190,7 @@ impl SourceMap {
     }
 
     /// Whether the runs are in order, without overlap, and inside a text of `text_len` bytes and a
-    /// capture of `source_len`.
+    /// capture of `source_len`. A run whose end is more than can be told does not fit.
     #[must_use]
     pub fn fits(&self, text_len: usize, source_len: u64) -> bool {
         let mut at = 0;
@@ -186,11 +200,29 @@ impl SourceMap {
                 && run.source_unit > 0
                 && u64::from(run.text) >= at
                 && run.text_end() <= text_len as u64
-                && run.source_end() <= source_len;
+                && run.checked_source_end().is_some_and(|end| end <= source_len);
             at = run.text_end();
             ok
         })
     }
+
+    /// The first run that says its words were taken over byte for byte from `capture` where
+    /// `words` has others, or has no such place.
+    ///
+    /// Runs of other units are not looked at: what they decode is for who decoded it to tell.
+    #[must_use]
+    pub fn first_difference(&self, words: &str, capture: &[u8]) -> Option<Run> {
+        self.runs.iter().copied().filter(Run::is_verbatim).find(|run| {
+            let in_words = part(words.as_bytes(), u64::from(run.text), run.units);
+            in_words.is_none() || in_words != part(capture, run.source, run.units)
+        })
+    }
+}
+
+/// `len` bytes from byte `from` on, where there are so many.
+fn part(bytes: &[u8], from: u64, len: u32) -> Option<&[u8]> {
+    let from = usize::try_from(from).ok()?;
+    bytes.get(from..from.checked_add(usize::try_from(len).ok()?)?)
 }
 
 #[cfg(test)]
@@ -242,5 +274,44 @@ mod tests {
         assert_eq!(source(&map, 1, 3), 4..6);
         assert_eq!(source(&map, 3, 4), 6..16);
         assert_eq!(source(&map, 4, 5), 16..18);
+    }
+
+    #[test]
+    fn a_run_past_all_bytes_fits_nowhere() {
+        let run = (0, u64::MAX - 1, 3, 1, u32::MAX);
+        let map: SourceMap = serde_json::from_value(serde_json::json!([run])).expect("a map");
+        assert!(!map.fits(3, u64::MAX));
+        assert_eq!(map.source_of(Span::new(0, 3)), [u64::MAX - 1..u64::MAX]);
+        let mut long = SourceMap::new();
+        long.push(0, 0, u32::MAX as usize, 1, 1);
+        long.push(u32::MAX as usize, u64::from(u32::MAX), 9, 1, 1);
+        assert_eq!(long.runs().len(), 2);
+    }
+
+    #[test]
+    fn other_bytes_than_the_captures_are_told() {
+        let mut map = SourceMap::new();
+        map.push(0, 3, 2, 1, 1);
+        map.push(2, 5, 1, 1, 5);
+        map.push(3, 10, 2, 1, 1);
+        let page = b"<p>a &amp; b</p>";
+        assert_eq!(map.first_difference("a & b", page), None);
+        assert_eq!(map.first_difference("a & c", page).map(|run| run.text), Some(3));
+        assert!(map.first_difference("a & b", &page[..11]).is_some());
+        assert!(map.first_difference("a & ", page).is_some());
+    }
+
+    #[test]
+    fn a_byte_put_for_another_is_no_byte_taken_over() {
+        // A no-break space of Windows-1252, decoded to two bytes, made one blank.
+        let mut decoded = SourceMap::new();
+        decoded.push(0, 0, 1, 1, 1);
+        decoded.push(1, 1, 1, 2, 1);
+        decoded.push(3, 2, 1, 1, 1);
+        let mut text = SourceMap::new();
+        text.push(0, 0, 1, 1, 1);
+        text.push(1, 1, 1, 1, 2);
+        text.push(2, 3, 1, 1, 1);
+        assert_eq!(text.through(&decoded).first_difference("a b", b"a\xa0b"), None);
     }
 }

@@ -16,6 +16,8 @@ struct Known {
     captures: BTreeMap<Digest, u64>,
     /// How each text was last added.
     texts: BTreeMap<TextId, AddText>,
+    /// The capture that was last looked at.
+    bytes: Option<(Digest, Vec<u8>)>,
     /// The text that was last looked at.
     last: Option<(AddText, Arc<Text>)>,
 }
@@ -81,9 +83,37 @@ impl Check<'_> {
             Some(size) if !text.map.fits(text.words().len(), *size) => {
                 self.fail(FailureKind::Anchor, place, format!("the map of {what} does not fit"));
             }
-            Some(_) => {}
+            Some(_) => self.quotations(place, &what, &text, known)?,
         }
         self.items(place, &what, text.words(), &text.items);
+        Ok(())
+    }
+
+    /// The words that are said to be the capture's bytes are those bytes.
+    fn quotations(
+        &mut self,
+        place: &str,
+        what: &str,
+        text: &Text,
+        known: &mut Known,
+    ) -> Result<()> {
+        let digest = text.capture().0;
+        if self.broken.contains(&digest) {
+            return Ok(());
+        }
+        let bytes = match known.bytes.take() {
+            Some((last, bytes)) if last == digest => bytes,
+            _ => blob::get(self.db, &digest)?,
+        };
+        if let Some(run) = text.map.first_difference(text.words(), &bytes) {
+            let found = format!(
+                "{what} does not have the words of its capture: {} bytes from byte {} on are not \
+                 those from byte {} of the capture on",
+                run.units, run.text, run.source
+            );
+            self.fail(FailureKind::Anchor, place, found);
+        }
+        known.bytes = Some((digest, bytes));
         Ok(())
     }
 
