@@ -61,6 +61,17 @@ fn maps_words_to_their_bytes() {
 }
 
 #[test]
+fn code_maps_to_its_own_bytes_and_not_to_its_backticks() {
+    for (text, from) in [("`` ` ``", 3), ("`a`", 1), ("` `` `", 2), ("``  ` ``", 4)] {
+        let draft = markdown(text);
+        let runs: Vec<_> =
+            draft.map.runs().iter().map(|run| (run.source, run.source_unit)).collect();
+        let own = draft.words.len() - draft.words.trim_start().len();
+        assert_eq!(runs, [(from - own as u64, 1)], "{text}");
+    }
+}
+
+#[test]
 fn joins_notes_and_names_a_missing_one() {
     let draft = markdown(
         "Shut.[^a] Open.[^4] `[^5]`\n\n[^a]: The [log](https://example.org/log), as kept.\n",

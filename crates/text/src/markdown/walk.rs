@@ -238,8 +238,8 @@ impl<'t> Walk<'t> {
     /// Code in a line: what stands between the backticks, where it stands there unchanged.
     fn code(&mut self, words: &str, at: Range<usize>) {
         let start = self.out.words.len();
-        let ticks = self.out.find(words, at.clone());
-        self.out.write(words, ticks.unwrap_or(at));
+        let inside = self.out.inside_ticks(words, at.clone());
+        self.out.write(words, inside.unwrap_or(at));
         self.code.push(Span::new(start, self.out.words.len()));
     }
 

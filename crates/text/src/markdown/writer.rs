@@ -64,10 +64,17 @@ impl<'t> Writer<'t> {
         block.0.push_str(words);
     }
 
-    /// Where exactly these words stand in a part of the source.
-    pub(super) fn find(&self, words: &str, within: Range<usize>) -> Option<Range<usize>> {
-        let at = within.start + self.source.get(within)?.find(words)?;
-        Some(at..at + words.len())
+    /// Where the words of code in a line stand in its source: right inside its backticks, or one
+    /// space further in; `None` where they were made of other bytes.
+    pub(super) fn inside_ticks(&self, words: &str, at: Range<usize>) -> Option<Range<usize>> {
+        let code = self.source.get(at.clone())?;
+        let ticks = code.len() - code.trim_start_matches('`').len();
+        let inside = code.get(ticks..code.len().checked_sub(ticks)?)?;
+        let space = usize::from(inside.len() == words.len() + 2);
+        let start = at.start + ticks + space;
+        let here = start..start + words.len();
+        let whole = inside.len() == words.len() + 2 * space;
+        (whole && self.source.get(here.clone()) == Some(words)).then_some(here)
     }
 
     /// Writes words that have a map of their own.
