@@ -39,8 +39,24 @@ const TOP_LABELS: &[&str] = &[
     "site", "blog", "media", "live", "africa", "asia", "example",
 ];
 
+/// What some words begin with.
+enum Begins {
+    Nothing,
+    /// An address: how long it is and how it was written.
+    Address(usize, ReferenceKind),
+    /// What would be an address if it were not longer than any.
+    Endless,
+}
+
 /// The address that `words` begin with: how long it is and how it was written.
 pub(crate) fn address_at(words: &str) -> Option<(usize, ReferenceKind)> {
+    match begins(words) {
+        Begins::Address(len, kind) => Some((len, kind)),
+        Begins::Nothing | Begins::Endless => None,
+    }
+}
+
+fn begins(words: &str) -> Begins {
     let scheme = ["https://", "http://", "ftp://"]
         .iter()
         .find(|s| words.get(..s.len()).is_some_and(|h| h.eq_ignore_ascii_case(s)))
@@ -48,13 +64,14 @@ pub(crate) fn address_at(words: &str) -> Option<(usize, ReferenceKind)> {
     let rest = &words[scheme..];
     // The host is looked at first: only what has one is followed to its end.
     let host = host(rest);
-    if host.is_empty() || scheme == 0 && !is_host(host) {
-        return None;
+    if host.is_empty() || scheme == 0 && !(is_host(host) && is_bare(rest, host)) {
+        return Begins::Nothing;
     }
-    let len = scheme + extent(rest);
-    let address = words.get(..len)?;
-    if scheme == 0 && !is_bare(address, host) {
-        return None;
+    let Some(extent) = extent(rest) else { return Begins::Endless };
+    let address = &words[..scheme + extent];
+    // What stood after the host may have been punctuation only.
+    if extent == 0 || scheme == 0 && !is_bare(address, host) {
+        return Begins::Nothing;
     }
     let kind = if address.contains('…') || address.ends_with("...") {
         ReferenceKind::Truncated
@@ -65,7 +82,7 @@ pub(crate) fn address_at(words: &str) -> Option<(usize, ReferenceKind)> {
     } else {
         ReferenceKind::InlineUrl
     };
-    (len > scheme).then_some((len, kind))
+    Begins::Address(address.len(), kind)
 }
 
 /// The first address in some words, with its place.
@@ -86,11 +103,13 @@ fn addresses(words: &str) -> impl Iterator<Item = (Range<usize>, ReferenceKind)>
             let start = words[at..dot]
                 .rfind(|c: char| !(c.is_ascii_alphanumeric() || c == '-'))
                 .map_or(at, |i| at + i + words[at + i..].chars().next().map_or(1, char::len_utf8));
-            match address_at(&words[start..]) {
-                Some((len, kind)) if start + len > dot => {
+            match begins(&words[start..]) {
+                Begins::Address(len, kind) if start + len > dot => {
                     at = start + len;
                     return Some((start..at, kind));
                 }
+                // No part of it is an address either.
+                Begins::Endless => at = words[dot..].find(ends).map_or(words.len(), |i| dot + i),
                 _ => at = dot + 1,
             }
         }
@@ -98,16 +117,16 @@ fn addresses(words: &str) -> impl Iterator<Item = (Range<usize>, ReferenceKind)>
     })
 }
 
+/// The longest address, in bytes. What is longer is no address that somebody wrote down, and
+/// stays as words.
+const LONGEST_ADDRESS: usize = 2_048;
+
 /// How far an address reaches: to white space, a quotation mark or an angle bracket, less the
-/// punctuation and the unpaired closing brackets at its end. An ellipsis belongs to it.
-fn extent(words: &str) -> usize {
-    let end = words
-        .find(|c: char| {
-            c.is_whitespace()
-                || c.is_control()
-                || matches!(c, '<' | '>' | '"' | '“' | '”' | '‘' | '«' | '»')
-        })
-        .unwrap_or(words.len());
+/// punctuation and the unpaired closing brackets at its end. An ellipsis belongs to it. `None`
+/// where that is further than [`LONGEST_ADDRESS`].
+fn extent(words: &str) -> Option<usize> {
+    let near = &words[..words.floor_char_boundary(LONGEST_ADDRESS)];
+    let end = near.find(ends).or_else(|| (near.len() == words.len()).then_some(near.len()))?;
     let mut address = &words[..end];
     let has_path = address.contains('/');
     let count = |mark: char| address.matches(mark).count();
@@ -115,21 +134,28 @@ fn extent(words: &str) -> usize {
     let mut square = count(']').saturating_sub(count('['));
     loop {
         if has_path && address.ends_with("...") {
-            return address.len();
+            return Some(address.len());
         }
-        let Some(last) = address.chars().next_back() else { return 0 };
+        let Some(last) = address.chars().next_back() else { return Some(0) };
         let unpaired = match last {
             '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '’' | '*' => None,
             ')' => Some(&mut round),
             ']' => Some(&mut square),
-            _ => return address.len(),
+            _ => return Some(address.len()),
         };
         if let Some(left) = unpaired {
-            let Some(fewer) = left.checked_sub(1) else { return address.len() };
+            let Some(fewer) = left.checked_sub(1) else { return Some(address.len()) };
             *left = fewer;
         }
         address = &address[..address.len() - last.len_utf8()];
     }
+}
+
+/// Whether no address goes on beyond this character.
+fn ends(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '<' | '>' | '"' | '“' | '”' | '‘' | '«' | '»')
 }
 
 /// The longest name of a host, in bytes (RFC 1035, section 2.3.4).
@@ -278,6 +304,14 @@ mod tests {
     }
 
     #[test]
+    fn what_is_longer_than_any_address_is_none_and_hides_none_after_it() {
+        let longest = format!("http://{}", "a.io/".repeat(2_048 / 5));
+        assert_eq!(all(&longest).len(), 1);
+        let words = format!("{longest}/a.io/b ({longest}a.io/) then t.co/x");
+        assert_eq!(all(&words), [("t.co/x", "shortened")]);
+    }
+
+    #[test]
     fn reads_addresses_as_people_write_them() {
         assert_eq!(
             all("see (http://a.example.org/b_(c)), www.example.com/d. or t.co/x1, e.g. that."),
@@ -292,6 +326,7 @@ mod tests {
             [("http://www.example.org/…/the-report-of-the…", "truncated")]
         );
         assert_eq!(all("full-text” and/or 3.5/4 i.e./e.g. Mr.Smith/Jones"), []);
+        assert_eq!(all("Read a.co? a.co/. www.a.co?"), [("www.a.co", "bare_url")]);
         assert_eq!(
             all("https://example.org/full-text”"),
             [("https://example.org/full-text", "inline_url")]

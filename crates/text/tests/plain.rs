@@ -110,7 +110,8 @@ fn full(bytes: usize, unit: &str) -> String {
 /// Texts on which anything but a walk from beginning to end would take hours.
 #[test]
 fn texts_made_to_be_slow_are_read_all_the_same() {
-    for unit in ["[1]", "“", "a.b."] {
+    let on_one_line = ["[1]", "“", "a.b.", "a.co:", "a.co?", "a.co#", "a.co/", "www.a.co?"];
+    for unit in on_one_line {
         let words = full(1 << 20, unit);
         assert_eq!(read(&words).words(), words, "{unit:?}");
     }
