@@ -139,7 +139,7 @@ fn check_text(db: &Connection, text: &Text, now: u64) -> Result<()> {
         _ => return Err(LedgerError::NoSuchCapture { capture }),
     };
     let what = format!("text {}", text.id());
-    if Text::id_of(&capture, text.extractor(), text.words()) != text.id() {
+    if Text::id_of(&capture, text.extractor(), text.base(), text.words()) != text.id() {
         return Err(LedgerError::Refused(format!("{what} does not have the id of its words")));
     }
     if !text.map.fits(text.words().len(), size) {

@@ -14,6 +14,8 @@ use std::sync::Arc;
 #[derive(Serialize, Deserialize)]
 struct TextRecord<'t> {
     extractor: Cow<'t, Extractor>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    base: Option<Cow<'t, str>>,
     title: Cow<'t, Option<String>>,
     author: Cow<'t, Option<String>>,
     outlet: Cow<'t, Option<String>>,
@@ -33,6 +35,7 @@ fn unreadable(what: &str, why: impl std::fmt::Display) -> LedgerError {
 pub(crate) fn put_text(db: &Connection, text: &Text) -> Result<AddText> {
     let record = TextRecord {
         extractor: Cow::Borrowed(text.extractor()),
+        base: text.base().map(Cow::Borrowed),
         title: Cow::Borrowed(&text.title),
         author: Cow::Borrowed(&text.author),
         outlet: Cow::Borrowed(&text.outlet),
@@ -76,10 +79,11 @@ pub(crate) fn get_text(db: &Connection, added: &AddText) -> Result<Text> {
     let record: TextRecord<'_> =
         serde_json::from_slice(&json).map_err(|error| unreadable(&what, error))?;
     let extractor = record.extractor.into_owned();
-    let mut text = Text::new(added.capture, extractor, words, record.map.into_owned())
+    let (base, map) = (record.base.as_deref(), record.map.into_owned());
+    let mut text = Text::new(added.capture, extractor, base, words, map)
         .map_err(|error| unreadable(&what, error))?;
     if text.id() != added.text {
-        return Err(unreadable(&what, "its capture, extractor and words give another id"));
+        return Err(unreadable(&what, "its capture, extractor, address and words give another id"));
     }
     text.title = record.title.into_owned();
     text.author = record.author.into_owned();

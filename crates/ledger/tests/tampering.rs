@@ -110,7 +110,7 @@ fn another_word_with_the_whole_chain_made_again() {
     let mut ledger = Ledger::create(&folder.path().join("quay.sayso"), &noon()).unwrap();
     let quay = common::quay();
     let words = quay.words().replace("closed", "opened");
-    let forged = Text::new(quay.capture(), quay.extractor().clone(), words, quay.map.clone());
+    let forged = Text::new(quay.capture(), quay.extractor().clone(), None, words, quay.map.clone());
     let forged = forged.unwrap();
     let entries = [common::capture(&quay, "quay.txt"), Entry::Text(&forged)];
     ledger.append(&noon(), &entries).unwrap();

@@ -1,6 +1,6 @@
 //! Ids that say what they survive: each is a SHA-256 of what it names.
 
-use crate::{ItemKind, Span};
+use crate::{Body, ItemKind, Span};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
@@ -130,8 +130,8 @@ digest_id!(
     CaptureId
 );
 digest_id!(
-    /// Names a canonical text: capture, extractor and words. Survives a new reading; a new
-    /// version of the extractor that gives other words makes a new text.
+    /// Names a canonical text: capture, extractor and words, and the address it was made for where
+    /// that matters. Survives a new reading; a new version of the extractor makes a new text.
     TextId
 );
 digest_id!(
@@ -150,8 +150,8 @@ impl CaptureId {
 /// Names one item of a text or a reading: a letter for its kind, then sixty bits of SHA-256 over
 /// the text and the item's place, as twelve digits of Crockford's base 32.
 ///
-/// It is made of the text, the kind and the spans, not of the reader: an item that a new reader
-/// finds at the same place keeps its id, and so keeps what people decided about it.
+/// It is made of the text, the kind and the place ([`Body::place`]), not of the reader: an item that
+/// a new reader finds at the same place keeps its id, and so keeps what people decided about it.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
 pub struct ItemId(String);
@@ -253,7 +253,12 @@ impl ItemIds {
         Self { text, seen: BTreeMap::new() }
     }
 
-    /// The next id for this kind of item at these spans.
+    /// The next id for an item of this body, set off by these words.
+    pub fn of(&mut self, body: &Body, because: &[Span]) -> ItemId {
+        self.next(body.kind(), &body.place(because))
+    }
+
+    /// The next id for this kind of item at these spans; [`Body::place`] says which they are.
     pub fn next(&mut self, kind: ItemKind, spans: &[Span]) -> ItemId {
         let nth = self.seen.entry((kind.letter(), spans.to_vec())).or_default();
         let id = ItemId::derive(&self.text, kind, spans, *nth);

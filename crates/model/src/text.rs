@@ -36,6 +36,7 @@ pub struct Text {
     id: TextId,
     capture: CaptureId,
     extractor: Extractor,
+    base: Option<String>,
     words: String,
     /// From the words back to the bytes.
     pub map: SourceMap,
@@ -58,7 +59,8 @@ pub struct Text {
 }
 
 impl Text {
-    /// A text with nothing known of it but its words.
+    /// A text with nothing known of it but its words. `base` is the address that the capture was
+    /// got from, where what the extractor makes of the bytes depends on it.
     ///
     /// # Errors
     ///
@@ -66,17 +68,19 @@ impl Text {
     pub fn new(
         capture: CaptureId,
         extractor: Extractor,
+        base: Option<&str>,
         words: String,
         map: SourceMap,
     ) -> Result<Self, TextError> {
         if u32::try_from(words.len()).is_err() {
             return Err(TextError::TooLong(words.len()));
         }
-        let id = Self::id_of(&capture, &extractor, &words);
+        let id = Self::id_of(&capture, &extractor, base, &words);
         Ok(Self {
             id,
             capture,
             extractor,
+            base: base.map(str::to_owned),
             words,
             map,
             title: None,
@@ -92,13 +96,18 @@ impl Text {
 
     /// The id that a text of these parts has.
     #[must_use]
-    pub fn id_of(capture: &CaptureId, extractor: &Extractor, words: &str) -> TextId {
-        let extractor = extractor.to_string();
-        TextId(Digest::of_parts(&[
-            capture.0.as_bytes(),
-            extractor.as_bytes(),
-            Digest::of(words.as_bytes()).as_bytes(),
-        ]))
+    pub fn id_of(
+        capture: &CaptureId,
+        extractor: &Extractor,
+        base: Option<&str>,
+        words: &str,
+    ) -> TextId {
+        let (extractor, words) = (extractor.to_string(), Digest::of(words.as_bytes()));
+        let parts = [capture.0.as_bytes(), extractor.as_bytes(), words.as_bytes()];
+        TextId(match base {
+            None => Digest::of_parts(&parts),
+            Some(base) => Digest::of_parts(&[parts[0], parts[1], parts[2], base.as_bytes()]),
+        })
     }
 
     /// Its id.
@@ -117,6 +126,12 @@ impl Text {
     #[must_use]
     pub fn extractor(&self) -> &Extractor {
         &self.extractor
+    }
+
+    /// The address its relative links were resolved against, where it was made with one.
+    #[must_use]
+    pub fn base(&self) -> Option<&str> {
+        self.base.as_deref()
     }
 
     /// The words.
@@ -190,5 +205,23 @@ impl Reading {
             reader.model.as_bytes(),
         ]));
         Self { id, text, reader, items: Vec::new(), diagnostics: Vec::new() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_bytes_at_another_address_are_another_text_where_that_matters() {
+        let at = |base| {
+            let extractor = Extractor { name: "html".to_owned(), version: 1 };
+            let (capture, words) = (CaptureId::of(b"a"), "a".to_owned());
+            Text::new(capture, extractor, base, words, SourceMap::verbatim(0, 1)).expect("a text")
+        };
+        let (none, one, two) =
+            (at(None), at(Some("http://a.example/")), at(Some("http://b.example/")));
+        assert!(none.id() != one.id() && one.id() != two.id());
+        assert_eq!(one.id(), at(one.base()).id());
     }
 }

@@ -1,5 +1,6 @@
 //! A text in the making, and the passes that every format shares.
 
+use crate::limits::Tally;
 use crate::{Format, Hints, damage, decode, html, links, markdown, notes, plain, supports};
 use sayso_model::{
     Body, CaptureId, Damage, Diagnostic, Extractor, Item, ItemIds, ItemKind, Published, Reference,
@@ -34,6 +35,7 @@ pub(crate) struct Draft {
     pub(crate) references: Vec<Found<Reference>>,
     pub(crate) damage: Vec<Found<Damage>>,
     pub(crate) diagnostics: Vec<Diagnostic>,
+    pub(crate) tally: Tally,
 }
 
 /// A section before it has an id: its parent is an index into [`Draft::sections`].
@@ -97,16 +99,27 @@ pub fn extract(capture: CaptureId, bytes: &[u8], hints: &Hints<'_>) -> Result<Te
     };
     draft.map = draft.map.through(&decoded.map);
     draft.diagnostics.splice(0..0, decoded.diagnostics);
+    draft.cap();
     links::find(&mut draft);
     notes::join(&mut draft);
+    draft.cap();
     supports::fill(&mut draft);
     damage::find(&mut draft);
-    draft.into_text(capture, format.extractor())
+    draft.cap();
+    draft.conclude();
+    // Only a page's links are resolved against the address it was got from.
+    let base = hints.address.filter(|_| format == Format::Html);
+    draft.into_text(capture, format.extractor(), base)
 }
 
 impl Draft {
-    fn into_text(self, capture: CaptureId, extractor: Extractor) -> Result<Text, ExtractError> {
-        let mut text = Text::new(capture, extractor, self.words, self.map)?;
+    fn into_text(
+        self,
+        capture: CaptureId,
+        extractor: Extractor,
+        base: Option<&str>,
+    ) -> Result<Text, ExtractError> {
+        let mut text = Text::new(capture, extractor, base, self.words, self.map)?;
         let mut ids = ItemIds::new(text.id());
         let mut items = Vec::new();
         let mut section_ids: Vec<_> = Vec::with_capacity(self.sections.len());

@@ -37,7 +37,7 @@ pub fn text(words: &str) -> Text {
     let capture = CaptureId::of(words.as_bytes());
     let extractor = Extractor { name: "plain".to_owned(), version: 1 };
     let map = SourceMap::verbatim(0, words.len());
-    Text::new(capture, extractor, words.to_owned(), map).unwrap()
+    Text::new(capture, extractor, None, words.to_owned(), map).unwrap()
 }
 
 /// The place of some words in a text.
