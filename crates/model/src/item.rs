@@ -155,6 +155,22 @@ impl Body {
         }
     }
 
+    /// The spans that its id is made of. Of an attribution they are its content and its cue, of a
+    /// claim its content and the words that set it off (its attribution's cue), so that two people
+    /// who say the same words are told apart by how it is said; who says it is not among them, so
+    /// that a correction of the speaker does not make it another. Of an actor they are its first
+    /// mention, of anything else its own words.
+    #[must_use]
+    pub fn place(&self, because: &[Span]) -> Vec<Span> {
+        match self {
+            Self::Attribution(a) => a.content.iter().chain(&a.cue).copied().collect(),
+            Self::Claim(claim) => claim.content.iter().chain(because).copied().collect(),
+            Self::Actor(_) => because.to_vec(),
+            Self::Reference(reference) => vec![reference.span],
+            _ => self.spans(),
+        }
+    }
+
     /// The smallest span around the words that place it: for an attribution source, cue and
     /// content together, for a reference its own words only. `None` for an actor.
     #[must_use]

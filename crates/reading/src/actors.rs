@@ -14,6 +14,8 @@ pub(crate) struct Actors {
     by_name: BTreeMap<String, usize>,
     /// Surnames of persons; `None` where two share one.
     by_surname: BTreeMap<String, Option<usize>>,
+    /// Surnames that two share, as somebody not made out.
+    unresolved: BTreeMap<String, usize>,
     kinds: BTreeMap<String, ActorKind>,
 }
 
@@ -54,10 +56,12 @@ impl Actors {
 
     fn known(&self, words: &str, kind: ActorKind) -> Option<usize> {
         let key = key(words);
-        self.by_name.get(&key).copied().or_else(|| {
-            let person = kind == ActorKind::Person && !key.contains(' ');
-            person.then(|| self.by_surname.get(&key).copied().flatten()).flatten()
-        })
+        // A surname alone is its one bearer's; where two share it, nobody's that is known.
+        match self.by_surname.get(&key) {
+            Some(Some(bearer)) if kind == ActorKind::Person => Some(*bearer),
+            Some(None) if kind == ActorKind::Person => self.unresolved.get(&key).copied(),
+            _ => self.by_name.get(&key).copied(),
+        }
     }
 
     fn remember(&mut self, words: &str, actor: usize) {
@@ -80,7 +84,11 @@ impl Actors {
                 *shared = None;
             }
         }
-        self.by_name.entry(key).or_insert(actor);
+        match self.by_surname.get(&key) {
+            Some(None) => self.unresolved.insert(key, actor),
+            Some(Some(_)) => None,
+            None => Some(*self.by_name.entry(key).or_insert(actor)),
+        };
     }
 
     /// The kind of each name so far, to read later sentences by; surnames stand for their person.

@@ -1,7 +1,8 @@
 //! Quoted blocks: whose words a section is in.
 
 use crate::attribution::{Found, UNATTRIBUTED};
-use sayso_model::{Item, QuoteKind, RuleId, Section, SectionKind, Span, Stance, Text};
+use crate::nested::Nested;
+use sayso_model::{Item, QuoteKind, RuleId, Said, Section, SectionKind, Span, Stance, Text};
 
 /// A block whose speaker its label names.
 const BLOCK: RuleId = RuleId::new("attribution.block");
@@ -9,18 +10,38 @@ const BLOCK: RuleId = RuleId::new("attribution.block");
 /// A quoted section as an attribution of all its words.
 #[derive(Debug, Clone)]
 pub(crate) struct Block {
-    pub(crate) span: Span,
     pub(crate) found: Found,
+    /// Who speaks in it, as the section says.
+    pub(crate) speaker: Option<String>,
     /// When the section says it was written.
-    pub(crate) said: Option<sayso_model::Said>,
+    pub(crate) said: Option<Said>,
 }
 
-/// The quoted blocks of a text in order, those that hold others first.
-pub(crate) fn blocks(text: &Text) -> Vec<Block> {
-    text.sections()
-        .filter(|(_, section)| section.kind == SectionKind::Quoted)
-        .map(|(item, section)| block(text, item, section))
-        .collect()
+/// The quoted blocks of a text, in order, those that hold others first.
+#[derive(Debug)]
+pub(crate) struct Blocks {
+    pub(crate) blocks: Vec<Block>,
+    nested: Nested,
+}
+
+impl Blocks {
+    pub(crate) fn of(text: &Text) -> Self {
+        let quoted = || text.sections().filter(|(_, s)| s.kind == SectionKind::Quoted);
+        Self {
+            blocks: quoted().map(|(item, section)| block(text, item, section)).collect(),
+            nested: Nested::new(quoted().map(|(_, section)| section.span).collect()),
+        }
+    }
+
+    /// The innermost block that holds a place.
+    pub(crate) fn holding(&self, place: Span) -> Option<usize> {
+        self.nested.innermost(place)
+    }
+
+    /// The block that a block stands in.
+    pub(crate) fn outer(&self, block: usize) -> Option<usize> {
+        self.nested.outer(block)
+    }
 }
 
 fn block(text: &Text, item: &Item, section: &Section) -> Block {
@@ -40,8 +61,8 @@ fn block(text: &Text, item: &Item, section: &Section) -> Block {
     let mut found =
         Found::new(rule, Stance::Asserts, source, cue.into_iter().collect(), vec![content]);
     found.kind = QuoteKind::Direct;
-    let said = section.published.clone().map(|published| sayso_model::Said(published.0));
-    Block { span: section.span, found, said }
+    let said = section.published.clone().map(|published| Said(published.0));
+    Block { found, speaker: section.speaker.clone(), said }
 }
 
 /// How far before and into a block its speaker's name is looked for.
@@ -102,10 +123,4 @@ fn inner(text: &Text, span: Span) -> Span {
     let start = words.len() - words.trim_start_matches(['“', '"', '>', ' ']).len();
     let end = words.trim_end_matches(['”', '"', ' ']).len();
     if start < end { Span::new(span.start() + start, span.start() + end) } else { span }
-}
-
-/// The innermost block that holds a place; `blocks` are in order.
-pub(crate) fn holding(blocks: &[Block], place: Span) -> Option<usize> {
-    let after = blocks.partition_point(|b| b.span.start() <= place.start());
-    blocks[..after].iter().rposition(|b| b.span.contains(place))
 }

@@ -1,9 +1,10 @@
 //! From attributions and sentences to claims: content, who holds it, through which chain.
 
 use crate::attribution::Found;
+use crate::nested::{Nested, joined, touches};
 use sayso_model::{
-    Body, Claim, Happened, Item, ItemId, ItemIds, ItemKind, RuleId, Said, Section, SectionKind,
-    Span, Stance, Text, Voice,
+    Body, Claim, Happened, Item, ItemId, ItemIds, RuleId, Said, Section, SectionKind, Span, Stance,
+    Text, Voice,
 };
 
 /// The content of an attribution.
@@ -28,7 +29,7 @@ pub(crate) struct Made {
 impl Made {
     pub(crate) fn item(self, ids: &mut ItemIds) -> Item {
         let voice = if self.chain.is_empty() { Voice::Document } else { Voice::Attributed };
-        let id = ids.next(ItemKind::Claim, &self.content);
+
         let body = Body::Claim(Claim {
             content: self.content,
             voice,
@@ -39,14 +40,13 @@ impl Made {
             happened: self.happened,
             gist: self.gist,
         });
+        let id = ids.of(&body, &self.because);
         Item { id, rule: self.rule, because: self.because, body }
     }
 }
 
 /// A longer line is no byline.
 const LONGEST_BYLINE: usize = 120;
-/// The author of a place is looked for among so many sections that begin before it.
-const MOST_NESTED: usize = 64;
 
 /// Where the document speaks in its own voice: not in headings, notes and captions.
 #[derive(Debug)]
@@ -55,6 +55,7 @@ pub(crate) struct Voices<'t> {
     silent: Vec<Span>,
     /// Sections that somebody wrote, in order.
     written: Vec<&'t Section>,
+    nested: Nested,
 }
 
 impl<'t> Voices<'t> {
@@ -73,14 +74,13 @@ impl<'t> Voices<'t> {
                 _ => {}
             }
         }
-        silent.sort();
-        Self { text, silent, written }
+        let nested = Nested::new(written.iter().map(|s| s.span).collect());
+        Self { text, silent: joined(silent), written, nested }
     }
 
     /// Whether a sentence says something in the document's voice.
     pub(crate) fn speaks(&self, sentence: Span) -> bool {
-        let near = self.silent.partition_point(|s| s.end() <= sentence.start());
-        let silent = self.silent.get(near).is_some_and(|s| s.overlaps(sentence));
+        let silent = touches(&self.silent, sentence);
         let words = self.text.at(sentence);
         let count = words.split_whitespace().filter(|w| w.contains(char::is_alphabetic)).count();
         // A line in capitals alone is a headline, wherever it stands.
@@ -105,14 +105,16 @@ impl<'t> Voices<'t> {
         self.author_of(place).or_else(|| self.text.outlet.clone())
     }
 
+    /// The innermost post or reply that holds a place.
+    pub(crate) fn section(&self, place: Span) -> Option<usize> {
+        self.nested.innermost(place)
+    }
+
     fn author_of(&self, place: Span) -> Option<String> {
-        let after = self.written.partition_point(|s| s.span.start() <= place.start());
-        let section = self.written[..after]
-            .iter()
-            .rev()
-            .take(MOST_NESTED)
-            .find(|s| s.span.contains(place) && s.author.is_some());
-        section.and_then(|s| s.author.clone()).or_else(|| self.text.author.clone())
+        self.nested
+            .around(place)
+            .find_map(|s| self.written[s].author.clone())
+            .or_else(|| self.text.author.clone())
     }
 }
 
@@ -124,9 +126,13 @@ fn heading_of(text: &Text, section: &Section) -> Option<Span> {
         .then(|| Span::new(section.span.start(), section.span.start() + title.len()))
 }
 
-/// Whether a sentence shares words with any of a paragraph's attributions.
-pub(crate) fn is_attributed(found: &[Found], sentence: Span) -> bool {
-    found.iter().any(|f| {
-        f.content.iter().chain(&f.cue).chain(&f.source).any(|span| span.overlaps(sentence))
-    })
+/// The stretches of a paragraph that its attributions take, in order and joined.
+pub(crate) fn attributed(found: &[Found]) -> Vec<Span> {
+    joined(
+        found
+            .iter()
+            .flat_map(|f| f.content.iter().chain(&f.cue).chain(&f.source))
+            .copied()
+            .collect(),
+    )
 }

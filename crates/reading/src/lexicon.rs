@@ -155,8 +155,9 @@ const VERBS: &[Verb] = verbs! {
     Promises "i" "agree" "agrees" "agreed" "offer" "offers" "offered";
     Intends "i" "plan" "plans" "planned" "planning" "intend" "intends" "intended" "decide"
         "decides" "decided" "seek" "seeks" "sought" "want" "wants" "wanted" "wish" "wishes"
-        "wished" "prefer" "prefers" "preferred" "refuse" "refuses" "refused" "decline"
-        "declines" "declined" "threaten" "threatens" "threatened" "choose" "chose" "chosen";
+        "wished" "prefer" "prefers" "preferred" "threaten" "threatens" "threatened" "choose"
+        "chose" "chosen";
+    Denies "i" "refuse" "refuses" "refused" "refusing" "decline" "declines" "declined";
     Intends "t" "decided that" "agreed that" "resolved";
 };
 

@@ -8,14 +8,18 @@ mod attribution;
 mod blocks;
 mod claims;
 mod date;
+mod days;
 mod lexicon;
+mod make;
 mod mentions;
 mod naming;
+mod nested;
 mod phrase;
 mod quantity;
 mod quotes;
 mod read;
 mod scan;
 mod units;
+mod who;
 
 pub use read::{MOST_ITEMS, MOST_TEXT, read, reader};

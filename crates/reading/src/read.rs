@@ -2,14 +2,12 @@
 
 use crate::actors::{Actors, Placed};
 use crate::attribution::{self, Found, UNATTRIBUTED};
-use crate::blocks::{self, Block};
-use crate::claims::{self, Made, Voices};
-use crate::lexicon::is_subject_pronoun;
+use crate::blocks::Blocks;
+use crate::claims::{self, Voices};
+use crate::days::Days;
+use crate::nested::{joined, touches};
 use crate::{date, mentions, naming, quantity};
-use sayso_model::{
-    ActorKind, Attribution, Body, Date, Diagnostic, Edtf, Happened, Item, ItemId, ItemIds,
-    ItemKind, Naming, Quantity, Reader, Reading, ReferenceKind, Said, SectionKind, Span, Text,
-};
+use sayso_model::{Diagnostic, Item, Reader, Reading, ReferenceKind, SectionKind, Span, Text};
 use sayso_parser::{paragraphs, sentences};
 
 /// No more than this many bytes of a text are read; the rest is kept and said to be unread.
@@ -19,10 +17,6 @@ pub const MOST_ITEMS: usize = 250_000;
 /// A text is read in stretches of about this many bytes, so that what is found in one is known
 /// before the next is begun.
 const STRETCH: usize = 1 << 20;
-
-/// A longer paragraph is read in parts: what is found in a paragraph is held against the rest of
-/// it, which must not grow with the text.
-const LONGEST_PARAGRAPH: usize = 16 << 10;
 
 /// This reader.
 #[must_use]
@@ -56,13 +50,15 @@ pub fn read(text: &Text) -> Reading {
     reading
 }
 
-/// Parts of a text that are read one after the other: at every post with a date of its own, and
+/// Parts of a text that are read one after the other: cut at posts, replies and quoted blocks, and
 /// at line ends so that none is much longer than [`STRETCH`].
 fn stretches(text: &Text) -> Vec<Span> {
     let words = text.words();
     let mut cuts: Vec<usize> = text
         .sections()
-        .filter(|(_, s)| matches!(s.kind, SectionKind::Post | SectionKind::Reply))
+        .filter(|(_, s)| {
+            matches!(s.kind, SectionKind::Post | SectionKind::Reply | SectionKind::Quoted)
+        })
         .flat_map(|(_, s)| [s.span.start(), s.span.end()])
         .collect();
     let mut at = 0;
@@ -86,53 +82,48 @@ fn stretches(text: &Text) -> Vec<Span> {
     out
 }
 
-/// A paragraph in parts of no more than [`LONGEST_PARAGRAPH`] bytes, cut between sentences.
-fn parts(words: &str, paragraph: Span) -> Vec<Span> {
-    if paragraph.len() <= LONGEST_PARAGRAPH {
-        return vec![paragraph];
-    }
-    let mut parts: Vec<Span> = Vec::new();
-    for sentence in sentences(words, paragraph) {
-        match parts.last_mut() {
-            Some(part) if part.cover(sentence).len() <= LONGEST_PARAGRAPH => {
-                *part = part.cover(sentence);
-            }
-            _ => parts.push(sentence),
-        }
-    }
-    parts
+/// An attribution with what else is known of it.
+pub(crate) struct Link {
+    pub(crate) found: Found,
+    pub(crate) block: Option<usize>,
+    pub(crate) speaker: Option<usize>,
+    /// The sentence its cue stands in, to look for its date.
+    pub(crate) sentence: Span,
 }
 
-/// An attribution with what else is known of it.
-struct Link {
-    found: Found,
+/// What a pronoun may stand for: persons of the sentence before, in the same voice.
+#[derive(Debug, Default)]
+struct Before {
+    sentence: Option<Span>,
     block: Option<usize>,
-    speaker: Option<usize>,
-    /// The sentence its cue stands in, to look for its date.
-    sentence: Span,
+    section: Option<usize>,
 }
 
 /// A sentence in the document's or a block's own voice.
-struct Plain {
-    span: Span,
-    block: Option<usize>,
+pub(crate) struct Plain {
+    pub(crate) span: Span,
+    pub(crate) block: Option<usize>,
 }
 
-struct State<'t> {
-    text: &'t Text,
-    voices: Voices<'t>,
-    blocks: Vec<Block>,
-    actors: Actors,
-    mentions: Vec<Placed>,
-    links: Vec<Link>,
-    plain: Vec<Plain>,
-    namings: Vec<naming::Found>,
-    dates: Vec<date::Found>,
-    quantities: Vec<quantity::Found>,
+pub(crate) struct State<'t> {
+    pub(crate) text: &'t Text,
+    pub(crate) voices: Voices<'t>,
+    pub(crate) blocks: Blocks,
+    pub(crate) actors: Actors,
+    pub(crate) mentions: Vec<Placed>,
+    pub(crate) links: Vec<Link>,
+    pub(crate) plain: Vec<Plain>,
+    pub(crate) namings: Vec<naming::Found>,
+    pub(crate) dates: Vec<date::Found>,
+    pub(crate) quantities: Vec<quantity::Found>,
     /// Addresses in the text, in order: words inside them are no names, dates or numbers.
-    addresses: Vec<Span>,
+    pub(crate) addresses: Vec<Span>,
     /// The last attribution of the paragraph before, if its quotation goes on.
-    going_on: Option<usize>,
+    pub(crate) going_on: Option<usize>,
+    /// The days of posts and replies that tell theirs, and of quoted blocks, which may not.
+    days: Days,
+    /// The sentence before the one that is being read.
+    before: Before,
 }
 
 impl<'t> State<'t> {
@@ -140,7 +131,7 @@ impl<'t> State<'t> {
         Self {
             text,
             voices: Voices::new(text),
-            blocks: blocks::blocks(text),
+            blocks: Blocks::of(text),
             actors: Actors::default(),
             mentions: Vec::new(),
             links: Vec::new(),
@@ -148,13 +139,16 @@ impl<'t> State<'t> {
             namings: Vec::new(),
             dates: Vec::new(),
             quantities: Vec::new(),
-            addresses: addresses(text),
+            addresses: joined(addresses(text)),
             going_on: None,
+            days: Days::of(text),
+            before: Before::default(),
         }
     }
 
     fn count(&self) -> usize {
         self.mentions.len()
+            + self.blocks.blocks.len()
             + self.links.len() * 2
             + self.plain.len()
             + self.dates.len()
@@ -162,22 +156,11 @@ impl<'t> State<'t> {
             + self.namings.len()
     }
 
-    /// The date that dates in a stretch are read against: its post's, or the document's.
-    fn anchor(&self, stretch: Span) -> Option<Edtf> {
-        self.text
-            .sections()
-            .filter(|(_, s)| s.published.is_some() && s.span.contains(stretch))
-            .min_by_key(|(_, s)| s.span.len())
-            .and_then(|(_, s)| s.published.clone())
-            .or_else(|| self.text.published.clone())
-            .map(|published| published.0)
-    }
-
     fn stretch(&mut self, stretch: Span) {
         let words = self.text.at(stretch);
         let shift =
             |span: Span| Span::new(span.start() + stretch.start(), span.end() + stretch.start());
-        let dates = date::find(words, self.anchor(stretch).as_ref());
+        let dates = date::find(words, self.days.at(stretch));
         let days: Vec<Span> = dates.iter().map(|d| d.span).collect();
         for mut quantity in quantity::find(words, &days) {
             quantity.span = shift(quantity.span);
@@ -194,21 +177,17 @@ impl<'t> State<'t> {
             }
         }
         for paragraph in paragraphs(self.text.words(), stretch) {
-            for part in parts(self.text.words(), paragraph) {
-                self.paragraph(part);
-            }
+            self.paragraph(paragraph);
         }
     }
 
     fn in_address(&self, span: Span) -> bool {
-        let near = self.addresses.partition_point(|a| a.end() <= span.start());
-        self.addresses.get(near).is_some_and(|a| a.overlaps(span))
+        touches(&self.addresses, span)
     }
 
     fn paragraph(&mut self, paragraph: Span) {
         let words = self.text.words();
         self.namings.extend(naming::find(words, paragraph));
-        let first_mention = self.mentions.len();
         let sentences: Vec<Span> = sentences(words, paragraph).collect();
         for sentence in &sentences {
             let mut found = mentions::find(words, *sentence, self.actors.kinds());
@@ -222,13 +201,26 @@ impl<'t> State<'t> {
         }
         let found = attribution::nest(attribution::find(words, paragraph));
         let joined = self.joined(&found, paragraph);
+        let attributed = claims::attributed(&found);
         for sentence in &sentences {
-            if !claims::is_attributed(&found, *sentence) && self.voices.speaks(*sentence) {
-                let block = blocks::holding(&self.blocks, *sentence);
+            if !touches(&attributed, *sentence) && self.voices.speaks(*sentence) {
+                let block = self.blocks.holding(*sentence);
                 self.plain.push(Plain { span: *sentence, block });
             }
         }
-        self.add_links(found, joined, &sentences, first_mention);
+        self.add_links(found, joined, &sentences);
+        if let Some(last) = sentences.last() {
+            self.before = self.voice_of(*last);
+        }
+    }
+
+    /// Where a sentence stands, to tell whether the next goes on in the same voice.
+    fn voice_of(&self, sentence: Span) -> Before {
+        Before {
+            sentence: Some(sentence),
+            block: self.blocks.holding(sentence),
+            section: self.voices.section(sentence),
+        }
     }
 
     /// The quotation at the beginning of a paragraph with which one left open before goes on, and
@@ -246,13 +238,7 @@ impl<'t> State<'t> {
         Some((next, from))
     }
 
-    fn add_links(
-        &mut self,
-        found: Vec<Found>,
-        joined: Option<(usize, usize)>,
-        sentences: &[Span],
-        first_mention: usize,
-    ) {
+    fn add_links(&mut self, found: Vec<Found>, joined: Option<(usize, usize)>, sentences: &[Span]) {
         // A quotation that no mark closes reaches to the end of its paragraph.
         let is_open = |found: &Found| {
             found.content.last().map(|c| c.end()) == sentences.last().map(|s| s.end())
@@ -270,7 +256,7 @@ impl<'t> State<'t> {
                 places.push(Some(from));
                 continue;
             }
-            let block = blocks::holding(&self.blocks, place);
+            let block = self.blocks.holding(place);
             // A block is an attribution already: the quotation that makes it is not a second one.
             let is_block = found.rule == UNATTRIBUTED && found.parent.is_none() && block.is_some();
             if is_block {
@@ -278,8 +264,13 @@ impl<'t> State<'t> {
                 continue;
             }
             found.parent = found.parent.and_then(|p| places.get(p).copied().flatten());
-            let sentence = sentences.iter().copied().find(|s| s.overlaps(place)).unwrap_or(place);
-            let speaker = found.source.and_then(|s| self.speaker(s, first_mention));
+            let at = sentences.partition_point(|s| s.end() <= place.start());
+            let sentence = sentences.get(at).copied().unwrap_or(place);
+            let before = match at.checked_sub(1).and_then(|i| sentences.get(i)) {
+                Some(before) => Some(*before),
+                None => self.before_in_voice(sentence),
+            };
+            let speaker = found.source.and_then(|s| self.speaker(s, before));
             places.push(Some(self.links.len()));
             if found.rule.as_str() == "attribution.direct" && is_open(&found) {
                 self.going_on = Some(self.links.len());
@@ -288,214 +279,11 @@ impl<'t> State<'t> {
         }
     }
 
-    /// The actor that a source names: the one person in it, or the name that it wholly is; for a
-    /// pronoun the one person that this paragraph and the last attribution name before it.
-    fn speaker(&self, source: Span, first_mention: usize) -> Option<usize> {
-        let words = self.text.at(source);
-        let recent = self.mentions.get(first_mention..).unwrap_or_default();
-        let inside = || recent.iter().filter(|m| source.contains(m.found.span));
-        if is_subject_pronoun(words) {
-            return self.antecedent(words, source, recent);
-        }
-        let mut persons: Vec<usize> = inside()
-            .filter(|m| self.actors.kind(m.actor) == Some(ActorKind::Person))
-            .map(|m| m.actor)
-            .collect();
-        persons.dedup();
-        if let [person] = persons[..] {
-            return Some(person);
-        }
-        inside()
-            .find(|m| {
-                let lead = source.start()..m.found.span.start();
-                let lead = self.text.words().get(lead).unwrap_or_default().trim().to_lowercase();
-                m.found.span.end() == source.end() && matches!(lead.as_str(), "" | "the")
-            })
-            .map(|m| m.actor)
-    }
-
-    fn antecedent(&self, pronoun: &str, source: Span, recent: &[Placed]) -> Option<usize> {
-        if !matches!(pronoun.to_lowercase().as_str(), "he" | "she") {
-            return None;
-        }
-        let mut persons: Vec<usize> = recent
-            .iter()
-            .filter(|m| m.found.span.end() <= source.start())
-            .map(|m| m.actor)
-            .chain(self.links.last().and_then(|l| l.speaker))
-            .filter(|a| self.actors.kind(*a) == Some(ActorKind::Person))
-            .collect();
-        persons.sort_unstable();
-        persons.dedup();
-        match persons[..] {
-            [person] => Some(person),
-            _ => None,
-        }
-    }
-
-    fn finish(self) -> Vec<Item> {
-        let mut ids = ItemIds::new(self.text.id());
-        let (mut items, actor_ids) = self.actors.items(&self.mentions, &mut ids);
-        let quantity_ids: Vec<ItemId> =
-            self.quantities.iter().map(|q| ids.next(ItemKind::Quantity, &[q.span])).collect();
-        let block_ids: Vec<ItemId> =
-            self.blocks.iter().map(|b| ids.next(ItemKind::Attribution, &b.found.content)).collect();
-        let link_ids: Vec<ItemId> =
-            self.links.iter().map(|l| ids.next(ItemKind::Attribution, &l.found.content)).collect();
-        let chains = Chains { state: &self, block_ids: &block_ids, link_ids: &link_ids };
-        for (b, block) in self.blocks.iter().enumerate() {
-            items.push(chains.block_item(b, block));
-        }
-        for (l, link) in self.links.iter().enumerate() {
-            items.push(chains.link_item(l, link, &actor_ids));
-            items.push(self.claim_of(link, &chains, l, &quantity_ids).item(&mut ids));
-        }
-        for plain in &self.plain {
-            items.push(self.claim_in_voice(plain, &chains, &quantity_ids).item(&mut ids));
-        }
-        items.extend(self.quantity_items(&quantity_ids, &link_ids));
-        items.extend(self.date_items(&mut ids));
-        items.extend(self.naming_items(&mut ids));
-        sort(&mut items);
-        items
-    }
-
-    fn claim_of(&self, link: &Link, chains: &Chains<'_, '_>, l: usize, q: &[ItemId]) -> Made {
-        let content = link.found.content.clone();
-        let holder = match (link.speaker, link.found.source) {
-            (Some(actor), _) => Some(self.actors.name(actor).to_owned()),
-            (None, Some(source)) => Some(self.text.at(source).to_owned()),
-            (None, None) => None,
-        };
-        Made {
-            chain: chains.of(l),
-            holder,
-            stance: link.found.stance,
-            said: self.said(link),
-            happened: self.happened(&content),
-            gist: self.gist(&content, q),
-            because: link.found.cue.clone(),
-            rule: claims::ATTRIBUTED,
-            content,
-        }
-    }
-
-    fn claim_in_voice(&self, plain: &Plain, chains: &Chains<'_, '_>, q: &[ItemId]) -> Made {
-        let content = vec![plain.span];
-        let block = plain.block.map(|b| &self.blocks[b]);
-        let holder = match block {
-            Some(block) => block.found.source.map(|s| self.text.at(s).to_owned()),
-            None => self.voices.speaker(plain.span),
-        };
-        Made {
-            chain: plain.block.map(|b| chains.of_block(b)).unwrap_or_default(),
-            holder,
-            stance: sayso_model::Stance::Asserts,
-            said: block.and_then(|b| b.said.clone()),
-            happened: self.happened(&content),
-            gist: self.gist(&content, q),
-            because: Vec::new(),
-            rule: claims::OWN_VOICE,
-            content,
-        }
-    }
-
-    /// When it was said: the date in the cue's sentence that is not part of the content.
-    fn said(&self, link: &Link) -> Option<Said> {
-        self.dates_in(link.sentence)
-            .find(|d| !link.found.content.iter().any(|c| c.overlaps(d.span)))
-            .map(|d| Said(d.value.clone()))
-            .or_else(|| link.block.and_then(|b| self.blocks[b].said.clone()))
-    }
-
-    fn happened(&self, content: &[Span]) -> Option<Happened> {
-        content.iter().find_map(|c| self.dates_in(*c).next()).map(|d| Happened(d.value.clone()))
-    }
-
-    fn dates_in(&self, span: Span) -> impl Iterator<Item = &date::Found> {
-        let first = self.dates.partition_point(|d| d.span.start() < span.start());
-        self.dates[first..].iter().take_while(move |d| d.span.end() <= span.end())
-    }
-
-    fn gist(&self, content: &[Span], ids: &[ItemId]) -> Vec<ItemId> {
-        let mut gist = Vec::new();
-        for span in content {
-            let first = self.quantities.partition_point(|q| q.span.start() < span.start());
-            let inside =
-                self.quantities[first..].iter().take_while(|q| q.span.end() <= span.end()).count();
-            gist.extend(ids[first..first + inside].iter().cloned());
-        }
-        gist
-    }
-
-    fn quantity_items(&self, ids: &[ItemId], link_ids: &[ItemId]) -> Vec<Item> {
-        let mut holder: Vec<Option<usize>> = vec![None; self.quantities.len()];
-        for (l, link) in self.links.iter().enumerate() {
-            for span in &link.found.content {
-                let first = self.quantities.partition_point(|q| q.span.start() < span.start());
-                let inside =
-                    self.quantities[first..].iter().take_while(|q| q.span.end() <= span.end());
-                for (k, _) in inside.enumerate() {
-                    let now = &mut holder[first + k];
-                    let narrower = now.is_none_or(|o| {
-                        length(&self.links[o].found.content) >= length(&link.found.content)
-                    });
-                    if narrower {
-                        *now = Some(l);
-                    }
-                }
-            }
-        }
-        self.quantities
-            .iter()
-            .zip(ids)
-            .zip(holder)
-            .map(|((q, id), holder)| Item {
-                id: id.clone(),
-                rule: q.rule.clone(),
-                because: q.because.clone(),
-                body: Body::Quantity(Quantity {
-                    span: q.span,
-                    of: q.of.clone(),
-                    low: q.low,
-                    best: q.best,
-                    high: q.high,
-                    unit: q.unit.clone(),
-                    when: None,
-                    place: None,
-                    attribution: holder.map(|l| link_ids[l].clone()),
-                }),
-            })
-            .collect()
-    }
-
-    fn date_items(&self, ids: &mut ItemIds) -> Vec<Item> {
-        self.dates
-            .iter()
-            .map(|d| Item {
-                id: ids.next(ItemKind::Date, &[d.span]),
-                rule: d.rule.clone(),
-                because: d.because.clone(),
-                body: Body::Date(Date { span: d.span, value: d.value.clone(), kind: d.kind }),
-            })
-            .collect()
-    }
-
-    fn naming_items(&self, ids: &mut ItemIds) -> Vec<Item> {
-        self.namings
-            .iter()
-            .map(|n| Item {
-                id: ids.next(ItemKind::Naming, &[n.span]),
-                rule: n.rule.clone(),
-                because: n.because.clone(),
-                body: Body::Naming(Naming {
-                    span: n.span,
-                    speaker: None,
-                    term: self.text.at(n.span).to_owned(),
-                    of: None,
-                }),
-            })
-            .collect()
+    /// The sentence before the first of a paragraph, where it stands in the same voice.
+    fn before_in_voice(&self, sentence: Span) -> Option<Span> {
+        let here = self.voice_of(sentence);
+        let same = here.block == self.before.block && here.section == self.before.section;
+        self.before.sentence.filter(|_| same)
     }
 }
 
@@ -520,94 +308,8 @@ fn addresses(text: &Text) -> Vec<Span> {
     out
 }
 
-fn length(spans: &[Span]) -> usize {
-    spans.iter().map(|s| s.len()).sum()
-}
-
-/// Ids along chains of attributions, from the innermost out.
-struct Chains<'s, 't> {
-    state: &'s State<'t>,
-    block_ids: &'s [ItemId],
-    link_ids: &'s [ItemId],
-}
-
-impl Chains<'_, '_> {
-    fn of(&self, link: usize) -> Vec<ItemId> {
-        let mut chain = Vec::new();
-        let mut at = Some(link);
-        let mut last = link;
-        while let Some(l) = at {
-            chain.push(self.link_ids[l].clone());
-            last = l;
-            at = self.state.links[l].found.parent;
-        }
-        if let Some(block) = self.state.links[last].block {
-            chain.extend(self.of_block(block));
-        }
-        chain
-    }
-
-    fn of_block(&self, block: usize) -> Vec<ItemId> {
-        let mut chain = vec![self.block_ids[block].clone()];
-        let mut at = block;
-        while let Some(outer) = self.outer(at) {
-            chain.push(self.block_ids[outer].clone());
-            at = outer;
-        }
-        chain
-    }
-
-    fn outer(&self, block: usize) -> Option<usize> {
-        let blocks = &self.state.blocks;
-        blocks[..block].iter().rposition(|b| b.span.contains(blocks[block].span))
-    }
-
-    fn block_item(&self, b: usize, block: &Block) -> Item {
-        let parent = self.outer(b).map(|o| self.block_ids[o].clone());
-        let depth = self.of_block(b).len();
-        item(&block.found, self.block_ids[b].clone(), parent, depth, None, block.said.clone())
-    }
-
-    fn link_item(&self, l: usize, link: &Link, actors: &[ItemId]) -> Item {
-        let parent = match link.found.parent {
-            Some(p) => Some(self.link_ids[p].clone()),
-            None => link.block.map(|b| self.block_ids[b].clone()),
-        };
-        let speaker = link.speaker.and_then(|a| actors.get(a).cloned());
-        let depth = self.of(l).len();
-        item(&link.found, self.link_ids[l].clone(), parent, depth, speaker, self.state.said(link))
-    }
-}
-
-fn item(
-    found: &Found,
-    id: ItemId,
-    parent: Option<ItemId>,
-    depth: usize,
-    speaker: Option<ItemId>,
-    said: Option<Said>,
-) -> Item {
-    let because = if found.cue.is_empty() { found.content.clone() } else { found.cue.clone() };
-    Item {
-        id,
-        rule: found.rule.clone(),
-        because,
-        body: Body::Attribution(Attribution {
-            parent,
-            source: found.source,
-            cue: found.cue.clone(),
-            content: found.content.clone(),
-            kind: found.kind,
-            stance: found.stance,
-            speaker,
-            said,
-            depth: u32::try_from(depth).unwrap_or(u32::MAX),
-        }),
-    }
-}
-
 /// The contract's order: by start, longer first, then type, then id.
-fn sort(items: &mut [Item]) {
+pub(crate) fn sort(items: &mut [Item]) {
     items.sort_by_cached_key(|item| {
         let span = item.body.hull().or(item.because.first().copied()).unwrap_or(Span::new(0, 0));
         (span.start(), usize::MAX - span.end(), item.body.kind().name(), item.id.clone())

@@ -13,6 +13,7 @@ mod verbs;
 pub(crate) use direct::UNATTRIBUTED;
 pub(crate) use nesting::nest;
 
+use crate::quotes::Quote;
 use crate::units::{Unit, units};
 use sayso_model::{QuoteKind, RuleId, Span, Stance};
 
@@ -64,16 +65,16 @@ fn read(text: &str, stretch: Span, depth: u32, found: &mut Vec<Found>) {
         nouns::find(unit, found);
         adverbs::find(unit, first, found);
     }
+    let quotes: Vec<Quote> =
+        units.iter().flat_map(|u| (0..u.len()).filter_map(|i| u.quote(i))).collect();
     for attribution in &mut found[here..] {
-        attribution.kind = kind(&units, &attribution.content, attribution.kind);
+        attribution.kind = kind(&quotes, &attribution.content, attribution.kind);
     }
     if depth >= DEEPEST {
         return;
     }
-    for unit in &units {
-        for quote in (0..unit.len()).filter_map(|i| unit.quote(i)) {
-            read(text, quote.inner, depth + 1, found);
-        }
+    for quote in quotes {
+        read(text, quote.inner, depth + 1, found);
     }
 }
 
@@ -92,12 +93,13 @@ impl Claimed {
 }
 
 /// Direct where all of the content stands in quotation marks, mixed where some of it does.
-fn kind(units: &[Unit<'_>], content: &[Span], so_far: QuoteKind) -> QuoteKind {
-    let mut quotes = units.iter().flat_map(|u| (0..u.len()).filter_map(|i| u.quote(i)));
-    if content.iter().all(|c| quotes.clone().any(|q| q.outer.contains(*c))) {
+/// `quotes` are in order and none overlaps another.
+fn kind(quotes: &[Quote], content: &[Span], so_far: QuoteKind) -> QuoteKind {
+    let near = |at: usize| quotes.get(quotes.partition_point(|q| q.outer.end() <= at));
+    if content.iter().all(|c| near(c.start()).is_some_and(|q| q.outer.contains(*c))) {
         return QuoteKind::Direct;
     }
-    if quotes.any(|q| content.iter().any(|c| c.contains(q.inner))) {
+    if content.iter().any(|c| near(c.start()).is_some_and(|q| c.contains(q.inner))) {
         return QuoteKind::Mixed;
     }
     so_far

@@ -13,38 +13,44 @@ pub(crate) fn nest(mut found: Vec<Found>) -> Vec<Found> {
         (hull.start(), usize::MAX - hull.end())
     });
     found.dedup_by(|b, a| a.content == b.content && (a.cue == b.cue || b.cue.is_empty()));
-    for i in 0..found.len() {
-        let place = found[i].cue.first().or(found[i].content.first()).copied();
-        let Some(place) = place else { continue };
-        let parent = nearby(&found, i)
-            .filter(|&p| p != i)
-            .filter_map(|p| {
-                let held = found[p]
-                    .content
-                    .iter()
-                    .find(|c| c.contains(place) && **c != found[i].content[0])?;
-                Some((held.len(), p))
-            })
-            .min()
-            .map(|(_, p)| p);
-        let Some(p) = parent else { continue };
-        if makes_a_circle(&found, i, p) {
+    for (child, parent) in parents(&found) {
+        if makes_a_circle(&found, child, parent) {
             continue;
         }
-        let limit = Span::hull(&found[p].content).unwrap_or(place);
-        found[i].content = clip(&found[i].content, limit);
-        found[i].parent = Some(p);
+        let Some(limit) = Span::hull(&found[parent].content) else { continue };
+        found[child].content = clip(&found[child].content, limit);
+        found[child].parent = Some(parent);
     }
     drop_clipped(&mut found);
     found
 }
 
-/// Attributions far apart in the list cannot hold one another: contents reach no further than a
-/// paragraph, and a paragraph holds few attributions.
-const WINDOW: usize = 64;
-
-fn nearby(found: &[Found], i: usize) -> std::ops::Range<usize> {
-    i.saturating_sub(WINDOW)..(i + WINDOW).min(found.len())
+/// For each attribution the one with the smallest content that holds its cue: one walk over all
+/// places in order, with the contents that are open there.
+fn parents(found: &[Found]) -> Vec<(usize, usize)> {
+    let mut contents: Vec<(Span, usize)> = found
+        .iter()
+        .enumerate()
+        .flat_map(|(i, f)| f.content.iter().map(move |c| (*c, i)))
+        .collect();
+    contents.sort();
+    let place = |f: &Found| f.cue.first().or(f.content.first()).copied();
+    let mut places: Vec<(Span, usize)> =
+        found.iter().enumerate().filter_map(|(i, f)| Some((place(f)?, i))).collect();
+    places.sort();
+    let (mut next, mut open, mut out) = (0, Vec::new(), Vec::new());
+    for (place, child) in places {
+        while let Some(content) = contents.get(next).filter(|(c, _)| c.start() <= place.start()) {
+            open.push(*content);
+            next += 1;
+        }
+        open.retain(|(c, _): &(Span, usize)| c.end() > place.start());
+        let own = found[child].content.first();
+        let holds = |(c, i): &&(Span, usize)| *i != child && c.contains(place) && Some(c) != own;
+        let parent = open.iter().filter(holds).min_by_key(|(c, i)| (c.len(), *i));
+        out.extend(parent.map(|(_, parent)| (child, *parent)));
+    }
+    out
 }
 
 fn whole(found: &Found) -> Span {

@@ -42,8 +42,19 @@ pub(crate) fn find(unit: &Unit<'_>, claimed: &mut Claimed, found: &mut Vec<Found
         let made = here.passive(&before).or_else(|| here.active(&before));
         if let Some(mut made) = made {
             claimed.take(unit, v);
-            if before.negated && matches!(made.stance, Stance::Asserts | Stance::Believes) {
-                made.stance = Stance::Denies;
+            // Not to believe a thing is to deny it. Not to say, ask or promise it is neither: what
+            // the sentence reports then is that nothing was said, in the page's own voice.
+            let nobody = before.subject.as_ref().is_some_and(|s| {
+                matches!(
+                    unit.word(s.start),
+                    "No" | "no" | "Nobody" | "nobody" | "None" | "none" | "Neither" | "neither"
+                )
+            });
+            match made.stance {
+                _ if nobody => continue,
+                _ if !before.negated => {}
+                Stance::Believes => made.stance = Stance::Denies,
+                _ => continue,
             }
             if made.source.is_none() && goes_on(unit, v) {
                 made.source = last_source.or_else(|| unit.span(main_subject(unit)?));
@@ -347,7 +358,14 @@ impl Here<'_, '_> {
     }
 
     fn object(&self, source: Option<Span>) -> Option<Found> {
-        let fits = self.verb.frames.object && self.begins_words(self.after);
+        // `has alleged ties`: a participle before its noun.
+        let participle =
+            matches!(self.unit.word(self.v), "alleged" | "reported" | "noted" | "claimed");
+        let opens = is_determiner(self.unit.word(self.after))
+            || self.unit.is_capital(self.after)
+            || self.unit.quote(self.after).is_some();
+        let fits =
+            self.verb.frames.object && self.begins_words(self.after) && (!participle || opens);
         (fits && source.is_some())
             .then(|| self.make(OBJECT, source, [self.rest(self.after)]))
             .flatten()
@@ -398,7 +416,22 @@ pub(super) fn points_at_time(unit: &Unit<'_>, that: usize) -> bool {
 /// Where the content that begins at piece `from` ends: at the end of the sentence, or where
 /// another report begins.
 pub(crate) fn content_end(unit: &Unit<'_>, from: usize) -> usize {
-    (from + 1..unit.len()).find(|&i| another_begins(unit, i)).unwrap_or(unit.len())
+    let mut open = 0_usize;
+    for i in from..unit.len() {
+        match unit.word(i) {
+            "(" => open += 1,
+            // A bracket that closes what began before the content closes the content too.
+            ")" if open == 0 => return i,
+            ")" => open -= 1,
+            // A note backs what stands before it; a dash after it begins the writer's own words.
+            "–" | "—" if i > from + 3 && unit.is_mark(i - 1, "]") => return i,
+            _ => {}
+        }
+        if i > from && another_begins(unit, i) {
+            return i;
+        }
+    }
+    unit.len()
 }
 
 fn another_begins(unit: &Unit<'_>, i: usize) -> bool {
