@@ -1,6 +1,7 @@
 //! What was damaged on the way here: named, with a suggested repair, the words left as they are.
 
 use crate::draft::{Draft, Found};
+use crate::limits::MOST_ITEMS;
 use sayso_model::{Damage, DamageKind, RuleId, SectionKind, Span};
 use std::collections::BTreeSet;
 
@@ -35,8 +36,12 @@ pub(crate) fn find(draft: &mut Draft) {
         if links.get(near).is_some_and(|l| l.overlaps(word)) {
             continue;
         }
-        found.extend(glued(text, word, &vocabulary));
-        found.extend(mojibake(text, word));
+        let damage = glued(text, word, &vocabulary).into_iter().chain(mojibake(text, word));
+        if found.len() < MOST_ITEMS {
+            found.extend(damage);
+        } else {
+            draft.tally.damage += damage.count();
+        }
     }
     draft.damage.append(&mut found);
 }

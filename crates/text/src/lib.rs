@@ -9,6 +9,7 @@ mod decode;
 mod draft;
 mod format;
 mod html;
+mod limits;
 mod links;
 mod markdown;
 mod notes;

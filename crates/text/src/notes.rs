@@ -1,6 +1,7 @@
 //! Numbered notes: marks in the text, targets in a list, each joined in its own post.
 
 use crate::draft::{Draft, Found, SectionDraft};
+use crate::limits::{Kind, MOST_ITEMS};
 use crate::links;
 use crate::plain::{Line, lines, nest};
 use sayso_model::{Diagnostic, Reference, ReferenceKind, RuleId, SectionKind, Span};
@@ -16,7 +17,7 @@ const TARGET: RuleId = RuleId::new("reference.note-target");
 const DIGITS: usize = 3;
 
 /// How a page writes the numbers of its notes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Style {
     /// `[3]`
     Square,
@@ -171,12 +172,15 @@ pub(crate) fn join(draft: &mut Draft) {
 /// The post that something stands in, by its place among the posts; `None` outside them all.
 type Home = Option<usize>;
 
-/// Targets by post and number, so that a mark is joined without a walk over all lists.
+/// Targets by number and style, in order of the text.
+type Targets<'l, K> = BTreeMap<(K, u32, Style), Vec<&'l NoteTarget>>;
+
+/// Targets by post, number and style, so that a mark is joined without a walk over all lists.
 struct Index<'l> {
     posts: Vec<Span>,
-    own: BTreeMap<(Home, u32), Vec<(Style, &'l NoteTarget)>>,
+    own: Targets<'l, Home>,
     /// Of the lists that no mark of their own post points into.
-    shared: BTreeMap<u32, Vec<(Style, &'l NoteTarget)>>,
+    shared: Targets<'l, ()>,
     homes_with_lists: BTreeSet<Home>,
     numbers: BTreeSet<u32>,
 }
@@ -197,10 +201,10 @@ impl<'l> Index<'l> {
             index.homes_with_lists.insert(home);
             let used = list.numbers().any(|n| marked.contains(&(home, n)));
             for target in &list.targets {
-                let entry = (list.style, target);
-                index.own.entry((home, target.number)).or_default().push(entry);
+                let (number, style) = (target.number, list.style);
+                index.own.entry((home, number, style)).or_default().push(target);
                 if !used {
-                    index.shared.entry(target.number).or_default().push(entry);
+                    index.shared.entry(((), number, style)).or_default().push(target);
                 }
             }
         }
@@ -214,23 +218,28 @@ impl<'l> Index<'l> {
 
     fn target(&self, mark: &Mark) -> Option<&'l NoteTarget> {
         let home = self.home(mark.span);
-        let own = self.own.get(&(home, mark.number));
-        own.and_then(|targets| nearest(mark, targets)).or_else(|| {
-            let shared = self.shared.get(&mark.number)?;
-            (!self.homes_with_lists.contains(&home)).then(|| nearest(mark, shared)).flatten()
+        nearest(mark, &self.own, home).or_else(|| {
+            let listless = !self.homes_with_lists.contains(&home);
+            listless.then(|| nearest(mark, &self.shared, ())).flatten()
         })
     }
 }
 
 /// The nearest target after the mark that its style can point to, or else the nearest before it.
-fn nearest<'l>(mark: &Mark, targets: &[(Style, &'l NoteTarget)]) -> Option<&'l NoteTarget> {
-    let after = targets.partition_point(|(_, t)| t.span.start() < mark.span.end());
-    let (before, after) = targets.split_at(after);
-    after
-        .iter()
-        .chain(before.iter().rev())
-        .find(|(style, _)| style.marks(mark.style))
-        .map(|(_, target)| *target)
+fn nearest<'l, K: Ord + Copy>(
+    mark: &Mark,
+    targets: &Targets<'l, K>,
+    key: K,
+) -> Option<&'l NoteTarget> {
+    let sides =
+        Style::ALL.into_iter().filter(|style| style.marks(mark.style)).filter_map(|style| {
+            let targets = targets.get(&(key, mark.number, style))?;
+            let after = targets.partition_point(|t| t.span.start() < mark.span.end());
+            Some((after.checked_sub(1).map(|before| targets[before]), targets.get(after).copied()))
+        });
+    let sides: Vec<_> = sides.collect();
+    let after = sides.iter().filter_map(|(_, after)| *after).min_by_key(|t| t.span.start());
+    after.or_else(|| sides.iter().filter_map(|(before, _)| *before).max_by_key(|t| t.span.start()))
 }
 
 struct Mark {
@@ -240,6 +249,8 @@ struct Mark {
 }
 
 impl Style {
+    const ALL: [Self; 4] = [Self::Square, Self::Round, Self::Raised, Self::Plain];
+
     /// Whether marks of style `mark` can point into a list of this style.
     fn marks(self, mark: Style) -> bool {
         self == mark || self == Self::Plain || (self == Self::Square && mark == Self::Raised)
@@ -248,12 +259,13 @@ impl Style {
 
 /// The marks in running text: `[3]` anywhere, `(3)` and raised numbers only where the page has a
 /// list that such marks can point into.
-fn marks(draft: &Draft, lists: &[NoteList]) -> Vec<Mark> {
+fn marks(draft: &mut Draft, lists: &[NoteList]) -> Vec<Mark> {
     let text = &draft.words;
     let listed = |style: Style| lists.iter().any(|list| list.style.marks(style));
     let round = lists.iter().any(|l| matches!(l.style, Style::Round | Style::Plain));
     let raised = listed(Style::Raised);
     let mut out = Vec::new();
+    let mut more = 0;
     let mut at = 0;
     let mut list = lists.iter().flat_map(|l| &l.targets).peekable();
     let mut taken = draft.references.iter().map(|r| r.body.span).collect::<Vec<_>>();
@@ -279,9 +291,14 @@ fn marks(draft: &Draft, lists: &[NoteList]) -> Vec<Mark> {
         let near = taken.partition_point(|t| t.end() <= span.start());
         let known = taken.get(near).is_some_and(|t| t.overlaps(span));
         if wanted && !is_target && !known && number > 0 {
-            out.push(Mark { style, number, span });
+            if out.len() < MOST_ITEMS {
+                out.push(Mark { style, number, span });
+            } else {
+                more += 1;
+            }
         }
     }
+    draft.tally.references += more;
     out
 }
 
@@ -311,15 +328,8 @@ fn add_mark(draft: &mut Draft, mark: &Mark, target: Option<&NoteTarget>, index: 
     let mut because = vec![mark.span];
     because.extend(target.map(|t| t.mark));
     if target.is_none() {
-        let words = mark.span.of(&draft.words).unwrap_or_default();
-        let message = if index.numbers.contains(&mark.number) {
-            format!(
-                "the note {words} has no target in its own post; notes of that number in other posts are not taken for it"
-            )
-        } else {
-            format!("the note {words} has no target in this text")
-        };
-        draft.diagnostics.push(Diagnostic::warning(message).at(mark.span));
+        let elsewhere = index.numbers.contains(&mark.number);
+        draft.warn(Kind::MissingNote, |words| without_target(words, mark.span, elsewhere));
     }
     draft.references.push(Found {
         body: Reference {
@@ -332,6 +342,20 @@ fn add_mark(draft: &mut Draft, mark: &Mark, target: Option<&NoteTarget>, index: 
         rule: MARK,
         because,
     });
+}
+
+/// The warning for a mark that points to nothing; `elsewhere` says that another post has a note of
+/// its number.
+fn without_target(words: &str, mark: Span, elsewhere: bool) -> Diagnostic {
+    let shown = mark.of(words).unwrap_or_default();
+    let message = if elsewhere {
+        format!(
+            "the note {shown} has no target in its own post; notes of that number in other posts are not taken for it"
+        )
+    } else {
+        format!("the note {shown} has no target in this text")
+    };
+    Diagnostic::warning(message).at(mark)
 }
 
 fn add_list(draft: &mut Draft, list: &NoteList, own_addresses: &mut BTreeSet<Span>) {

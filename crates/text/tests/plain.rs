@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use proptest::prelude::*;
-use sayso_model::{CaptureId, Span, Text};
+use sayso_model::{Body, CaptureId, Span, Text};
 use sayso_text::{Hints, extract};
 
 fn read(words: &str) -> Text {
@@ -163,4 +163,35 @@ fn many_notes_and_many_titles_are_read_all_the_same() {
     for words in [format!("{marks}\n\n{notes}"), titles + &notes, one_target] {
         assert_eq!(read(&words).words().len(), words.len());
     }
+}
+
+#[test]
+fn marks_that_a_crowd_of_targets_in_another_style_precedes_are_joined_all_the_same() {
+    let n = 50_000;
+    let words = format!("{}\n\n{}(1) http://a.b\n", "a (1) ".repeat(n), "[1] a\n".repeat(n));
+    let text = read(&words);
+    let joined = text.items.iter().filter_map(|item| match &item.body {
+        Body::Reference(mark) => mark.target,
+        _ => None,
+    });
+    let last = words.rfind("(1)").unwrap();
+    assert_eq!(joined.filter(|target| target.start() == last).count(), n);
+}
+
+#[test]
+fn more_than_a_text_keeps_is_counted_and_told() {
+    let words = "a [1] ".repeat(300_000);
+    let text = read(&words);
+    assert_eq!(text.words(), words);
+    assert_eq!(text.items.len(), 200_000);
+    assert_eq!(text.items[0].body.hull(), Some(Span::new(2, 5)));
+    let told: Vec<_> = text.diagnostics.iter().map(|told| told.message.as_str()).collect();
+    assert!(told[..50].iter().all(|told| *told == "the note [1] has no target in this text"));
+    assert_eq!(
+        told[50..],
+        [
+            "marks of notes without a target: 199950 more",
+            "references left out, since a text keeps 200,000: 100000",
+        ]
+    );
 }

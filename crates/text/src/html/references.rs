@@ -5,6 +5,7 @@ use super::notes::Marks;
 use super::render::Rendered;
 use super::tree::Tree;
 use crate::draft::{Draft, Found};
+use crate::limits::Kind;
 use sayso_model::{Diagnostic, Reference, ReferenceKind, RuleId, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,7 +40,9 @@ pub(super) fn fill(
         });
         match note {
             Some((place, url)) => (of_mark.body.target, of_mark.body.url) = (Some(place), url),
-            None => draft.diagnostics.push(without_target(page.at(mark.link), span)),
+            None => {
+                draft.warn(Kind::MissingNote, |_| without_target(page.at(mark.link), span));
+            }
         }
         draft.references.push(of_mark);
     }

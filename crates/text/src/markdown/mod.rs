@@ -6,6 +6,7 @@ mod writer;
 
 use crate::draft::{Draft, SectionDraft};
 use crate::html::{FOOTNOTE, found, without_target};
+use crate::limits::Kind;
 use crate::plain::nest;
 use crate::{day, speaker};
 use pulldown_cmark::{Options, Parser};
@@ -75,8 +76,9 @@ fn complete(draft: &mut Draft, marks: Vec<(String, Span)>, notes: Vec<walk::Note
                 mark.body.url.clone_from(&note.url);
             }
             None => {
-                let words = span.of(&draft.words).unwrap_or_default();
-                draft.diagnostics.push(without_target(words, span));
+                draft.warn(Kind::MissingNote, |words| {
+                    without_target(span.of(words).unwrap_or_default(), span)
+                });
             }
         }
         draft.references.push(mark);

@@ -15,6 +15,7 @@ pub(crate) use labels::heads_notes;
 pub(crate) use lines::{Line, lines};
 
 use crate::draft::{Draft, SectionDraft};
+use crate::limits::Kind;
 use crate::notes;
 use sayso_model::{Diagnostic, RuleId, SectionKind, SourceMap, Span};
 
@@ -42,17 +43,20 @@ pub(crate) fn read(text: String) -> Draft {
     sections.retain(|s| head.section.as_ref().is_none_or(|h| !h.span.contains(s.span)));
     sections.extend(head.section);
     nest(&mut sections);
-    Draft {
+    let mut draft = Draft {
         map: SourceMap::verbatim(0, text.len()),
         title: title.or(head.title),
         author: head.author,
         outlet: head.outlet,
         published: head.published,
         sections,
-        diagnostics: unclosed.into_iter().map(never_closed).collect(),
         words: text,
         ..Draft::default()
+    };
+    for span in unclosed {
+        draft.warn(Kind::UnclosedQuotation, |_| never_closed(span));
     }
+    draft
 }
 
 fn never_closed(span: Span) -> Diagnostic {
