@@ -9,6 +9,8 @@ use crate::operation::{Operation, Provenance};
 use crate::record::Shelf;
 use rusqlite::{Connection, Row};
 use sayso_model::{CaptureId, Digest, Edtf, ItemId, Judgement, Published, Recorded, TextId};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry as Slot;
 
 /// One document: a text, with what is known of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +41,8 @@ pub struct DocumentView {
     pub reader: Option<String>,
     /// How many claims it has, without rejected ones.
     pub claims: u64,
-    /// Where its bytes came from: each time they were taken in.
+    /// Where its bytes came from: each time they were taken in. Of a text that was made for one
+    /// address, each time they were got there.
     pub sources: Vec<Source>,
 }
 
@@ -94,29 +97,53 @@ ORDER BY d.number";
 /// Every document, or the one of a number, in order of arrival.
 pub(crate) fn documents(
     db: &Connection,
+    shelf: &Shelf,
     number: Option<u64>,
     at: u64,
 ) -> Result<Vec<DocumentView>> {
     let mut select = db.prepare_cached(DOCUMENTS)?;
     let mut rows = select.query((at, number, State::Rejected.word()))?;
     let mut documents = Vec::new();
+    // One page may have been got from thousands of addresses.
+    let mut seen: BTreeMap<CaptureId, Vec<Source>> = BTreeMap::new();
     while let Some(row) = rows.next()? {
-        documents.push(document_view(db, row, at)?);
+        let mut document = document_view(row)?;
+        let sources = match seen.entry(document.capture) {
+            Slot::Occupied(slot) => slot.into_mut(),
+            Slot::Vacant(slot) => slot.insert(sources(db, &document.capture, at)?),
+        };
+        document.sources = own_sources(db, shelf, document.number, at, sources)?;
+        documents.push(document);
     }
     Ok(documents)
 }
 
-fn document_view(db: &Connection, row: &Row<'_>, at: u64) -> Result<DocumentView> {
+/// Those of a capture's sources that a document's text was made for.
+pub(crate) fn own_sources(
+    db: &Connection,
+    shelf: &Shelf,
+    number: u64,
+    at: u64,
+    sources: &[Source],
+) -> Result<Vec<Source>> {
+    if sources.windows(2).all(|two| two[0].provenance.address == two[1].provenance.address) {
+        return Ok(sources.to_vec());
+    }
+    let base = document::base(db, shelf, number, at)?;
+    let own = |source: &&Source| base.is_none() || source.provenance.address == base;
+    Ok(sources.iter().filter(own).cloned().collect())
+}
+
+fn document_view(row: &Row<'_>) -> Result<DocumentView> {
     let published: Option<String> = row.get(8)?;
     let published = published
         .map(|date| Edtf::parse(&date).map(Published))
         .transpose()
         .map_err(|error| LedgerError::damaged(format!("the view of a document: {error}")))?;
-    let capture = CaptureId(Digest::from_bytes(row.get(2)?));
     Ok(DocumentView {
         number: row.get(0)?,
         text: TextId(Digest::from_bytes(row.get(1)?)),
-        capture,
+        capture: CaptureId(Digest::from_bytes(row.get(2)?)),
         size: row.get(3)?,
         title: row.get(4)?,
         author: row.get(5)?,
@@ -127,7 +154,7 @@ fn document_view(db: &Connection, row: &Row<'_>, at: u64) -> Result<DocumentView
         extractor: row.get(10)?,
         reader: row.get(11)?,
         claims: row.get(12)?,
-        sources: sources(db, &capture, at)?,
+        sources: Vec::new(),
     })
 }
 

@@ -80,6 +80,16 @@ fn newest(db: &Connection, number: u64, kind: &str, at: u64) -> Result<Option<(u
     }
 }
 
+/// The address that a document's text was made for, as of an operation.
+pub(crate) fn base(db: &Connection, shelf: &Shelf, number: u64, at: u64) -> Result<Option<String>> {
+    Ok(match newest(db, number, "add_text", at)? {
+        Some((_, Operation::AddText(added))) => {
+            shelf.text(db, &added)?.base().map(ToOwned::to_owned)
+        }
+        _ => None,
+    })
+}
+
 /// Whether bytes had been taken in, and that not undone, as of an operation.
 pub(crate) fn has_capture(db: &Connection, capture: &CaptureId, at: u64) -> Result<bool> {
     Ok(db

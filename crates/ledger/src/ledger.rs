@@ -162,7 +162,7 @@ impl Ledger {
     ///
     /// Where the dossier cannot be read.
     pub fn documents(&self, at: u64) -> Result<Vec<DocumentView>> {
-        self.ask(|db| catalogue::documents(db, None, at))
+        self.ask(|db| catalogue::documents(db, &self.shelf, None, at))
     }
 
     /// One document.
@@ -173,7 +173,9 @@ impl Ledger {
     pub fn document(&self, text: &TextId, at: u64) -> Result<DocumentView> {
         let gone = LedgerError::NoSuchDocument { text: *text };
         self.ask(|db| match document::number_of(db, text)? {
-            Some(number) => catalogue::documents(db, Some(number), at)?.pop().ok_or(gone),
+            Some(number) => {
+                catalogue::documents(db, &self.shelf, Some(number), at)?.pop().ok_or(gone)
+            }
             None => Err(gone),
         })
     }
@@ -199,8 +201,9 @@ impl Ledger {
     /// [`LedgerError::NoSuchDocument`] where it is not there at this point.
     pub fn diagnostics(&self, text: &TextId, at: u64) -> Result<Vec<Diagnostic>> {
         self.ask(|db| {
-            let (_, document) = document::of_text(db, &self.shelf, text, at)?;
+            let (number, document) = document::of_text(db, &self.shelf, text, at)?;
             let captured = catalogue::sources(db, &document.text.capture(), at)?;
+            let captured = catalogue::own_sources(db, &self.shelf, number, at, &captured)?;
             let mut told: Vec<Diagnostic> =
                 captured.into_iter().flat_map(|s| s.provenance.diagnostics).collect();
             // The same bytes from several places tell the same.

@@ -4,6 +4,7 @@ use sayso_model::{
     CaptureId, Diagnostic, Digest, HandClaim, ItemId, Judgement, Reader, ReadingId, TextId,
 };
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// The dossier was begun.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,9 +18,18 @@ pub struct Begin {
 pub struct Provenance {
     /// The path or address, as it was given.
     pub from: String,
+    /// What the document is called, `path!/inner` inside a container, where that is not `from`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doc: Option<String>,
     /// The record inside a container.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub member: Option<String>,
+    /// The byte of the container at which the record, or the gzip member that holds it, starts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offset: Option<u64>,
+    /// The encodings that were taken off to get the bytes, outermost first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub decoded: Vec<String>,
     /// How they were obtained, such as `file` or `warc response`.
     pub how: String,
     /// The address they were fetched from, where another program fetched them.
@@ -34,6 +44,21 @@ pub struct Provenance {
     /// What there was to tell about getting them: a digest that did not fit, a record cut short.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Provenance {
+    /// What the document is called: its path as given, `path!/inner` inside a container.
+    #[must_use]
+    pub fn place(&self) -> Cow<'_, str> {
+        match (&self.doc, &self.member) {
+            (Some(doc), _) => Cow::Borrowed(doc),
+            (None, None) => Cow::Borrowed(&self.from),
+            (None, Some(member)) => {
+                let inner = self.address.as_ref().unwrap_or(member);
+                Cow::Owned(format!("{}!/{inner}", self.from))
+            }
+        }
+    }
 }
 
 /// Bytes were taken in. The same bytes from elsewhere are taken in again, without a second copy.

@@ -14,7 +14,10 @@ fn noon() -> Stamp {
 fn capture(bytes: &[u8]) -> Entry<'_> {
     let provenance = Provenance {
         from: "a file".into(),
+        doc: None,
         member: None,
+        offset: None,
+        decoded: Vec::new(),
         how: "file".into(),
         address: None,
         media_type: None,

@@ -185,6 +185,9 @@ pub(crate) fn provenance(captured: &Captured) -> Provenance {
     let container = captured.container.as_ref();
     Provenance {
         from: container.map_or_else(|| captured.doc.clone(), |c| c.path.clone()),
+        doc: container.map(|_| captured.doc.clone()),
+        offset: container.map(|c| c.offset),
+        decoded: container.map(|c| c.decoded.clone()).unwrap_or_default(),
         member: container
             .map(|c| c.record.clone().unwrap_or_else(|| format!("at byte {}", c.offset))),
         how: captured.how.to_owned(),

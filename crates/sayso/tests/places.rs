@@ -54,3 +54,28 @@ fn one_page_at_two_addresses_is_two_texts_with_their_own_links() {
         .collect();
     assert_eq!(links, ["http://a.example/x/report", "http://b.example/y/report"]);
 }
+
+#[test]
+fn each_text_keeps_the_place_it_was_made_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let addresses = ["http://a.example/", "http://b.example/", "http://a.example/"];
+    let path = archive(folder.path(), &addresses);
+    let mut dossier = Dossier::in_memory(&stamp()).unwrap();
+    let paths = [path.clone()];
+    dossier.add(&paths, &Options::default(), &stamp, &mut |_| ()).unwrap();
+    let at = dossier.head().unwrap().seq;
+    let places: Vec<Vec<_>> = dossier
+        .documents(at)
+        .unwrap()
+        .iter()
+        .map(|d| d.sources.iter().map(|s| s.provenance.place().into_owned()).collect())
+        .collect();
+    let doc = |inner: &str| format!("{}!/{inner}", path.display());
+    let first = [doc("http://a.example/"), doc("http://a.example/ (2)")].to_vec();
+    assert_eq!(places, [first, [doc("http://b.example/")].to_vec()]);
+    let documents = dossier.documents(at).unwrap();
+    let provenance = &documents[1].sources[0].provenance;
+    let bytes = std::fs::read(&path).unwrap();
+    let record = &bytes[provenance.offset.unwrap() as usize..];
+    assert!(record.starts_with(b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:test:1>"));
+}

@@ -47,12 +47,7 @@ pub fn dossier(dossier: &Dossier, at: u64, out: &mut dyn Write) -> Result<(), Ex
         let text = dossier.text(&document.text, at)?;
         let items = dossier.items(&document.text, at)?;
         let diagnostics = dossier.diagnostics(&document.text, at)?;
-        let source = document.sources.first().map(|s| &s.provenance);
-        let doc = source.map_or_else(String::new, |p| match (&p.member, &p.address) {
-            (Some(_), Some(address)) => format!("{}!/{address}", p.from),
-            (Some(member), None) => format!("{}!/{member}", p.from),
-            (None, _) => p.from.clone(),
-        });
+        let doc = document.sources.first().map(|s| s.provenance.place()).unwrap_or_default();
         let sha = Digest::of(text.words().as_bytes()).to_string();
         let about =
             About { doc: &doc, diagnostics: &diagnostics, text_file: None, text_sha256: &sha };

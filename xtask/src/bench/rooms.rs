@@ -68,7 +68,10 @@ fn record(captured: &[Captured], texts: &[Text], readings: &[Reading]) -> Result
 fn provenance(captured: &Captured) -> Provenance {
     Provenance {
         from: captured.doc.clone(),
+        doc: None,
         member: None,
+        offset: None,
+        decoded: Vec::new(),
         how: captured.how.to_owned(),
         address: None,
         media_type: None,

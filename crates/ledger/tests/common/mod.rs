@@ -23,7 +23,10 @@ pub fn noon() -> Stamp {
 pub fn provenance(from: &str) -> Provenance {
     Provenance {
         from: from.to_owned(),
+        doc: None,
         member: None,
+        offset: None,
+        decoded: Vec::new(),
         how: "file".to_owned(),
         address: None,
         media_type: None,

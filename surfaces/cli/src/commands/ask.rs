@@ -193,13 +193,7 @@ pub(crate) fn sources(args: &Args, asked: &Sources) -> Result<(), Failure> {
 
 /// Where a document came from first; `path!/inner` for one inside a container.
 fn from(d: &DocumentView) -> String {
-    let Some(place) = d.sources.first().map(|s| &s.provenance) else { return String::new() };
-    match (&place.member, &place.address) {
-        (None, _) => place.from.clone(),
-        (Some(member), address) => {
-            format!("{}!/{}", place.from, address.as_ref().unwrap_or(member))
-        }
-    }
+    d.sources.first().map(|s| s.provenance.place().into_owned()).unwrap_or_default()
 }
 
 fn document_record(d: &DocumentView) -> Value {

@@ -39,8 +39,7 @@ fn in_words(operation: &Operation) -> String {
     match operation {
         Operation::Begin(begin) => format!("format {}", begin.format),
         Operation::AddCapture(add) => {
-            let member = add.provenance.member.as_ref().map(|m| format!(" ({m})"));
-            format!("{}{}, {} bytes", add.provenance.from, member.unwrap_or_default(), add.size)
+            format!("{}, {} bytes", add.provenance.place(), add.size)
         }
         Operation::AddText(add) => format!("text {}", add.text),
         Operation::AddReading(add) => format!("by {} of text {}", add.reader, add.text),
