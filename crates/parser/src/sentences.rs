@@ -101,18 +101,17 @@ impl Sentences<'_> {
     fn stop(&self) -> usize {
         let limit = self.text.floor_char_boundary(self.end.min(self.at + LONGEST_SENTENCE));
         let rest = &self.text[self.at..limit];
+        let mut after = After::default();
         for (i, c) in rest.char_indices() {
             if !matches!(c, '.' | '?' | '!' | '…' | '؟' | '。') {
                 continue;
             }
-            let after = self.at + i + c.len_utf8();
-            let tail = &self.text[after..limit];
-            let closed =
-                tail.trim_start_matches(['.', '?', '!', '”', '"', '’', '\'', ')', ']', '»']);
-            let noted = without_notes(closed);
-            let end = after + (tail.len() - noted.len());
-            if self.ends_here(self.at + i, c, &self.text[end..limit]) {
-                return end;
+            // A run of marks is followed by the same words whichever of them is looked at.
+            if self.at + i >= after.start {
+                after = After::of(self.text, self.at + i + c.len_utf8(), limit);
+            }
+            if self.ends_here(self.at + i, c, &after) {
+                return after.start;
             }
         }
         if limit == self.end {
@@ -123,21 +122,14 @@ impl Sentences<'_> {
         self.at + cut.unwrap_or(rest.len())
     }
 
-    /// Whether the mark `c` at `at` ends a sentence, with `rest` after it and its closing marks.
-    fn ends_here(&self, at: usize, c: char, rest: &str) -> bool {
-        let next = rest.trim_start();
-        if next.is_empty() {
-            return true;
-        }
-        if next.len() == rest.len() {
-            return false;
-        }
-        let Some(first) = next.chars().next() else { return true };
+    /// Whether the mark `c` at `at` ends a sentence.
+    fn ends_here(&self, at: usize, c: char, after: &After<'_>) -> bool {
+        let Some(first) = after.next.chars().next() else { return true };
         let begins = first.is_uppercase()
             || first.is_ascii_digit()
             || matches!(first, '“' | '"' | '‘' | '\'' | '(' | '[' | '«' | '—' | '–' | '*')
             || (first.is_alphabetic() && !first.is_lowercase());
-        if c == '.' { begins && !self.is_abbreviation(at, next) } else { begins }
+        after.spaced && begins && !(c == '.' && self.is_abbreviation(at, after.next))
     }
 
     fn is_abbreviation(&self, at: usize, next: &str) -> bool {
@@ -156,6 +148,28 @@ impl Sentences<'_> {
         let number =
             (word == "No" || word == "Nos") && !next.starts_with(|c: char| c.is_ascii_digit());
         (initial && word != "I") || (ABBREVIATIONS.contains(&word) && !number)
+    }
+}
+
+/// What stands after the marks that may end a sentence.
+#[derive(Debug, Default)]
+struct After<'t> {
+    /// Where the marks end, closing ones and those of notes included.
+    start: usize,
+    /// From the next word on.
+    next: &'t str,
+    /// Whether white space stands before it.
+    spaced: bool,
+}
+
+impl<'t> After<'t> {
+    /// After a mark that ends at `at`.
+    fn of(text: &'t str, at: usize, limit: usize) -> Self {
+        let tail = &text[at..limit];
+        let closed = tail.trim_start_matches(['.', '?', '!', '”', '"', '’', '\'', ')', ']', '»']);
+        let rest = without_notes(closed);
+        let next = rest.trim_start();
+        Self { start: limit - rest.len(), next, spaced: next.len() < rest.len() }
     }
 }
 
@@ -197,6 +211,20 @@ mod tests {
                 "He was wrong…",
                 "The U.S. Navy came."
             ]
+        );
+    }
+
+    #[test]
+    fn a_long_run_of_marks_is_walked_once() {
+        let run = format!("{}x ", ".".repeat(8_000)).repeat(600);
+        let spaced = format!("{}{}x ", "?".repeat(4_000), " ".repeat(4_000)).repeat(600);
+        for text in [run, spaced] {
+            let kept: usize = split(&text).iter().map(|s| s.matches('x').count()).sum();
+            assert_eq!(kept, 600);
+        }
+        assert_eq!(
+            split("At 9 p.m.! He came etc.? Mr.. Brandt"),
+            ["At 9 p.m.!", "He came etc.?", "Mr..", "Brandt"]
         );
     }
 
