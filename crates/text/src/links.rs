@@ -1,7 +1,6 @@
 //! Addresses in running text, and the words of links that lost theirs.
 
 use crate::draft::{Draft, Found};
-use crate::limits::MOST_ITEMS;
 use crate::plain::{Line, lines};
 use sayso_model::{Damage, DamageKind, Reference, ReferenceKind, RuleId, Span};
 use std::ops::Range;
@@ -200,10 +199,6 @@ pub(crate) fn find(draft: &mut Draft) {
         let span = Span::new(at.start, at.end);
         let near = taken.partition_point(|t| t.end() <= span.start());
         if taken.get(near).is_some_and(|t| t.overlaps(span)) {
-            continue;
-        }
-        if found.len() >= MOST_ITEMS {
-            draft.tally.references += 1;
             continue;
         }
         found.push(reference(span, kind, draft.words.get(at).map(str::to_owned), ADDRESS));

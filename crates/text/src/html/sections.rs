@@ -179,6 +179,7 @@ impl Signers {
         let signed = self.within.get(&quote).into_iter().flatten().find_map(|&signer| {
             let at = page.span(signer)?;
             let words = page.at(signer);
+            let words = &words[..words.floor_char_boundary(LONGEST_LINE)];
             let end = at.end() == span.end() || at.start() == span.start();
             let who = speaker::introduced(words).or_else(|| speaker::signed(words));
             who.or_else(|| speaker::name(words.split([',', '(']).next()?)).filter(|_| end)
@@ -187,15 +188,29 @@ impl Signers {
     }
 }
 
+/// No line of more bytes names a speaker. Quotations in quotations must not read the words of a
+/// page over and over.
+const LONGEST_LINE: usize = 1_000;
+
 /// Who speaks in a quoted block by its first line, its last line, or the line before it.
 pub(crate) fn from_lines(words: &str, span: Span) -> Option<String> {
-    let quote = span.of(words)?;
+    let quote = span.of(words)?.trim();
     let before = words[..span.start()].trim_end();
-    let before = before.rsplit('\n').next().unwrap_or_default();
-    let mut lines = quote.lines().map(str::trim).filter(|line| !line.is_empty());
-    let first = lines.next()?;
-    let last = lines.next_back();
-    speaker::introduced(first)
-        .or_else(|| last.and_then(speaker::signed))
-        .or_else(|| speaker::introduced(before))
+    let signed = || last_line(quote).filter(|last| last.len() < quote.len());
+    first_line(quote)
+        .and_then(speaker::introduced)
+        .or_else(|| signed().and_then(speaker::signed))
+        .or_else(|| last_line(before).and_then(speaker::introduced))
+}
+
+fn first_line(words: &str) -> Option<&str> {
+    let near = words.floor_char_boundary(LONGEST_LINE);
+    let end = words[..near].find('\n').or_else(|| (near == words.len()).then_some(near))?;
+    Some(&words[..end])
+}
+
+fn last_line(words: &str) -> Option<&str> {
+    let near = words.ceil_char_boundary(words.len().saturating_sub(LONGEST_LINE));
+    let start = words[near..].rfind('\n').map(|at| near + at + 1);
+    Some(&words[start.or_else(|| (near == 0).then_some(0))?..])
 }

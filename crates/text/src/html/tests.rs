@@ -226,6 +226,9 @@ fn hostile_pages_take_linear_time() {
     page(&"<td>".repeat(N));
     page(&format!("{}<p id=a>x", "<sup><a href=#a>1</a></sup>".repeat(N / 4)));
     page(&"<blockquote>A wrote:".repeat(N / 4));
+    let line = "a, b ".repeat(N);
+    page(&format!("{}{line}", "<blockquote>".repeat(500)));
+    page(&format!("<blockquote>{}{line}", "<cite>".repeat(500)));
 }
 
 fn markup() -> impl Strategy<Value = String> {
