@@ -242,6 +242,27 @@ pub(crate) fn reports_as_adverb(word: &str) -> Option<Stance> {
     }
 }
 
+/// Nouns and names that end as adverbs do.
+const IN_LY: &[&str] = &[
+    "family",
+    "ally",
+    "reply",
+    "supply",
+    "assembly",
+    "rally",
+    "bully",
+    "anomaly",
+    "monopoly",
+    "july",
+    "italy",
+    "italy’s",
+    "lily",
+    "emily",
+    "kelly",
+    "sally",
+    "billy",
+];
+
 /// Words that stand between a subject and its verb without ending either.
 pub(crate) fn is_auxiliary(word: &str) -> bool {
     matches!(
@@ -315,7 +336,9 @@ pub(crate) fn is_auxiliary(word: &str) -> bool {
             | "further"
             | "both"
             | "to"
-    ) || (word.len() > 4 && word.to_lowercase().ends_with("ly"))
+    ) || (word.len() > 4
+        && word.to_lowercase().ends_with("ly")
+        && !IN_LY.contains(&word.to_lowercase().as_str()))
 }
 
 /// Whether a word turns its verb round.

@@ -689,8 +689,16 @@ fn name(
     while range.len() > 1 && TITLES.contains(&word(range.start)) {
         title = Some(tokens[range.start].span.cover(title.unwrap_or(tokens[range.start].span)));
         range.start += 1;
+        let office = range.len() > 1 && word(range.start) == "of";
         while range.len() > 1 && matches!(word(range.start), "." | "of" | "the") {
             range.start += 1;
+        }
+        // `Minister of Information NAME`, `President of the United States NAME`
+        if office && range.len() > 2 {
+            let known = (range.start + 1..range.end)
+                .rev()
+                .find(|&end| whole(&(range.start..end)).of(text).and_then(listed).is_some());
+            range.start = known.unwrap_or(range.start + usize::from(range.len() > 2));
         }
     }
     let span = whole(&range);

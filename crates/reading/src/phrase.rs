@@ -29,7 +29,9 @@ pub(crate) struct Before {
 pub(crate) fn before(unit: &Unit<'_>, v: usize) -> Before {
     let mut found = Before { verb_start: v, ..Before::default() };
     let mut i = v;
-    while i > 0 && unit.is_word(i - 1) && is_auxiliary(unit.word(i - 1)) {
+    // `USA Today noted`: with a capital inside a sentence a word is a name's, not an adverb.
+    let helps = |i: usize| is_auxiliary(unit.word(i)) && (i == 0 || !unit.is_capital(i));
+    while i > 0 && unit.is_word(i - 1) && helps(i - 1) {
         i -= 1;
         let word = unit.word(i);
         found.passive |= matches!(
@@ -41,7 +43,12 @@ pub(crate) fn before(unit: &Unit<'_>, v: usize) -> Before {
     }
     // An adverb alone at the start is no part of the verb's own words.
     let Some(last) = i.checked_sub(1) else { return found };
-    found.subject = subject_ending_at(unit, last);
+    // `quoted the clerk as saying`: whoever is quoted says it.
+    let quoted = unit.word(last) == "as" && unit.word(v).ends_with("ing");
+    found.subject = match last.checked_sub(1).filter(|_| quoted) {
+        Some(before) => phrase_ending_at(unit, before),
+        None => subject_ending_at(unit, last),
+    };
     if let Some(subject) = &found.subject {
         found.after_comma = subject.start > 0 && unit.is_mark(subject.start - 1, ",");
     }
@@ -115,10 +122,20 @@ pub(crate) fn phrase_ending_at(unit: &Unit<'_>, last: usize) -> Option<Range<usi
     (start <= last && has_noun(unit, start..last + 1)).then_some(start..last + 1)
 }
 
+/// The bare apostrophe of a plural that owns what follows: `the owners’ lawyer`.
+fn owns(unit: &Unit<'_>, i: usize) -> bool {
+    let ends = |p: usize| unit.word(p).ends_with(['s', 'z', 'x']);
+    matches!(unit.word(i), "'" | "’")
+        && i > 0
+        && ends(i - 1)
+        && unit.pieces[i - 1].span.end() == unit.pieces[i].span.start()
+        && unit.is_word(i + 1)
+}
+
 /// Whether a phrase that runs back to its end at `last` cannot hold piece `i`.
 fn stops_phrase(unit: &Unit<'_>, i: usize, last: usize) -> bool {
     if unit.is_any_mark(i) {
-        return !matches!(unit.word(i), "-" | "/" | "&");
+        return !matches!(unit.word(i), "-" | "/" | "&") && !owns(unit, i);
     }
     // A quotation that ends as a sentence does is speech, not a part of a name.
     if unit
@@ -334,9 +351,9 @@ pub(crate) fn phrase_from(unit: &Unit<'_>, start: usize) -> usize {
             && !matches!(word.as_str(), "of" | "for" | "from" | "at" | "with")
             && !(word == "in" && unit.is_capital(end + 1) && end > start);
         let possessive = matches!(word.as_str(), "’s" | "'s");
-        if (unit.is_any_mark(end) && !matches!(word.as_str(), "-" | "/" | "&"))
+        if (unit.is_any_mark(end) && !matches!(word.as_str(), "-" | "/" | "&") && !owns(unit, end))
             || place
-            || (begins_clause(&word) && end > start)
+            || (begins_clause(&word) && !unit.is_capital(end) && end > start)
             || (end > start && is_auxiliary(&word) && !is_preposition(&word))
             || (end > start && is_subject_pronoun(&word))
             || (end > start && begins_another(unit, end, start))

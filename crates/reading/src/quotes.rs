@@ -22,9 +22,16 @@ pub(crate) struct Quote {
 pub(crate) fn quotes(text: &str, paragraph: Span) -> Vec<Quote> {
     let mut out = Vec::new();
     let mut at = paragraph.start();
+    // Where no single mark closes, none does further on.
+    let mut no_single = false;
     while let Some((start, mark)) = next_opening(text, at, paragraph) {
         let from = start + mark.len_utf8();
-        let quote = match closing(text, from, paragraph.end(), mark) {
+        let close = match mark {
+            '‘' if no_single => None,
+            _ => closing(text, from, paragraph.end(), mark),
+        };
+        no_single |= mark == '‘' && close.is_none();
+        let quote = match close {
             Some((end, width)) => Quote {
                 outer: Span::new(start, end + width),
                 inner: Span::new(from, end),
@@ -95,6 +102,12 @@ mod tests {
 
     fn inner(text: &str) -> Vec<&str> {
         quotes(text, Span::new(0, text.len())).iter().filter_map(|q| q.inner.of(text)).collect()
+    }
+
+    #[test]
+    fn marks_that_nothing_closes_are_looked_after_once() {
+        assert_eq!(inner(&"‘a ".repeat(200_000)), [""; 0]);
+        assert_eq!(inner("‘a ‘b “c” ‘d"), ["c"]);
     }
 
     #[test]

@@ -55,6 +55,15 @@ impl State<'_> {
                     | "near"
                     | "and"
                     | "or"
+                    | "within"
+                    | "inside"
+                    | "among"
+                    | "between"
+                    | "under"
+                    | "over"
+                    | "through"
+                    | "behind"
+                    | "close"
             )
         };
         let own =

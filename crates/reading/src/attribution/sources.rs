@@ -27,7 +27,7 @@ pub(crate) fn find(unit: &Unit<'_>, claimed: &mut Claimed, found: &mut Vec<Found
         let Some(cue) = unit.span(i..i + width) else { continue };
         let content = content(unit, i, end);
         if !content.is_empty() {
-            claimed.take(unit, i);
+            (i..end).for_each(|piece| claimed.take(unit, piece));
             found.push(Found::new(ACCORDING_TO, Stance::Asserts, Some(source), vec![cue], content));
         }
     }

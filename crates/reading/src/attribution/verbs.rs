@@ -81,6 +81,7 @@ pub(super) fn is_verb(unit: &Unit<'_>, v: usize, before: &Before) -> bool {
     let after_determiner = previous.is_some_and(|p| {
         is_determiner(unit.word(p)) && !is_subject_pronoun(unit.word(p)) && unit.word(p) != "that"
             || matches!(unit.word(p), "’s" | "'s" | "of")
+            || unit.word(p) == "to" && p > 0 && unit.word(p - 1).eq_ignore_ascii_case("according")
     });
     let participle = unit.word(v).ends_with("ing");
     if after_determiner || unit.is_capital(v) && v > 0 || may_be_noun(unit, v, before) {
@@ -364,8 +365,13 @@ impl Here<'_, '_> {
         let opens = is_determiner(self.unit.word(self.after))
             || self.unit.is_capital(self.after)
             || self.unit.quote(self.after).is_some();
-        let fits =
-            self.verb.frames.object && self.begins_words(self.after) && (!participle || opens);
+        // `an event called “Open Gates”`: a name, not what somebody calls something.
+        let named = self.unit.word(self.v) == "called"
+            && self.unit.quote(self.after).is_some_and(|q| q.inner.len() <= 40);
+        let fits = self.verb.frames.object
+            && !named
+            && self.begins_words(self.after)
+            && (!participle || opens);
         (fits && source.is_some())
             .then(|| self.make(OBJECT, source, [self.rest(self.after)]))
             .flatten()
