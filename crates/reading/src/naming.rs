@@ -28,13 +28,8 @@ pub(crate) fn find(text: &str, paragraph: Span) -> Vec<Found> {
             let ends = words.ends_with(['.', '!', '?', ',', '…', ':']);
             if quote.closed && (1..=MOST_WORDS).contains(&count) && !ends && !words.contains("://")
             {
-                let before = &text[stretch.start()..quote.outer.start()];
                 let mut because = vec![Span::new(quote.outer.start(), quote.inner.start())];
-                let called = before.trim_end();
-                if called.to_lowercase().ends_with("so-called") {
-                    let end = stretch.start() + called.len();
-                    because.insert(0, Span::new(end - "so-called".len(), end));
-                }
+                because.splice(0..0, so_called(text, stretch.start(), quote.outer.start()));
                 out.push(Found { span: quote.inner.trim(text), rule: SET_APART, because });
             } else if quote.inner.len() < stretch.len() {
                 open.push(quote.inner);
@@ -43,4 +38,12 @@ pub(crate) fn find(text: &str, paragraph: Span) -> Vec<Found> {
     }
     out.sort_by_key(|f| f.span);
     out
+}
+
+/// `so-called` right before a name.
+fn so_called(text: &str, from: usize, name: usize) -> Option<Span> {
+    const WORDS: &str = "so-called";
+    let end = from + text.get(from..name)?.trim_end().len();
+    let start = end.checked_sub(WORDS.len()).filter(|&start| start >= from)?;
+    text.get(start..end)?.eq_ignore_ascii_case(WORDS).then(|| Span::new(start, end))
 }

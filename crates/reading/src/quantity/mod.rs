@@ -181,6 +181,7 @@ fn range(window: &Window<'_>, at: usize, first: &Number) -> Option<(f64, f64, us
     let second = number::read_joined(window, next)?;
     // In "2–3 million" the scale belongs to both.
     let shared = first.scale == 1.0 && first.value < second.value / second.scale;
-    let low = first.value * if shared { second.scale } else { 1.0 };
+    let scale = if shared { second.scale } else { 1.0 };
+    let low = number::times(&first.value.to_string(), scale)?;
     (second.value > low).then_some((low, second.value, second.to))
 }

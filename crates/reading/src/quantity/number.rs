@@ -110,9 +110,19 @@ fn figures(window: &Window<'_>, at: usize) -> Option<Number> {
         );
         (at, marked) = (at + 2, true);
     }
-    let value: f64 = digits.parse().ok()?;
     let (scale, to) = scaled(window, at)?;
-    Some(Number { value: value * scale, to, in_words: false, marked: marked || to > at, scale })
+    let value = times(&digits, scale)?;
+    Some(Number { value, to, in_words: false, marked: marked || to > at, scale })
+}
+
+/// A decimal number times what the word after it multiplies it by. A power of ten only moves the
+/// point: `2.01 thousand` is 2010, where the nearest to 2.01 times a thousand is a little less.
+pub(super) fn times(digits: &str, scale: f64) -> Option<f64> {
+    let zeros = (1_u8..=12).find(|&zeros| 10_f64.powi(zeros.into()) == scale);
+    match zeros {
+        Some(zeros) => format!("{digits}e{zeros}").parse().ok(),
+        None => digits.parse().ok().map(|value: f64| value * scale),
+    }
 }
 
 fn glued_number(window: &Window<'_>, mark: usize) -> bool {

@@ -15,6 +15,20 @@ fn a_long_line_of_anything_takes_no_longer_than_it_is() {
     }
 }
 
+#[test]
+fn a_decimal_with_its_word_is_the_number_it_says() {
+    for (text, value) in [
+        ("They sold 2.01 thousand tickets.", 2_010.0),
+        ("They sold 16.1 thousand tickets.", 16_100.0),
+        ("They sold 4.35 hundred tickets.", 435.0),
+        ("They sold 1.1 million tickets.", 1_100_000.0),
+    ] {
+        assert_eq!(find(text, &[])[0].best, Some(value), "{text}");
+    }
+    let range = &find("They sold 2.01–3.3 thousand tickets.", &[])[0];
+    assert_eq!((range.low, range.high), (Some(2_010.0), Some(3_300.0)));
+}
+
 /// Words and marks that quantities are made of, in any order.
 fn scraps() -> impl Strategy<Value = String> {
     let scrap = prop::sample::select(vec![
