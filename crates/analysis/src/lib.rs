@@ -6,8 +6,13 @@
 //! follow it names.
 
 mod chain;
+mod link;
 mod origins;
+mod page;
+mod voices;
 mod wording;
 
-pub use chain::{End, Link, Trace, TraceError, trace};
-pub use origins::{Origin, Origins};
+pub use chain::{Trace, TraceError, trace};
+pub use link::{End, Link};
+pub use origins::{Denial, Ground, Origin, Origins, Resting};
+pub use page::{PageChain, PageChains};

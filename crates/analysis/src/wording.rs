@@ -18,11 +18,7 @@ pub(crate) struct Wording {
 
 impl Wording {
     pub(crate) fn of(words: &str) -> Self {
-        let words: Vec<String> = words
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|w| !w.is_empty())
-            .map(str::to_lowercase)
-            .collect();
+        let words: Vec<String> = words_of(words).map(str::to_lowercase).collect();
         let shingles = words.windows(SHINGLE).map(|w| w.join(" ")).collect();
         Self { shingles, words: words.len() }
     }
@@ -45,9 +41,22 @@ impl Wording {
     /// Whether one is likely a copy of the other: neither is short, neither is more than three
     /// times as long, and they share most of their wording.
     pub(crate) fn is_copy(&self, other: &Self) -> bool {
-        let (few, many) = (self.words.min(other.words), self.words.max(other.words));
-        few >= FEWEST_WORDS && many <= few * 3 && self.shared(other) >= SAME
+        fits(self.words, other.words) && self.shared(other) >= SAME
     }
+
+    /// Whether these words can be a copy at all, by their number: to be asked first, of many.
+    pub(crate) fn may_be_copy(&self, words: &str) -> bool {
+        fits(self.words, words_of(words).count())
+    }
+}
+
+fn words_of(words: &str) -> impl Iterator<Item = &str> {
+    words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+fn fits(one: usize, other: usize) -> bool {
+    let (few, many) = (one.min(other), one.max(other));
+    few >= FEWEST_WORDS && many <= few * 3
 }
 
 #[cfg(test)]

@@ -15,7 +15,9 @@ pub use pipeline::{Document, Options, Outcome, count, program, read};
 pub use rules::{RULES, Rule, rule};
 pub use why::Why;
 
-pub use sayso_analysis::{End, Link, Origin, Origins, Trace, TraceError};
+pub use sayso_analysis::{
+    Denial, End, Ground, Link, Origin, Origins, PageChain, PageChains, Resting, Trace, TraceError,
+};
 pub use sayso_capture::Limits;
 pub use sayso_ledger::{
     Appended, AsOf, BY_HAND, ClaimQuery, ClaimView, DocumentView, Entry, FORMAT, Failure,

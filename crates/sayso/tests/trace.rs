@@ -8,8 +8,10 @@
     reason = "a test stops at the first thing that is wrong, and may read its environment"
 )]
 
-use sayso::model::{Recorded, Stance};
-use sayso::{ClaimQuery, Dossier, End, Link, Options, Stamp, Trace};
+use sayso::model::{ItemId, Judgement, Recorded, Stance, Verdict};
+use sayso::{
+    ClaimQuery, Dossier, End, Ground, Link, Options, PageChain, PageChains, Stamp, State, Trace,
+};
 
 fn stamp() -> Stamp {
     Stamp {
@@ -61,6 +63,7 @@ fn a_chain_goes_from_the_page_through_its_note_to_the_stored_page_and_its_speake
         .map(|link| match link {
             Link::Document { number, .. } => format!("document {number}"),
             Link::Attribution { source, .. } => source.as_ref().unwrap().exact.clone(),
+            Link::Decided { holder, .. } => format!("decided {holder:?}"),
             Link::Reference { words, .. } => words.exact.clone(),
         })
         .collect();
@@ -137,9 +140,9 @@ fn pages_that_carry_the_same_words_on_their_own_word_fold_into_the_earliest() {
     let (late, early) = (page("9 March 2021"), page("3 March 2021"));
     let dossier = dossier(&[("a.txt", &late), ("b.txt", &early)]);
     let origins = trace(&dossier, 1, "three gates").origins;
-    assert_eq!(origins.range(), (1, 1));
-    let documents: Vec<_> = origins.origins[0].claims.iter().map(|(_, d)| *d).collect();
-    assert_eq!(documents, [2, 1], "the earlier page comes first");
+    assert_eq!(origins.range(), (1, 2), "only the wording says that one is a copy");
+    let claims: Vec<_> = origins.origins[0].claims.iter().map(|c| (c.document, c.ground)).collect();
+    assert_eq!(claims, [(2, Ground::First), (1, Ground::Wording)], "the earlier page comes first");
 }
 
 #[test]
@@ -162,6 +165,104 @@ fn an_agency_named_by_one_page_copied_by_another_and_itself_in_the_dossier_is_on
     let copies = format!("5 March 2021\n\n{sentence}\n");
     let dossier = dossier(&[("a.txt", &credits), ("b.txt", &copies), ("c.html", &agency)]);
     let origins = trace(&dossier, 1, "three gates").origins;
+    assert_eq!(origins.range(), (1, 2), "{origins:#?}");
+    let claims: Vec<_> = origins.origins[0].claims.iter().map(|c| (c.document, c.ground)).collect();
+    assert_eq!(claims, [(3, Ground::Named), (1, Ground::Speaker), (2, Ground::Wording)]);
+}
+
+/// Records a judgement: a rejection, or what `change` makes of it.
+fn judged(dossier: &mut Dossier, target: &ItemId, change: impl Fn(&mut Judgement)) {
+    let mut judgement = Judgement {
+        target: target.clone(),
+        verdict: Verdict::Reject,
+        content: None,
+        speaker: None,
+        stance: None,
+        why: None,
+    };
+    change(&mut judgement);
+    dossier.judge(judgement, &stamp()).unwrap();
+}
+
+const HADDAD: &str = "Omar Haddad said that the lower gates were painted green last winter.\n";
+
+/// What the workbench makes of a claim: its page's chain.
+fn on_page(dossier: &Dossier, trace: &Trace) -> PageChain {
+    let at = dossier.head().unwrap().seq;
+    let text = dossier.text(&trace.claim.text, at).unwrap();
+    let items = dossier.items(&trace.claim.text, at).unwrap();
+    PageChains::new(String::new(), text, items).of(&trace.claim)
+}
+
+#[test]
+fn a_corrected_speaker_ends_the_chain_everywhere() {
+    let mut dossier = dossier(&[("a.txt", HADDAD)]);
+    let claim = trace(&dossier, 1, "painted green").claim.id;
+    judged(&mut dossier, &claim, |j| {
+        j.verdict = Verdict::Correct;
+        j.speaker = Some("Maria Haddad".to_owned());
+    });
+    for _ in 0..2 {
+        let trace = trace(&dossier, 1, "painted green");
+        let maria = End::Speaker("Maria Haddad".to_owned());
+        assert_eq!((&trace.end, trace.claim.holder.as_deref()), (&maria, Some("Maria Haddad")));
+        assert_eq!(on_page(&dossier, &trace).end, maria);
+        assert_eq!(on_page(&dossier, &trace).speaker(), Some("Maria Haddad"));
+        assert_eq!(trace.origins.origins[0].name, "Maria Haddad");
+        // Agreeing to the correction leaves it standing.
+        judged(&mut dossier, &claim, |j| j.verdict = Verdict::Accept);
+    }
+}
+
+#[test]
+fn a_rejected_attribution_is_no_link() {
+    let mut dossier = dossier(&[("a.txt", HADDAD)]);
+    let attribution = trace(&dossier, 1, "painted green").claim.chain[0].clone();
+    judged(&mut dossier, &attribution, |_| ());
+    let trace = trace(&dossier, 1, "painted green");
+    assert_eq!(trace.end, End::Broken("the attribution it hangs on was rejected".to_owned()));
+    assert!(matches!(trace.links[..], [Link::Document { .. }]), "{:#?}", trace.links);
+    assert_eq!(trace.origins.range(), (1, 1));
+    assert!(trace.origins.origins.is_empty(), "it may be an origin, and is none made out");
+}
+
+#[test]
+fn a_corrected_attribution_is_shown_as_such() {
+    let mut dossier = dossier(&[("a.txt", HADDAD)]);
+    let attribution = trace(&dossier, 1, "painted green").claim.chain[0].clone();
+    judged(&mut dossier, &attribution, |j| {
+        j.verdict = Verdict::Correct;
+        j.stance = Some(Stance::Denies);
+    });
+    let trace = trace(&dossier, 1, "painted green");
+    let Link::Attribution { state, stance, .. } = trace.links[1] else { panic!("{trace:#?}") };
+    assert_eq!((state, stance), (State::Corrected, Stance::Denies));
+    assert_eq!(trace.origins.denials[0].by.as_deref(), Some("Omar Haddad"));
+}
+
+#[test]
+fn rejected_claims_and_denials_are_no_origins() {
+    let said = format!("The lock-keeper said that {SENTENCE}.\n");
+    let denied = format!("The harbour clerk denied that {SENTENCE}.\n");
+    let wrong = format!("The miller said that {SENTENCE}.\n");
+    let pages = [("a.txt", said.as_str()), ("b.txt", &denied), ("c.txt", &wrong)];
+    let mut dossier = dossier(&pages);
+    let rejected = trace(&dossier, 3, "three gates").claim.id;
+    judged(&mut dossier, &rejected, |_| ());
+    let origins = trace(&dossier, 1, "three gates").origins;
     assert_eq!(origins.range(), (1, 1), "{origins:#?}");
-    assert_eq!(origins.origins[0].claims.len(), 3);
+    let denials: Vec<_> = origins.denials.iter().map(|d| (d.by.as_deref(), d.document)).collect();
+    assert_eq!(denials, [(Some("The harbour clerk"), 2)]);
+}
+
+#[test]
+fn of_very_many_copies_the_earliest_is_kept() {
+    let page =
+        |i: usize| format!("{} March 2021\n\nPage {i}.\n\nT{}.\n", i % 9 + 2, &SENTENCE[1..]);
+    let mut pages: Vec<_> = (0..210).map(|i| (format!("a{i:03}.txt"), page(i))).collect();
+    pages.push(("z.txt".to_owned(), format!("1 March 2021\n\nT{}.\n", &SENTENCE[1..])));
+    let pages: Vec<_> = pages.iter().map(|(n, w)| (n.as_str(), w.as_str())).collect();
+    let origins = trace(&dossier(&pages), 1, "three gates").origins;
+    assert_eq!(origins.origins[0].claims[0].document, 211);
+    assert_eq!((origins.not_followed, origins.range()), (11, (1, 211)));
 }

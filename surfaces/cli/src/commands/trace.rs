@@ -6,7 +6,7 @@ use crate::choose;
 use crate::failure::Failure;
 use crate::show::{count, one_line, say};
 use sayso::model::Anchor;
-use sayso::{End, Link, Origins, Trace};
+use sayso::{End, Ground, Link, Origins, Resting, State, Trace};
 use serde_json::{Value, json};
 use std::io::{self, Write};
 
@@ -47,15 +47,22 @@ fn in_words(link: &Link) -> String {
             let voice = voice.as_ref().map(|v| format!(", {}", one_line(v))).unwrap_or_default();
             format!("document {number}, {}{voice} (read here)", one_line(title))
         }
-        Link::Attribution { id, source, speaker, cue, stance } => {
-            let who = source.as_ref().map_or_else(|| "nobody named".to_owned(), quoted);
-            let known = speaker
-                .as_ref()
-                .filter(|s| source.as_ref().is_none_or(|w| !w.exact.contains(s.as_str())))
-                .map(|s| format!(" = {}", one_line(s)))
-                .unwrap_or_default();
+        Link::Attribution { id, source, speaker, cue, stance, state } => {
+            let known = speaker.as_deref().map(one_line);
+            let who = match (source, known) {
+                (Some(source), Some(known)) if !source.exact.contains(&known) => {
+                    format!("{} = {known}", quoted(source))
+                }
+                (Some(source), _) => quoted(source),
+                (None, known) => known.unwrap_or_else(|| "nobody named".to_owned()),
+            };
             let cue = if cue.is_empty() { String::new() } else { format!(", by {}", joined(cue)) };
-            format!("{who}{known} {stance}{cue} (read here, {id})")
+            let state = if *state == State::Corrected { ", corrected" } else { "" };
+            format!("{who} {stance}{cue} (read here{state}, {id})")
+        }
+        Link::Decided { holder, stance } => {
+            let who = holder.as_deref().map_or_else(|| "nobody named".to_owned(), one_line);
+            format!("{who} {stance} (a person's decision)")
         }
         Link::Reference { id, words, note, url } => {
             let note = note.as_ref().map(|n| format!(" to {}", quoted(n))).unwrap_or_default();
@@ -94,19 +101,17 @@ fn origins(origins: &Origins, out: &mut dyn Write) -> io::Result<()> {
     let noun = if most == 1 { "origin" } else { "origins" };
     writeln!(out, "behind these words: {range} {noun} (suggested)")?;
     for origin in &origins.origins {
-        let places: Vec<String> = origin
-            .claims
-            .iter()
-            .map(|(id, document)| format!("{id} in document {document}"))
-            .collect();
-        let words = format!(
-            "{}: {} ({}): {}",
-            one_line(&origin.name),
-            count(places.len(), "claim"),
-            origin.reason,
-            places.join(", ")
-        );
-        say(out, "  ", &words)?;
+        let claims = count(origin.claims.len(), "claim");
+        say(out, "  ", &format!("{}: {claims}", one_line(&origin.name)))?;
+        for c in &origin.claims {
+            let place = format!("{} in document {}: {}", c.claim, c.document, c.reason());
+            say(out, "    ", &place)?;
+        }
+    }
+    for denial in &origins.denials {
+        let by = denial.by.as_deref().map_or_else(|| "somebody unnamed".to_owned(), one_line);
+        let place = format!("{} in document {}", denial.claim, denial.document);
+        say(out, "  denied by ", &format!("{by}: {place}"))?;
     }
     for (id, document) in &origins.unknown {
         writeln!(out, "  unknown: {id} in document {document}, whose chain is broken")?;
@@ -131,15 +136,29 @@ fn record(trace: &Trace) -> Value {
         .origins
         .iter()
         .map(|o| {
-            let claims: Vec<Value> = o.claims.iter().map(place).collect();
-            json!({"name": o.name, "reason": o.reason, "claims": claims})
+            let claims: Vec<Value> = o.claims.iter().map(resting).collect();
+            json!({"name": o.name, "claims": claims})
         })
+        .collect();
+    let denials: Vec<Value> = trace
+        .origins
+        .denials
+        .iter()
+        .map(|d| json!({"by": d.by, "claim": d.claim, "document": d.document}))
         .collect();
     let unknown: Vec<Value> = trace.origins.unknown.iter().map(place).collect();
     json!({
         "type": "trace", "claim": ask::record(&trace.claim), "links": links,
         "end": end_record(&trace.end), "independent_origins": {"least": least, "most": most},
-        "origins": origins, "unknown": unknown, "not_followed": trace.origins.not_followed,
+        "origins": origins, "denials": denials, "unknown": unknown,
+        "not_followed": trace.origins.not_followed,
+    })
+}
+
+fn resting(claim: &Resting) -> Value {
+    json!({
+        "claim": claim.claim, "document": claim.document, "stance": claim.stance,
+        "by_wording_alone": claim.ground == Ground::Wording, "reason": claim.reason(),
     })
 }
 
@@ -150,10 +169,13 @@ fn link(link: &Link) -> Value {
             "link": "document", "how": "read", "document": number, "title": title,
             "voice": voice, "words": all(words),
         }),
-        Link::Attribution { id, source, speaker, cue, stance } => json!({
+        Link::Attribution { id, source, speaker, cue, stance, state } => json!({
             "link": "attribution", "how": "read", "id": id,
             "source": source.as_ref().map(anchor), "speaker": speaker, "cue": all(cue),
-            "stance": stance,
+            "stance": stance, "state": state.word(),
+        }),
+        Link::Decided { holder, stance } => json!({
+            "link": "decided", "how": "decided", "holder": holder, "stance": stance,
         }),
         Link::Reference { id, words, note, url } => json!({
             "link": "reference", "how": "cited", "id": id, "words": anchor(words),

@@ -3,13 +3,14 @@
 use crate::address::Out;
 use crate::answer::{Frame, Problem, answer};
 use crate::asked::Asked;
+use crate::chain::named;
 use crate::marks::Marker;
 use crate::pages::{name_of, state_of};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use sayso::model::{Anchor, Body, Item, ItemId, Span, Text};
-use sayso::{DocumentView, Dossier, End, Link, Trace, Why};
+use sayso::{DocumentView, Dossier, End, Link, State, Trace, Why};
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
@@ -140,16 +141,23 @@ fn link(link: &Link) -> LinkView {
             address: None,
             document: Some(*number),
         },
-        Link::Attribution { source, speaker, cue, stance, .. } => LinkView {
-            name: speaker
-                .clone()
-                .or_else(|| source.as_ref().map(|source| source.exact.clone()))
-                .unwrap_or_else(|| "somebody unnamed".to_owned()),
-            does: stance.word().to_owned(),
+        Link::Attribution { source, speaker, cue, stance, state, .. } => LinkView {
+            name: named(speaker.as_ref(), source.as_ref()),
+            does: match state {
+                State::Corrected => format!("{stance} (corrected)"),
+                _ => stance.word().to_owned(),
+            },
             words: vec![
                 ("named as", source.iter().cloned().collect()),
                 ("reported with", cue.clone()),
             ],
+            address: None,
+            document: None,
+        },
+        Link::Decided { holder, stance } => LinkView {
+            name: named(holder.as_ref(), None),
+            does: format!("{stance}: a person decided so"),
+            words: Vec::new(),
             address: None,
             document: None,
         },

@@ -4,7 +4,7 @@ use crate::address::{Out, stretches};
 use crate::answer::{Frame, Problem, answer};
 use crate::asked::Asked;
 use crate::blocks::{Block, blocks};
-use crate::chain::{Chains, Step};
+use crate::chain::{Step, steps};
 use crate::marks::{Marked, Marker};
 use crate::pages::{beginning, name_of, start_of, state_of};
 use crate::paging::{page_of, pages};
@@ -13,7 +13,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use sayso::model::{Diagnostic, Span, Text};
-use sayso::{ClaimQuery, ClaimView, DocumentView, Dossier, State};
+use sayso::{ClaimQuery, ClaimView, DocumentView, Dossier, PageChains, State};
 use std::fmt::Write as _;
 
 /// Characters of a claim's words shown in its note, where the note does not stand beside them.
@@ -76,15 +76,17 @@ pub(crate) fn page(dossier: &Dossier, asked: &Asked, number: &str) -> Result<Res
         None => wanted.page.saturating_sub(1).min(pages.len() - 1),
     };
     let on_page = Page::of(&pages, index, &starts);
+    let name = name_of(&document);
+    let html = on_page.html(&text, &claims, &wanted.spans);
     let items = dossier.items(&document.text, at)?;
-    let mut chains = Chains::of(&text, &items);
+    let chains = PageChains::new(name.clone(), text, items);
     let page = DocumentPage {
-        name: name_of(&document),
+        name,
         address: document.address.as_deref().map(Out::of),
         left_out,
         missing: wanted.missing.clone(),
-        text: on_page.html(&text, &claims, &wanted.spans),
-        notes: on_page.notes(&text, claims, &mut chains, asked.get("claim")),
+        text: html,
+        notes: on_page.notes(claims, &chains, asked.get("claim")),
         few: on_page.starts.len() <= MOST_PAIRED,
         page: index + 1,
         pages: pages.len(),
@@ -198,15 +200,14 @@ impl Page {
 
     fn notes(
         &self,
-        text: &Text,
         claims: Vec<ClaimView>,
-        chains: &mut Chains<'_>,
+        chains: &PageChains,
         shown: Option<&str>,
     ) -> Vec<Beside> {
         let mut notes = claims.into_iter().skip(self.first).zip(1..).map(|(claim, number)| Note {
             number,
             words: beginning(&claim.words, WORDS),
-            steps: chains.steps(&claim),
+            steps: steps(chains.of(&claim)),
             state: state_of(claim.state, claim.by_hand),
             shown: shown == Some(claim.id.as_str()),
             claim,
@@ -215,6 +216,6 @@ impl Page {
             begins: block.stretches.first().is_some_and(|stretch| stretch.look.begins),
             notes: notes.by_ref().take(block.claims).collect(),
         };
-        self.blocks(text).into_iter().map(beside).collect()
+        self.blocks(chains.text()).into_iter().map(beside).collect()
     }
 }
