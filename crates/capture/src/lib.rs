@@ -18,3 +18,4 @@ mod warc;
 pub use captures::{captures, captures_in};
 pub use found::{Captured, Container, Found, Limits};
 pub use sources::{Source, sources};
+pub use warc::name_in_address;

@@ -217,7 +217,7 @@ impl Warc {
             doc: self.name(record),
             id: CaptureId::of(&decoded.bytes),
             bytes: decoded.bytes,
-            name: address.as_deref().map(last_part).unwrap_or_default().to_owned(),
+            name: address.as_deref().map(name_in_address).unwrap_or_default().to_owned(),
             media_type,
             address,
             fetched: record.header.get("warc-date").map(str::to_owned),
@@ -258,8 +258,10 @@ fn out_of_brackets(uri: &str) -> String {
     uri.strip_prefix('<').and_then(|uri| uri.strip_suffix('>')).unwrap_or(uri).to_owned()
 }
 
-/// The last part of an address's path: what a file of it would be called.
-fn last_part(address: &str) -> &str {
+/// The last part of an address's path: what a file of it would be called. Empty where there is
+/// none.
+#[must_use]
+pub fn name_in_address(address: &str) -> &str {
     let path = address.split(['?', '#']).next().unwrap_or_default();
     let path = path.split_once("://").map_or(path, |(_, rest)| rest);
     path.split_once('/').and_then(|(_, path)| path.rsplit('/').next()).unwrap_or_default()
@@ -293,7 +295,7 @@ fn not_a_page(media_type: Option<&str>, record: &Record) -> Option<&'static str>
     match kind.split_once('/') {
         None | Some(("application" | "binary", "octet-stream")) => {
             let address = address(record)?;
-            endings::not_read(last_part(&address)).map(|_| "files of unknown type")
+            endings::not_read(name_in_address(&address)).map(|_| "files of unknown type")
         }
         Some(("image", _)) => Some("images"),
         Some(("audio", _)) => Some("sound files"),

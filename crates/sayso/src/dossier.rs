@@ -1,5 +1,7 @@
 //! A dossier: what is read is kept, what is asked is answered, what people decide is recorded.
 
+mod again;
+
 use crate::pipeline::{self, Document, Options, Outcome};
 use crate::why::Why;
 use sayso_analysis::{Trace, TraceError};
@@ -326,13 +328,16 @@ impl Dossier {
         Ok(place.and_then(|span| Anchor::of(&text, span).ok()))
     }
 
-    /// Recomputes every hash and every anchor.
+    /// Recomputes every hash and every anchor, and makes every text again from its capture that an
+    /// extractor of this version made.
     ///
     /// # Errors
     ///
     /// Where the dossier cannot be read at all; what is wrong in it is in the verification.
     pub fn verify(&self) -> Result<Verification, DossierError> {
-        Ok(self.ledger.verify()?)
+        let mut verification = self.ledger.verify()?;
+        again::compare(&self.ledger, &mut verification);
+        Ok(verification)
     }
 
     /// Drops every view and makes it again from the log.

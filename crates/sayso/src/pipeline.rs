@@ -1,10 +1,11 @@
 //! Capture, text, reading: from paths to read documents, in order, on all cores.
 
 use rayon::prelude::*;
-use sayso_capture::{Captured, Found, Limits, Source, captures, sources};
+use sayso_capture::{Captured, Found, Limits, Source, captures, name_in_address, sources};
 use sayso_ledger::Provenance;
 use sayso_model::{Diagnostic, Reading, Text};
 use sayso_text::{Hints, extract};
+use std::ffi::OsStr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
@@ -156,20 +157,21 @@ fn outcome(found: Found, known: &(impl Fn(&Captured) -> bool + Sync)) -> Outcome
 }
 
 fn document(captured: Captured) -> Outcome {
-    let hints = Hints {
-        name: &captured.name,
-        media_type: captured.media_type.as_deref(),
-        address: captured.address.as_deref(),
-    };
-    match extract(captured.id, &captured.bytes, &hints) {
+    let provenance = provenance(&captured);
+    match extract(captured.id, &captured.bytes, &hints(&provenance)) {
         Err(error) => {
             let mut diagnostics = captured.diagnostics;
             diagnostics.push(Diagnostic::error(error.to_string()));
             Outcome::Failed { doc: captured.doc, diagnostics }
         }
+        Ok(text) if text.map.first_difference(text.words(), &captured.bytes).is_some() => {
+            let message = "the words made of this document are not its own, by a fault in the \
+                           program; nothing of it was taken in. Please report it";
+            let diagnostics = vec![Diagnostic::error(message)];
+            Outcome::Failed { doc: captured.doc, diagnostics }
+        }
         Ok(text) => {
             let reading = sayso_reading::read(&text);
-            let provenance = provenance(&captured);
             Outcome::Read(Box::new(Document {
                 doc: captured.doc,
                 bytes: captured.bytes,
@@ -179,6 +181,18 @@ fn document(captured: Captured) -> Outcome {
             }))
         }
     }
+}
+
+/// What the text room is told of some bytes: no more than is recorded with them, so that the same
+/// text can be made again.
+pub(crate) fn hints(provenance: &Provenance) -> Hints<'_> {
+    let address = provenance.address.as_deref();
+    let name = match &provenance.member {
+        None => Path::new(&provenance.from).file_name().and_then(OsStr::to_str),
+        Some(_) => address.map(name_in_address),
+    };
+    let media_type = provenance.media_type.as_deref();
+    Hints { name: name.unwrap_or_default(), media_type, address }
 }
 
 pub(crate) fn provenance(captured: &Captured) -> Provenance {

@@ -104,6 +104,9 @@ pub struct Verification {
     pub blobs: u64,
     /// How many texts, each time one was added.
     pub texts: u64,
+    /// How many of them were made again from their captures and compared. The ledger, which knows
+    /// no format, makes none: it leaves that to whoever knows the extractors.
+    pub extracted_again: u64,
     /// How many readings.
     pub readings: u64,
     /// How many spans and anchors were held against the words.
@@ -141,8 +144,16 @@ pub(crate) fn verify(db: &Connection) -> Result<Verification> {
     let transaction = db.unchecked_transaction()?;
     let head = Head { seq: 0, hash: Digest::from_bytes([0; 32]) };
     let failures = Vec::new();
-    let report =
-        Verification { head, operations: 0, blobs: 0, texts: 0, readings: 0, anchors: 0, failures };
+    let report = Verification {
+        head,
+        operations: 0,
+        blobs: 0,
+        texts: 0,
+        extracted_again: 0,
+        readings: 0,
+        anchors: 0,
+        failures,
+    };
     let mut check =
         Check { db: &transaction, report, used: BTreeSet::new(), broken: BTreeSet::new() };
     check.sqlite();

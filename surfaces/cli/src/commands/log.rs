@@ -116,6 +116,7 @@ pub(crate) fn verify(args: &Args, output: &Output) -> Result<ExitCode, Failure> 
     if output.json {
         let record = json!({
             "type": "verification", "sound": sound, "operations": head.seq, "head": head.hash,
+            "texts": verification.texts, "extracted_again": verification.extracted_again,
         });
         writeln!(out, "{}", sayso_export::line(&record))?;
     } else if sound {
@@ -127,6 +128,14 @@ pub(crate) fn verify(args: &Args, output: &Output) -> Result<ExitCode, Failure> 
         )?;
     } else {
         writeln!(out, "not sound: {}", show::count(verification.failures.len(), "failure"))?;
+    }
+    let not_again = verification.texts.saturating_sub(verification.extracted_again);
+    if not_again > 0 && !output.json {
+        writeln!(
+            out,
+            "{} made by other versions or out of reach, not made again from the bytes",
+            show::count(not_again as usize, "text")
+        )?;
     }
     Ok(if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
