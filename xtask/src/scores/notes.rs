@@ -54,13 +54,14 @@ part of what the port announced. The same after *reportedly*, which covers less 
 union left the talks, saying that it had been misled* is read without a source.
 4. *Source cut or wrong.* A source of several parts is cut at a name or a preposition: of \
 *according to records of the pilots' office* only a part is taken.
-5. *Words between verb and content.* Where a day or a place comes between, the clause after it can \
-be missed: *the warden noted on Monday the gate had been open*.
-6. *Second verb of one subject.* *The court heard the clerk and ruled the sale void*: the second \
-verb has no subject beside it.
+5. *Words between verb and content.* Where more than a day or a place comes between, the clause \
+after it can be missed: *the warden noted, by way of an example, the gate of the mill*.
+6. *Second verb of one subject.* *The court, having heard the clerk, then ruled the sale void*: what \
+stands between the subject and its second verb can hide it.
 7. *Stance.* *Said* with a future is marked as a promise or an intention, with *may* as a \
-supposition, with *not* as a denial; the rules call all of them assertions. This is why the \
-stances average low while most are right.
+supposition; the rules call them assertions. This is why the stances average low while most are \
+right. What is *not* said (*did not confirm that*) is no attribution to the rules, while the marks \
+call some of it a denial.
 8. *Inside quotations.* *I think*, *he knows*, *we are committed to* inside somebody's words are \
 found less than half the time.
 9. *False.* Verbs that report elsewhere: *crews were called to the fire*, *the state declared an \
