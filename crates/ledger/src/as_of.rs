@@ -13,7 +13,9 @@ pub enum AsOf {
     Now,
     /// Right after this operation.
     Operation(u64),
-    /// Right after the last operation that was recorded at this instant or before it.
+    /// Right before the first operation that was recorded after this instant. Where a clock went
+    /// back, what was recorded behind that operation is not shown either, whatever its clock said:
+    /// nothing is shown that may not have been known then.
     Instant(Recorded),
 }
 
@@ -43,10 +45,10 @@ pub(crate) fn resolve(db: &Connection, as_of: &AsOf) -> Result<u64> {
         }
         AsOf::Instant(instant) => Ok(db
             .prepare_cached(
-                "SELECT seq FROM operation WHERE recorded <= ?1 ORDER BY seq DESC LIMIT 1",
+                "SELECT seq - 1 FROM operation WHERE recorded > ?1 ORDER BY seq LIMIT 1",
             )?
             .query_row([instant.as_str()], |row| row.get(0))
             .optional()?
-            .unwrap_or(0)),
+            .unwrap_or(head)),
     }
 }
