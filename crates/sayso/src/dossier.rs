@@ -122,6 +122,7 @@ impl Dossier {
         kept: &mut dyn FnMut(Kept<'_>),
     ) -> Result<Summary, DossierError> {
         let known = Known::of(&self.ledger)?;
+        let mut present = known.texts.clone();
         let mut summary = Summary::default();
         let ledger = &mut self.ledger;
         let own = ledger.path().to_owned();
@@ -130,7 +131,7 @@ impl Dossier {
             options,
             Some(&own),
             |captured| known.has(captured),
-            |outcomes| keep(ledger, &stamp(), &outcomes, &mut summary, kept),
+            |outcomes| keep(ledger, &stamp(), &outcomes, &mut present, &mut summary, kept),
         )?;
         Ok(summary)
     }
@@ -363,6 +364,8 @@ impl Dossier {
 struct Known {
     /// Captures whose text and reading are by this very version.
     current: BTreeSet<CaptureId>,
+    /// The texts that are there.
+    texts: BTreeSet<TextId>,
     /// Where each capture is known to have come from.
     places: BTreeMap<CaptureId, Vec<sayso_ledger::Provenance>>,
 }
@@ -370,10 +373,12 @@ struct Known {
 impl Known {
     fn of(ledger: &Ledger) -> Result<Self, LedgerError> {
         let at = ledger.head()?.seq;
-        let mut known = Self { current: BTreeSet::new(), places: BTreeMap::new() };
+        let mut known =
+            Self { current: BTreeSet::new(), texts: BTreeSet::new(), places: BTreeMap::new() };
         let reader = sayso_reading::reader().to_string();
         let extractors = sayso_text::extractors();
         for document in ledger.documents(at)? {
+            known.texts.insert(document.text);
             let same_text = extractors.iter().any(|e| e.to_string() == document.extractor);
             if same_text && document.reader.as_deref() == Some(reader.as_str()) {
                 known.current.insert(document.capture);
@@ -395,6 +400,7 @@ fn keep(
     ledger: &mut Ledger,
     stamp: &Stamp,
     outcomes: &[Outcome],
+    present: &mut BTreeSet<TextId>,
     summary: &mut Summary,
     kept: &mut dyn FnMut(Kept<'_>),
 ) -> Result<(), DossierError> {
@@ -413,7 +419,7 @@ fn keep(
         kept(match outcome {
             Outcome::Read(document) => {
                 let ops = appended.next().unwrap_or_default();
-                taken_in(document, ops, summary)
+                taken_in(document, ops, present, summary)
             }
             Outcome::Known { doc } => {
                 summary.known += 1;
@@ -432,10 +438,18 @@ fn keep(
     Ok(())
 }
 
-fn taken_in<'a>(document: &'a Document, ops: &[Appended], summary: &mut Summary) -> Kept<'a> {
+fn taken_in<'a>(
+    document: &'a Document,
+    ops: &[Appended],
+    present: &mut BTreeSet<TextId>,
+    summary: &mut Summary,
+) -> Kept<'a> {
     let doc = document.doc.as_str();
-    // A text or a reading that was not there makes it new; new bytes alone cannot be.
-    let Some(seq) = ops.iter().skip(1).filter_map(|op| op.seq).max() else {
+    let came_back = present.insert(document.text.id());
+    // A text or a reading that was not there makes it new. Another place of its bytes does not,
+    // unless they were taken back before: then the document comes back with them.
+    let made = ops.iter().skip(usize::from(!came_back)).filter_map(|op| op.seq).max();
+    let Some(seq) = made else {
         summary.known += 1;
         return Kept { doc, added: Added::Known };
     };

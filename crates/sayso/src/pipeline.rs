@@ -112,6 +112,7 @@ pub(crate) fn in_batches<E>(
     let own = own.and_then(|path| path.canonicalize().ok());
     for source in sources(paths) {
         if own.is_some() && path_of(&source).and_then(|p| p.canonicalize().ok()) == own {
+            batch.push(own_file(&source));
             continue;
         }
         for found in captures(&source, &options.limits) {
@@ -126,6 +127,13 @@ pub(crate) fn in_batches<E>(
         }
     }
     each(outcomes(batch, &known))
+}
+
+/// That the file of the dossier being written was met in what is to be taken in.
+fn own_file(source: &Source) -> Found {
+    let doc = path_of(source).map(|path| path.display().to_string()).unwrap_or_default();
+    let message = "this is the dossier that is being written; it was passed over";
+    Found::Skipped { doc, diagnostics: vec![Diagnostic::note(message)] }
 }
 
 fn path_of(source: &Source) -> Option<&Path> {

@@ -79,3 +79,39 @@ fn each_text_keeps_the_place_it_was_made_for() {
     let record = &bytes[provenance.offset.unwrap() as usize..];
     assert!(record.starts_with(b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:test:1>"));
 }
+
+#[test]
+fn what_was_taken_back_is_new_when_it_is_added_again() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("bell.txt"), "Ida Brandt said the bell rang.\n").unwrap();
+    let paths = [folder.path().to_owned()];
+    let mut dossier = Dossier::in_memory(&stamp()).unwrap();
+    let add = |dossier: &mut Dossier| {
+        let summary = dossier.add(&paths, &Options::default(), &stamp, &mut |_| ()).unwrap();
+        (summary.new, summary.known)
+    };
+    assert_eq!(add(&mut dossier), (1, 0));
+    dossier.undo(2, None, &stamp()).unwrap();
+    let at = dossier.head().unwrap().seq;
+    assert_eq!(dossier.documents(at).unwrap(), []);
+    assert_eq!(add(&mut dossier), (1, 0));
+    assert_eq!(dossier.documents(at + 1).unwrap().len(), 1);
+    assert_eq!(add(&mut dossier), (0, 1));
+}
+
+#[test]
+fn the_dossier_itself_is_passed_over_aloud() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("bell.txt"), "Ida Brandt said the bell rang.\n").unwrap();
+    let mut dossier = Dossier::create(&folder.path().join("case.txt"), &stamp()).unwrap();
+    let mut told = Vec::new();
+    let mut hear = |kept: sayso::Kept<'_>| {
+        if let sayso::Added::Skipped(diagnostics) = kept.added {
+            told.push((kept.doc.to_owned(), diagnostics[0].message.clone()));
+        }
+    };
+    let paths = [folder.path().to_owned()];
+    let summary = dossier.add(&paths, &Options::default(), &stamp, &mut hear).unwrap();
+    assert_eq!((summary.new, summary.skipped), (1, 1));
+    assert!(told[0].0.ends_with("case.txt") && told[0].1.contains("the dossier"), "{told:?}");
+}
