@@ -34,6 +34,9 @@ pub(super) fn read(
         let (next, of) = share(window, next);
         return Some(Counted { to: next, of, unit: unit("percent"), rule: PERCENT });
     }
+    if let Some(next) = pounds(window, at, to) {
+        return Some(Counted { to: next, of: None, unit: unit("lb"), rule: MEASURE });
+    }
     if let Some(code) = words::money(window.ahead(to).word()).filter(|_| follows(window, to)) {
         return Some(Counted { to: to + 1, of: None, unit: unit(code), rule: MONEY });
     }
@@ -47,6 +50,22 @@ pub(super) fn read(
 
 fn follows(window: &Window<'_>, at: usize) -> bool {
     window.ahead(at).gap < Gap::Paragraph
+}
+
+/// The token after `pounds` where they are weight and not money: `200 pounds of flour`,
+/// `weighing 30 pounds`.
+fn pounds(window: &Window<'_>, at: usize, to: usize) -> Option<usize> {
+    let word = |i: usize| window.ahead(to + i).word();
+    if word(0) != "pounds" || !follows(window, to) {
+        return None;
+    }
+    let lead = (1..=2).map(|back| window.before(at, back).word());
+    let weighed = lead.into_iter().any(|lead| {
+        matches!(lead, "weigh" | "weighs" | "weighed" | "weighing" | "lift" | "lifted")
+    });
+    let thing = window.ahead(to + 2);
+    let of_a_thing = word(1) == "of" && thing.kind == Kind::Word && !words::is_paid(thing.word());
+    (weighed || of_a_thing).then_some(to + 1)
 }
 
 /// The token after `%`, `percent` or `per cent`.
@@ -130,6 +149,8 @@ fn compound(window: &Window<'_>, at: usize) -> Option<Counted> {
     let goes_on = next.kind == Kind::Word && next.gap == Gap::Space && goes_on(next);
     let head = if goes_on { Some(next.span()) } else { None };
     let spell = matches!(unit, Some("minute" | "hour" | "day" | "week" | "month"));
+    let weighs = noun.word() == "pound" && goes_on && !words::is_paid(next.word());
+    let unit = if weighs { Some("lb") } else { unit };
     let unit = unit.map_or_else(|| words::singular(noun.word()), str::to_owned);
     let to = if goes_on && !spell { to + 1 } else { to };
     Some(Counted { to, of: head, unit: Some(unit), rule: MEASURE })

@@ -87,7 +87,7 @@ pub(super) fn unit(word: &str) -> Option<&'static str> {
         "mph" => "mile per hour",
         "kg" | "kilogram" | "kilograms" | "kilo" | "kilos" => "kilogram",
         "gram" | "grams" => "gram",
-        "lb" | "lbs" => "pound",
+        "lb" | "lbs" => "lb",
         "ton" | "tons" => "ton",
         "tonne" | "tonnes" => "tonne",
         "acre" | "acres" => "acre",
@@ -114,6 +114,58 @@ pub(super) fn money(word: &str) -> Option<&'static str> {
         "cents" => "cent",
         _ => return None,
     })
+}
+
+/// What is counted in money, after `of` or as `a 200-pound fine`: any other thing is weighed.
+pub(super) fn is_paid(word: &str) -> bool {
+    matches!(
+        word,
+        "aid"
+            | "bill"
+            | "bills"
+            | "budget"
+            | "cash"
+            | "compensation"
+            | "cuts"
+            | "damage"
+            | "damages"
+            | "debt"
+            | "debts"
+            | "deposit"
+            | "fee"
+            | "fees"
+            | "fine"
+            | "fines"
+            | "funding"
+            | "funds"
+            | "government"
+            | "grant"
+            | "grants"
+            | "income"
+            | "investment"
+            | "loan"
+            | "loans"
+            | "losses"
+            | "money"
+            | "note"
+            | "notes"
+            | "our"
+            | "prize"
+            | "profit"
+            | "profits"
+            | "public"
+            | "revenue"
+            | "reward"
+            | "savings"
+            | "spending"
+            | "state"
+            | "subsidies"
+            | "tax"
+            | "taxes"
+            | "taxpayer"
+            | "taxpayers"
+            | "their"
+    )
 }
 
 /// A noun for people, in either number.
