@@ -16,14 +16,15 @@ pub(super) fn read(window: &Window<'_>, context: &Context, at: usize) -> Option<
     if at > 0 && window.ahead(at).gap == Gap::Paragraph {
         return None;
     }
-    weekday(window, context, at)
+    let phrase = weekday(window, context, at)
         .or_else(|| near_day(window, context, at))
         .or_else(|| this_or_that(window, context, at))
         .or_else(|| part_of_now(window, context, at))
         .or_else(|| of_that_day(window, context, at))
         .or_else(|| ago_or_later(window, context, at))
         .or_else(|| the_last_few(window, context, at))
-        .or_else(|| adverb(window, context, at))
+        .or_else(|| adverb(window, context, at))?;
+    Some(as_said(context, phrase))
 }
 
 fn point(to: usize, day: Date) -> Phrase {
@@ -96,16 +97,16 @@ fn near_day(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase>
         "this" if words::is_part_of_day(next) => (0, at + 2),
         _ => return None,
     };
-    as_said(context, point(to, days_after(context.today?, days)?))
+    Some(point(to, days_after(context.today?, days)?))
 }
 
 /// What is said in quotation marks leans on the day of saying, which need not be the document's:
-/// about that day, and no more.
-fn as_said(context: &Context, phrase: Phrase) -> Option<Phrase> {
-    Some(match context.quoted {
+/// about that day, and no more. What leans on a date before it in the text does not.
+fn as_said(context: &Context, phrase: Phrase) -> Phrase {
+    match context.quoted && phrase.leans_on.is_none() {
         true => Phrase { value: phrase.value.approximate(), kind: DateKind::Vague, ..phrase },
         false => phrase,
-    })
+    }
 }
 
 /// `last week`, `this year`, `next month`, `last October`, `this June`, `last summer`.
@@ -316,7 +317,8 @@ fn adverb(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> {
             if window.ahead(at + 2).word() != "years" {
                 return None;
             }
-            (Edtf::parse(&format!("{:03}X", today.year() / 10)).ok()?, at + 3)
+            // How many is not said, but none of them is to come.
+            (Edtf::interval(None, Some(&Edtf::day(today)))?, at + 3)
         }
         _ => return None,
     };
