@@ -76,6 +76,16 @@ pub enum LedgerError {
         /// The dossier.
         path: PathBuf,
     },
+    /// The system refused to write, without saying that there is no room.
+    #[error(
+        "{}: the disk could not be written (it may be full); this step was not recorded, and \
+         nothing recorded before was lost: make room or mend the disk, and do it again",
+        path.display()
+    )]
+    NotWritten {
+        /// The dossier.
+        path: PathBuf,
+    },
     /// It may be read but not written.
     #[error(
         "{}: the dossier or its folder may only be read; copy it (with any `-journal` file beside \
@@ -190,6 +200,7 @@ impl LedgerError {
     pub(crate) fn at(mut self, place: &Path) -> Self {
         if let Self::Busy { path }
         | Self::DiskFull { path }
+        | Self::NotWritten { path }
         | Self::ReadOnly { path }
         | Self::Io { path, .. }
         | Self::Damaged { path, .. }
@@ -238,12 +249,28 @@ impl From<rusqlite::Error> for LedgerError {
         };
         match (code.extended_code & 0xff, code.extended_code) {
             (ffi::SQLITE_BUSY | ffi::SQLITE_LOCKED, _) => Self::Busy { path },
-            (ffi::SQLITE_FULL, _) | (_, ffi::SQLITE_IOERR_WRITE) => Self::DiskFull { path },
+            (ffi::SQLITE_FULL, _) => Self::DiskFull { path },
+            (_, ffi::SQLITE_IOERR_WRITE | ffi::SQLITE_IOERR_FSYNC) => Self::NotWritten { path },
             (ffi::SQLITE_READONLY | ffi::SQLITE_CANTOPEN | ffi::SQLITE_PERM, _) => {
                 Self::ReadOnly { path }
             }
             (ffi::SQLITE_IOERR, _) => Self::Io { path, why: error.to_string() },
             _ => Self::damaged(error.to_string()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_write_that_failed_is_not_said_to_have_found_the_disk_full() {
+        let of = |code| {
+            let error = rusqlite::Error::SqliteFailure(ffi::Error::new(code), None);
+            LedgerError::from(error).to_string()
+        };
+        assert!(of(ffi::SQLITE_IOERR_WRITE).contains("could not be written (it may be full)"));
+        assert!(of(ffi::SQLITE_FULL).contains("the disk is full"));
     }
 }
