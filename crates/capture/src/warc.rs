@@ -178,6 +178,7 @@ impl Warc {
             Err(why) => {
                 let doc = self.name(record);
                 self.ready.push_back(Found::failed(doc, format!("the page was not read: {why}")));
+                self.tell_cut(block.cut);
             }
             Ok(decoded) => {
                 let mut diagnostics = doubts(record, &block);

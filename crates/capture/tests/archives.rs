@@ -183,6 +183,15 @@ fn cut_anywhere_it_gives_what_is_whole_and_says_that_it_was_cut() {
 }
 
 #[test]
+fn a_page_that_cannot_be_decoded_and_is_cut_off_is_told_as_both() {
+    let block = b"HTTP/1.1 200 OK\r\nContent-Encoding: rot13\r\n\r\n\xff\xfe svefg cntr.";
+    let whole = record("WARC-Type: response\r\nWARC-Target-URI: http://example.org/a", block);
+    let words = told(&read(&whole[..whole.len() - 10]));
+    assert!(words.contains("the page was not read: "), "{words}");
+    assert!(words.contains("is cut off: "), "{words}");
+}
+
+#[test]
 fn a_gzipped_archive_cut_anywhere_gives_what_is_whole() {
     let whole = gzipped();
     let complete = read(whole.clone());
