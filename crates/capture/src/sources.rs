@@ -47,9 +47,38 @@ impl Source {
     }
 }
 
-/// A path as people see it; what is not Unicode in it is shown as `U+FFFD`.
+/// A path as people see it, no two alike: bytes that are not Unicode are written `\xe9`, and so is
+/// a backslash that would make other characters look like that.
 fn shown(path: &Path) -> String {
-    path.display().to_string()
+    let mut shown = String::new();
+    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
+        push_plain(&mut shown, chunk.valid());
+        for byte in chunk.invalid() {
+            push_escaped(&mut shown, *byte);
+        }
+    }
+    shown
+}
+
+fn push_escaped(shown: &mut String, byte: u8) {
+    let digit = |value: u8| char::from_digit(value.into(), 16).unwrap_or_default();
+    shown.extend(['\\', 'x', digit(byte >> 4), digit(byte & 15)]);
+}
+
+fn push_plain(shown: &mut String, words: &str) {
+    for (at, c) in words.char_indices() {
+        if c == '\\' && !std::path::is_separator(c) && is_escape(&words[at..]) {
+            push_escaped(shown, b'\\');
+        } else {
+            shown.push(c);
+        }
+    }
+}
+
+/// Whether some words begin as [`push_escaped`] writes.
+fn is_escape(words: &str) -> bool {
+    let hex = |byte: &u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+    matches!(words.as_bytes(), [b'\\', b'x', high, low, ..] if hex(high) && hex(low))
 }
 
 /// Everything to read under these paths, in the order given, a folder's entries by the bytes of

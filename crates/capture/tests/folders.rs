@@ -175,3 +175,27 @@ mod unix {
         );
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn two_files_are_two_whatever_bytes_name_them() {
+    use std::os::unix::ffi::OsStringExt as _;
+    let folder = tree(&[]);
+    let names: [&[u8]; 5] =
+        [b"caf\xe8.txt", b"caf\xe9.txt", b"caf\\xe9.txt", b"caf\\x.txt", "café.txt".as_bytes()];
+    for name in names {
+        let name = std::ffi::OsString::from_vec(name.to_vec());
+        fs::write(folder.path().join(name), "words").unwrap();
+    }
+    let shown: Vec<_> = listed(folder.path(), &[folder.path().to_owned()])
+        .into_iter()
+        .map(|(doc, _)| doc)
+        .collect();
+    assert_eq!(
+        shown,
+        ["caf\\x.txt", "caf\\x5cxe9.txt", "café.txt", "caf\\xe8.txt", "caf\\xe9.txt"]
+    );
+    for source in sources(&[folder.path().to_owned()]) {
+        assert!(matches!(all(&source)[..], [Found::Captured(_)]));
+    }
+}
