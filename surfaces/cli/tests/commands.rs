@@ -249,3 +249,35 @@ fn an_instant_before_the_first_operation_knows_nothing() {
     assert_eq!((at("2025-05-31T00:00:00Z"), at(NOW), at("0"), at("4")), (0, 16, 0, 1));
     place.run(["claims", "--as-of", "1"]).done().shows(&["no claims of 0 claims fit"]);
 }
+
+#[test]
+fn places_under_the_contracts_names_are_code_points() {
+    let place = Place::new();
+    // Each letter before the words has two bytes; the last note has no target.
+    let words = "Ææøå ßäöü. Mara Olden said that the bridge was closed [7].\n";
+    place.write("letter.txt", words);
+    place.run(["open", "letter.txt", "--no-serve", "-d", "case.sayso"]).done();
+    let claims = place.records(["claims", "--json"]);
+    assert!(claims.iter().all(|claim| claim["type"] == "claim_row"));
+    let id = text(&claims[0], "id");
+    place.run(["judge", id, "correct", "--content", "the bridge was closed"]).done();
+    let why = place.records(["why", id, "--json"]).remove(0);
+    let exported = place.records(["export", "--to", "jsonl"]);
+    let same = exported.iter().find(|record| record["id"] == why["item"]["id"]);
+    assert_eq!(Some(&why["item"]), same);
+    let start = words.find("the bridge").expect("there") - 8;
+    let content = &why["judgements"][0]["judgement"]["content"][0];
+    assert_eq!(
+        (&content["span"][0], &why["item"]["content"][0][0]),
+        (&start.into(), &start.into())
+    );
+    let added = place.run(["add", "--json", "-d", "other.sayso", "letter.txt"]);
+    assert_eq!(added.status, Some(1), "there is no such dossier");
+    place.write("empty.txt", "Nothing.\n");
+    place.run(["open", "empty.txt", "--no-serve", "-d", "other.sayso"]).done();
+    let kept = place.records(["add", "--json", "-d", "other.sayso", "letter.txt"]).remove(0);
+    let document = exported.iter().find(|record| record["type"] == "document").expect("one");
+    assert_eq!(kept["diagnostics"], document["diagnostics"]);
+    let placed = kept["diagnostics"].as_array().expect("a list").iter();
+    assert!(placed.map(|d| &d["span"][0]).any(|at| *at == words.chars().count() - 5), "{kept}");
+}

@@ -7,4 +7,4 @@ mod jsonl;
 mod records;
 
 pub use jsonl::{ExportError, dossier, header, line, text_file_name};
-pub use records::{About, CONTRACT, records};
+pub use records::{About, CONTRACT, anchors, diagnostics, item, records};

@@ -1,6 +1,6 @@
 //! One document as records of the contract.
 
-use sayso::model::{Body, Diagnostic, Item, Offsets, Span, Text};
+use sayso::model::{Anchor, Body, Diagnostic, Item, Offsets, Span, Text};
 use sayso::{ItemView, State};
 use serde_json::{Map, Value, json};
 
@@ -39,6 +39,33 @@ pub fn records<'a>(
     std::iter::once(document).chain(placed.into_iter().map(move |(.., view)| writer.item(view)))
 }
 
+/// The record of one item, as [`records`] has it.
+#[must_use]
+pub fn item(text: &Text, view: &ItemView, doc: &str) -> Value {
+    Writer { offsets: Offsets::new(text.words()), doc }.item(view)
+}
+
+/// Anchors as `{"exact", "span", "text"}`, the spans in code points of this text.
+#[must_use]
+pub fn anchors(text: &Text, anchors: &[Anchor]) -> Value {
+    let writer = Writer { offsets: Offsets::new(text.words()), doc: "" };
+    anchors
+        .iter()
+        .map(|a| json!({"exact": a.exact, "span": writer.span(a.span), "text": a.text}))
+        .collect()
+}
+
+/// What there is to tell of a document, the spans in code points of its text. What could not be
+/// read has no text, and no place in one.
+pub fn diagnostics<'d>(
+    text: Option<&Text>,
+    list: impl IntoIterator<Item = &'d Diagnostic>,
+) -> Value {
+    let words = text.map(Text::words).unwrap_or_default();
+    let writer = Writer { offsets: Offsets::new(words), doc: "" };
+    list.into_iter().map(|d| writer.diagnostic(d, text.is_some())).collect()
+}
+
 /// Where an item stands in the order: an actor at its first mention.
 fn place(item: &Item) -> Span {
     item.body.hull().or(item.because.first().copied()).unwrap_or(Span::new(0, 0))
@@ -62,12 +89,14 @@ impl Writer<'_> {
         spans.iter().map(|span| self.span(*span)).collect()
     }
 
+    fn diagnostic(&self, d: &Diagnostic, placed: bool) -> Value {
+        let span = self.maybe(d.span.filter(|_| placed));
+        json!({"severity": d.severity, "message": d.message, "span": span})
+    }
+
     fn document(&self, text: &Text, about: &About<'_>) -> Value {
-        let diagnostics: Vec<Value> = about
-            .diagnostics
-            .iter()
-            .map(|d| json!({"severity": d.severity, "message": d.message, "span": self.maybe(d.span)}))
-            .collect();
+        let diagnostics: Vec<Value> =
+            about.diagnostics.iter().map(|d| self.diagnostic(d, true)).collect();
         json!({
             "type": "document",
             "doc": self.doc,

@@ -49,11 +49,11 @@ pub(crate) fn number(documents: &[DocumentView], number: u64) -> Result<&Documen
     })
 }
 
-/// A claim as `claims --json` and `trace --json` print it. Spans are bytes of the text in UTF-8;
-/// `sayso export` has code points.
+/// A claim as `claims --json` and `trace --json` print it: no record of the contract. What is
+/// called `bytes` counts bytes of the text in UTF-8; `sayso export` has code points.
 pub(crate) fn record(claim: &ClaimView) -> Value {
     json!({
-        "type": "claim",
+        "type": "claim_row",
         "id": claim.id,
         "document": claim.document,
         "text": claim.text,
@@ -200,7 +200,7 @@ fn document_record(d: &DocumentView) -> Value {
     let sources: Vec<Value> =
         d.sources.iter().map(|s| json!({"operation": s.seq, "provenance": s.provenance})).collect();
     json!({
-        "type": "document", "number": d.number, "id": d.text, "sha256": d.capture,
+        "type": "document_row", "number": d.number, "id": d.text, "sha256": d.capture,
         "title": d.title, "author": d.author, "outlet": d.outlet, "address": d.address,
         "published": d.published, "language": d.language, "extractor": d.extractor,
         "reader": d.reader, "claims": d.claims, "sources": sources,

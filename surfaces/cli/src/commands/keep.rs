@@ -109,12 +109,13 @@ fn is_claim(item: &sayso::model::Item) -> bool {
 
 /// One source as a JSON object, printed when it is safe.
 fn record(kept: &Kept<'_>) -> io::Result<()> {
-    let diagnostics = |list: &[Diagnostic]| json!(list);
+    let diagnostics = |list: &[Diagnostic]| sayso_export::diagnostics(None, list);
     let value = match &kept.added {
         Added::New { document, seq } => json!({
             "type": "kept", "doc": kept.doc, "operation": seq, "document": document.text.id(),
             "sha256": document.text.capture(),
-            "diagnostics": document.all_diagnostics().collect::<Vec<_>>(),
+            "diagnostics":
+                sayso_export::diagnostics(Some(&document.text), document.all_diagnostics()),
         }),
         Added::Known => json!({"type": "known", "doc": kept.doc}),
         Added::Failed(list) => {

@@ -4,9 +4,9 @@ use crate::args::{Args, One};
 use crate::choose;
 use crate::failure::Failure;
 use crate::show::{one_line, say};
-use sayso::model::Recorded;
-use sayso::{Judged, Why};
-use serde_json::json;
+use sayso::model::{Recorded, Text};
+use sayso::{ItemView, Judged, State, Why};
+use serde_json::{Value, json};
 use std::io::{self, Write};
 
 /// Tells why an item was read so, or shows a rule's spec.
@@ -23,7 +23,10 @@ pub(crate) fn run(args: &Args, one: &One) -> Result<(), Failure> {
     let at = dossier.at(&one.when.as_of)?;
     let why = dossier.why(&one.id, at)?;
     if one.output.json {
-        writeln!(out, "{}", sayso_export::line(&record(&why)))?;
+        let text = dossier.text(&why.found.text, at)?;
+        let document = dossier.document(&why.found.text, at)?;
+        let doc = document.sources.first().map(|s| s.provenance.place()).unwrap_or_default();
+        writeln!(out, "{}", sayso_export::line(&record(&why, &text, &doc)))?;
         return Ok(());
     }
     Ok(write(&why, &mut out)?)
@@ -75,21 +78,32 @@ fn date(recorded: &Recorded) -> &str {
     recorded.as_str()
 }
 
-fn record(why: &Why) -> serde_json::Value {
-    let item = &why.found.view.item;
-    let judgements: Vec<_> = why
-        .judgements
-        .iter()
-        .map(|j| {
-            json!({"operation": j.seq, "by": j.by, "recorded": j.recorded,
-                "judgement": j.judgement, "undone": j.undone})
-        })
-        .collect();
+/// All spans are in code points of the text.
+fn record(why: &Why, text: &Text, doc: &str) -> Value {
+    let view = &why.found.view;
+    let original = view.original.clone().map(|item| {
+        let original = None;
+        let (state, by_hand, added) = (State::Unjudged, view.by_hand, view.added);
+        sayso_export::item(text, &ItemView { item, original, state, by_hand, added }, doc)
+    });
+    let judgements: Vec<_> = why.judgements.iter().map(|judged| decision(judged, text)).collect();
     json!({
-        "type": "why", "item": item, "document": why.found.document, "text": why.found.text,
-        "state": why.found.view.state.word(), "original": why.found.view.original,
-        "rule": {"id": item.rule, "summary": why.rule.map(sayso::Rule::summary),
+        "type": "why", "item": sayso_export::item(text, view, doc),
+        "document": why.found.document, "text": why.found.text, "state": view.state.word(),
+        "original": original,
+        "rule": {"id": view.item.rule, "summary": why.rule.map(sayso::Rule::summary),
             "spec": why.rule.map(|r| r.path)},
-        "because": why.because, "judgements": judgements,
+        "because": sayso_export::anchors(text, &why.because), "judgements": judgements,
+    })
+}
+
+fn decision(judged: &Judged, text: &Text) -> Value {
+    let j = &judged.judgement;
+    let content = j.content.as_ref().map(|content| sayso_export::anchors(text, content));
+    json!({
+        "operation": judged.seq, "by": judged.by, "recorded": judged.recorded,
+        "judgement": {"target": j.target, "verdict": j.verdict, "content": content,
+            "speaker": j.speaker, "stance": j.stance, "why": j.why},
+        "undone": judged.undone,
     })
 }
