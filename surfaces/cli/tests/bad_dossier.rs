@@ -178,3 +178,27 @@ fn a_full_disk_loses_nothing_that_was_recorded() {
     }
     assert!(acknowledged_some > 1, "some batches were recorded before the disk was full");
 }
+
+/// The same, where a dossier is written out.
+#[cfg(unix)]
+#[test]
+fn an_export_that_fails_leaves_no_half_of_it() {
+    let place = place(0);
+    let script = "trap '' XFSZ; ulimit -f 1; exec \"$@\"";
+    let export = ["export", "-d", "case.sayso", "--to", "jsonl", "-o", "out.jsonl"];
+    let args = [&["-c", script, "sh", env!("CARGO_BIN_EXE_sayso")], &export[..]].concat();
+    let ran = Ran::of(&place.command_of("sh".as_ref(), args).output().expect("a shell"));
+    ran.failed(&["writing failed"]);
+    let files = || {
+        let listed = std::fs::read_dir(place.path(".")).expect("a folder").flatten();
+        let mut names: Vec<_> = listed.map(|entry| entry.file_name()).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(files(), ["case.sayso", "first.txt"]);
+    place.run(export).done();
+    assert_eq!(files(), ["case.sayso", "first.txt", "out.jsonl"]);
+    let whole = std::fs::read(place.path("out.jsonl")).expect("a file");
+    place.run(export).failed(&["out.jsonl: cannot be written"]);
+    assert_eq!(std::fs::read(place.path("out.jsonl")).expect("a file"), whole);
+}

@@ -5,26 +5,69 @@ use crate::choose;
 use crate::failure::Failure;
 use clap::CommandFactory;
 use clap_complete::Shell;
-use std::fs::OpenOptions;
+use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 /// Writes the dossier out.
 pub(crate) fn run(args: &Args, export: &Export) -> Result<(), Failure> {
     let dossier = choose::open(args)?;
     let at = dossier.at(&export.when.as_of)?;
     let Format::Jsonl = export.to;
-    let mut out: Box<dyn Write> = match &export.output {
-        None => Box::new(io::stdout().lock()),
-        Some(path) => {
-            let file = OpenOptions::new().write(true).create_new(true).open(path);
-            Box::new(file.map_err(|error| {
-                Failure::failed(format!("{}: cannot be written: {error}", path.display()))
-            })?)
+    match &export.output {
+        None => {
+            let mut out = io::BufWriter::new(io::stdout().lock());
+            sayso_export::dossier(&dossier, at, &mut out)?;
+            Ok(out.flush()?)
         }
+        Some(path) => to_file(path, |out| Ok(sayso_export::dossier(&dossier, at, out)?)),
+    }
+}
+
+/// Writes a file that is there whole or not at all, and takes no other's place.
+fn to_file(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let cannot = |error: io::Error| {
+        Failure::failed(format!("{}: cannot be written: {error}", path.display()))
     };
-    let mut out = io::BufWriter::new(&mut out);
-    sayso_export::dossier(&dossier, at, &mut out)?;
-    Ok(out.flush()?)
+    if path.symlink_metadata().is_ok() {
+        return Err(cannot(io::ErrorKind::AlreadyExists.into()));
+    }
+    let beside = beside(path);
+    let file = OpenOptions::new().write(true).create_new(true).open(&beside).map_err(cannot)?;
+    let written = whole(&file, write).and_then(|()| {
+        // A link, unlike a rename, fails where somebody else has made the file meanwhile; some
+        // file systems know no links.
+        std::fs::hard_link(&beside, path)
+            .or_else(|error| match error.kind() {
+                io::ErrorKind::AlreadyExists => Err(error),
+                _ => std::fs::rename(&beside, path),
+            })
+            .map_err(cannot)
+    });
+    // Gone already where it was renamed.
+    let _ = std::fs::remove_file(&beside);
+    written
+}
+
+/// Where the file is made, until it is complete.
+fn beside(path: &Path) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".part-{}", std::process::id()));
+    path.with_file_name(name)
+}
+
+/// Writes all of it, and waits until it is on the disk.
+fn whole(
+    file: &File,
+    write: impl FnOnce(&mut dyn Write) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let mut out = io::BufWriter::new(file);
+    write(&mut out)?;
+    out.flush()?;
+    Ok(file.sync_all()?)
 }
 
 /// Prints completions for a shell.
