@@ -1,6 +1,8 @@
 //! Words that report: verbs and nouns with the stance they give and what may follow them.
 
 use sayso_model::Stance;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// What may stand as the content of a verb.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -177,9 +179,6 @@ fn index() -> &'static BTreeMap<&'static str, &'static Verb> {
         VERBS.iter().flat_map(|verb| verb.forms.iter().map(move |form| (*form, verb))).collect()
     })
 }
-
-use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
 /// Nouns that report, when `that` or `of` follows: `the claim that`.
 const NOUNS: &[(&str, Stance)] = &[

@@ -12,6 +12,7 @@ mod days;
 mod lexicon;
 mod make;
 mod mentions;
+mod name_words;
 mod naming;
 mod nested;
 mod phrase;
