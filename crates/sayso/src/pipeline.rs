@@ -220,6 +220,14 @@ pub(crate) fn provenance(captured: &Captured) -> Provenance {
     }
 }
 
+/// Whether there is anything to read under these paths. It reads as far as the first document.
+#[must_use]
+pub fn readable(paths: &[PathBuf], options: &Options) -> bool {
+    sources(paths)
+        .flat_map(|source| captures(&source, &options.limits))
+        .any(|found| matches!(outcome(found, &|_: &Captured| false), Outcome::Read(_)))
+}
+
 /// How many files the paths come to, for a progress bar: it lists folders and reads no file.
 #[must_use]
 pub fn count(paths: &[PathBuf]) -> usize {

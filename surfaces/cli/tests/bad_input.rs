@@ -248,3 +248,16 @@ fn output_closed_early_is_no_fault() {
     }
     place.run(["verify", "-d", "maine.sayso"]).done();
 }
+
+#[test]
+fn what_holds_nothing_to_read_leaves_no_dossier() {
+    let place = Place::new();
+    place.write("pile/photograph.png", b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR");
+    place.write("pile/noise.txt", [0u8, 1, 2, 3].repeat(200));
+    let opened = place.run(["open", "pile", "--no-serve"]);
+    opened.failed(&["noise.txt", "photograph.png", "nothing was taken in"]);
+    place.run(["open", "nowhere", "--no-serve"]).failed(&["there is no file or folder at nowhere"]);
+    assert!(!place.path("pile.sayso").exists() && !place.path("nowhere.sayso").exists());
+    place.write("pile/letter.txt", "Mara Olden said that the bridge was closed.\n");
+    place.run(["open", "pile", "--no-serve"]).failed(&["noise.txt"]).shows(&["1 document new"]);
+}

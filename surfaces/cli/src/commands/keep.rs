@@ -20,10 +20,10 @@ pub(crate) fn open(args: &Args, open: &Open, session: &Session) -> Result<ExitCo
         let first = open.paths.first().map(PathBuf::as_path).unwrap_or(Path::new("."));
         let path = args.dossier.clone().unwrap_or_else(|| choose::name_for(first));
         let exists = path.exists();
-        if !exists && !open.paths.iter().any(|p| p.exists()) {
+        if !exists && !sayso::readable(&open.paths, &Options::default()) {
             // Nothing to take in: do not leave an empty dossier behind.
             take_in_nothing(&open.paths)?;
-            return Ok(ExitCode::FAILURE);
+            return Err(nothing_taken_in());
         }
         let dossier = match exists {
             true => Dossier::open(&path)?,
@@ -59,8 +59,10 @@ fn nothing_taken_in() -> Failure {
 
 fn take_in_nothing(paths: &[PathBuf]) -> Result<(), Failure> {
     sayso::read(paths, &Options::default(), |outcome| {
-        if let sayso::Outcome::Failed { doc, diagnostics } = outcome {
-            tell(&doc, &diagnostics)?;
+        match outcome {
+            sayso::Outcome::Failed { doc, diagnostics }
+            | sayso::Outcome::Skipped { doc, diagnostics } => tell(&doc, &diagnostics)?,
+            sayso::Outcome::Read(_) | sayso::Outcome::Known { .. } => {}
         }
         Ok::<(), Failure>(())
     })
