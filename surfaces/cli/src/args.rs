@@ -355,7 +355,8 @@ pub(crate) struct Log {
 
 #[derive(Debug, Group)]
 pub(crate) struct Undo {
-    /// The operation; without it, the last one that is not undone.
+    /// The operation; without it, the last thing that was done and is not undone: a document
+    /// taken in goes as a whole, with its text and its reading.
     #[arg(value_name = "OPERATION")]
     pub(crate) operation: Option<u64>,
     /// Why.

@@ -62,7 +62,8 @@ fn a_claim_by_hand_is_as_good_as_any() {
     assert_eq!(claim["bytes"][0][0], start);
     place.run(["trace", text(&claim, "id")]).done().shows(&["⇒  ends with the miller"]);
     place.run(["why", text(&claim, "id")]).done().shows(&["rule: hand.claim"]);
-    place.run(["undo"]).done().shows(&["operation 5 undone by operation 6"]);
+    let undone = place.run(["undo"]).done();
+    undone.shows(&["operation 5 undone by operation 6: add_claim c", "“the bridge … was closed”"]);
     assert_eq!(claims(&place, &[]), before);
     place.run(["verify"]).done();
 }
@@ -153,4 +154,26 @@ fn what_cannot_be_judged_so_is_refused() {
     place.run(["undo", "4"]).done();
     place.run(["undo", "4"]).refused(&["undone already, by operation 5"]);
     assert_eq!(head(&place), "5");
+}
+
+#[test]
+fn undo_alone_takes_back_a_whole_document_then_the_one_before() {
+    let place = place();
+    place.write("card.txt", "Ilse Brandt said that the mill was open.\n");
+    place.run(["add", "card.txt"]).done();
+    let titles = || {
+        let of = |record: &Value| record["sources"][0]["provenance"]["from"].to_string();
+        place.records(["sources", "--json"]).iter().map(of).collect::<Vec<_>>()
+    };
+    assert_eq!(titles(), ["\"letter.txt\"", "\"card.txt\""]);
+    let undone = place.run(["undo"]).done();
+    undone.shows(&["operation 5 undone by operation 8: add_capture card.txt, 41 bytes"]);
+    assert_eq!(titles(), ["\"letter.txt\""]);
+    let claim = first(&place, "Olden");
+    place.run(["judge", text(&claim, "id"), "accept"]).done();
+    place.run(["undo"]).done().shows(&["operation 9 undone by operation 10: judge accept"]);
+    place.run(["undo"]).done().shows(&["operation 2 undone by operation 11", "letter.txt"]);
+    assert_eq!(titles(), [] as [&str; 0]);
+    place.run(["undo"]).refused(&["there is nothing to undo"]);
+    place.run(["verify"]).done();
 }

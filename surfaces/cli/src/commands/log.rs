@@ -72,20 +72,47 @@ pub(crate) fn undo(args: &Args, undo: &Undo, session: &Session) -> Result<(), Fa
     let mut dossier = choose::open(args)?;
     let operation = match undo.operation {
         Some(operation) => operation,
-        None => dossier
-            .log(1, i64::MAX as u64)?
-            .iter()
-            .rev()
-            .find(|line| {
-                line.undone.is_none()
-                    && !matches!(line.operation, Operation::Undo(_) | Operation::Begin(_))
-            })
-            .map(|line| line.seq)
+        None => last_step(&dossier.log(1, i64::MAX as u64)?)
             .ok_or_else(|| Failure::usage("there is nothing to undo"))?,
     };
     let appended = dossier.undo(operation, undo.why.clone(), &session.stamp())?;
     let seq = appended.seq.unwrap_or_default();
-    Ok(writeln!(io::stdout(), "operation {operation} undone by operation {seq}")?)
+    let what = dossier.log(operation, 1)?.pop().map(|line| {
+        let (kind, words) = (line.operation.kind(), in_words(&line.operation));
+        show::one_line(&format!("{kind} {words}"))
+    });
+    let what = what.unwrap_or_default();
+    Ok(writeln!(io::stdout(), "operation {operation} undone by operation {seq}: {what}")?)
+}
+
+/// The last thing that somebody did and that holds: a document that was taken in, with the text
+/// and the reading made of it, is one.
+fn last_step(lines: &[Logged]) -> Option<u64> {
+    (0..lines.len()).rev().find_map(|last| {
+        let first = &lines[first_of_step(lines, last)];
+        let holds = lines[last].undone.is_none() && first.undone.is_none();
+        let is_step = !matches!(first.operation, Operation::Undo(_) | Operation::Begin(_));
+        (holds && is_step).then_some(first.seq)
+    })
+}
+
+/// Where the step begins that line `at` belongs to: bytes, the text made of them and its reading
+/// are recorded one right after the other.
+fn first_of_step(lines: &[Logged], at: usize) -> usize {
+    let before = at.checked_sub(1).map(|before| &lines[before].operation);
+    match (before, &lines[at].operation) {
+        (Some(Operation::AddText(text)), Operation::AddReading(reading))
+            if text.text == reading.text =>
+        {
+            first_of_step(lines, at - 1)
+        }
+        (Some(Operation::AddCapture(capture)), Operation::AddText(text))
+            if capture.capture == text.capture =>
+        {
+            at - 1
+        }
+        _ => at,
+    }
 }
 
 /// Recomputes everything; exit 1 where anything fails.
