@@ -61,7 +61,7 @@ impl<'p> Case<'p> {
     }
 
     fn documents(&self) -> BTreeSet<String> {
-        ids(&self.place.records(["sources", "-d", &self.name, "--json"]), "document", "id")
+        ids(&self.place.records(["sources", "-d", &self.name, "--json"]), "document_row", "id")
     }
 
     fn verify(&self) {
