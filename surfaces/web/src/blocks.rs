@@ -175,7 +175,8 @@ mod tests {
     fn text(words: &str, sections: &[(SectionKind, &str, Option<&str>)]) -> Text {
         let extractor = Extractor { name: "plain".to_owned(), version: 1 };
         let capture = CaptureId::of(words.as_bytes());
-        let mut text = Text::new(capture, extractor, None, words.to_owned(), SourceMap::new()).unwrap();
+        let mut text =
+            Text::new(capture, extractor, None, words.to_owned(), SourceMap::new()).unwrap();
         for (nth, (kind, part, title)) in sections.iter().enumerate() {
             let start = words.find(part).unwrap();
             let span = Span::new(start, start + part.len());
