@@ -32,12 +32,11 @@ what is marked by the words they share, and its interval comes from drawing arti
 thousand times.
 
 **Not a blind test.** The rules for attributions were written after looking at the list of cue \
-words of all 30 articles, and at a sample of the marks of the first twenty, wn00–wn19. So the \
-first half flatters the rules most, the second half, wn20–wn29, somewhat less, and a text of \
-another kind will be read worse than either: these are all short news articles in English by one \
-outlet. The errors in wn20–wn29 have been read to name their kinds \
-below, so that rules written after this page have seen those too. A score on articles that nobody \
-has looked at is still to be made.";
+words of all 30 articles and at a sample of the marks of the first twenty, wn00–wn19. They were then \
+changed with lists of their errors in hand, and with what they read in all 30 in view. Both halves \
+have been seen, then, the first more closely; a text of another kind will be read worse than either: \
+these are all short news articles in English by one outlet. A score on articles that nobody has \
+looked at is still to be made.";
 
 /// Who says what: the errors.
 pub(super) const ATTRIBUTION_ERRORS: &str = "\
