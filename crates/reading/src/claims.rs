@@ -53,6 +53,8 @@ const LONGEST_BYLINE: usize = 120;
 pub(crate) struct Voices<'t> {
     text: &'t Text,
     silent: Vec<Span>,
+    /// Headings and titles: what they say, they say of what stands under them.
+    headings: Vec<Span>,
     /// Sections that somebody wrote, in order.
     written: Vec<&'t Section>,
     nested: Nested,
@@ -60,22 +62,28 @@ pub(crate) struct Voices<'t> {
 
 impl<'t> Voices<'t> {
     pub(crate) fn new(text: &'t Text) -> Self {
-        let mut silent = Vec::new();
+        let (mut silent, mut headings) = (Vec::new(), Vec::new());
         let mut written = Vec::new();
         for (_, section) in text.sections() {
             match section.kind {
-                SectionKind::Heading | SectionKind::Note | SectionKind::Caption => {
-                    silent.push(section.span);
-                }
+                SectionKind::Heading => headings.push(section.span),
+                SectionKind::Note | SectionKind::Caption => silent.push(section.span),
                 SectionKind::Post | SectionKind::Reply => {
-                    silent.extend(heading_of(text, section));
+                    headings.extend(heading_of(text, section));
                     written.push(section);
                 }
                 _ => {}
             }
         }
         let nested = Nested::new(written.iter().map(|s| s.span).collect());
-        Self { text, silent: joined(silent), written, nested }
+        silent.extend(&headings);
+        let (silent, headings) = (joined(silent), joined(headings));
+        Self { text, silent, headings, written, nested }
+    }
+
+    /// Whether a place stands in a heading.
+    pub(crate) fn heads(&self, place: Span) -> bool {
+        touches(&self.headings, place)
     }
 
     /// Whether a sentence says something in the document's voice.

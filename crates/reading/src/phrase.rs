@@ -43,6 +43,10 @@ pub(crate) fn before(unit: &Unit<'_>, v: usize) -> Before {
     }
     // An adverb alone at the start is no part of the verb's own words.
     let Some(last) = i.checked_sub(1) else { return found };
+    // `would like to know`: an infinitive's subject does not stand before it.
+    if i < v && unit.word(v - 1) == "to" {
+        return found;
+    }
     // `quoted the clerk as saying`: whoever is quoted says it.
     let quoted = unit.word(last) == "as" && unit.word(v).ends_with("ing");
     found.subject = match last.checked_sub(1).filter(|_| quoted) {

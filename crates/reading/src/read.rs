@@ -199,7 +199,10 @@ impl<'t> State<'t> {
             let placed = self.actors.add(words, found);
             self.mentions.extend(placed);
         }
-        let found = attribution::nest(attribution::find(words, paragraph));
+        let found = match self.voices.heads(paragraph) {
+            true => Vec::new(),
+            false => attribution::nest(attribution::find(words, paragraph)),
+        };
         let joined = self.joined(&found, paragraph);
         let attributed = claims::attributed(&found);
         for sentence in &sentences {

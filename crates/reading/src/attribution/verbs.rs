@@ -279,7 +279,8 @@ impl Here<'_, '_> {
             return self.make(INDIRECT, source, [self.rest(that + 1)]);
         }
         let next = self.unit.word(self.after);
-        if ASKS.contains(&next) && self.unit.word(self.after + 1) != "to" {
+        let told = source.is_some() || goes_on(self.unit, self.v);
+        if told && ASKS.contains(&next) && self.unit.word(self.after + 1) != "to" {
             return self.make(INDIRECT, source, [self.rest(self.after)]);
         }
         if self.unit.is_mark(self.after, ":") {
@@ -441,6 +442,9 @@ pub(crate) fn content_end(unit: &Unit<'_>, from: usize) -> usize {
 }
 
 fn another_begins(unit: &Unit<'_>, i: usize) -> bool {
+    if unit.is_mark(i, ";") {
+        return names_reporter(unit, i + 1);
+    }
     let comma = unit.is_mark(i, ",");
     let at = if comma { i + 1 } else { i };
     let word = unit.word(at);
