@@ -5,18 +5,10 @@
 #[path = "../../../fuzz/checks/capture.rs"]
 mod checks;
 
-use std::fs;
-use std::path::Path;
+#[path = "../../../fuzz/checks/kept.rs"]
+mod kept;
 
-/// The files kept for a target, by name. Those a run of the fuzzer left behind have no ending.
-fn kept(target: &str) -> Vec<Vec<u8>> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus").join(target);
-    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let mut paths: Vec<_> = entries.filter(|path| path.extension().is_some()).collect();
-    paths.sort();
-    assert!(!paths.is_empty(), "nothing is kept for {target}");
-    paths.iter().map(|path| fs::read(path).unwrap()).collect()
-}
+use kept::kept;
 
 #[test]
 fn every_file_of_the_corpus_can_be_taken_in() {
