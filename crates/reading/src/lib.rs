@@ -15,6 +15,7 @@ mod mentions;
 mod name_words;
 mod naming;
 mod nested;
+mod numbers;
 mod phrase;
 mod quantity;
 mod quotes;

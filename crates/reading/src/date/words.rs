@@ -1,5 +1,7 @@
 //! The words that dates are made of.
 
+use crate::numbers;
+
 /// The words that a date can begin with, by their first letter: this spares most words the rules.
 pub(super) const STARTS: [&[&str]; 26] = [
     &["a", "about", "almost", "an", "apr", "april", "around", "at", "aug", "august", "autumn"],
@@ -208,35 +210,12 @@ pub(super) fn unit(word: &str) -> Option<Unit> {
     })
 }
 
-/// A small number as it is written in words.
+/// A small number as it is written in words, up to sixty.
 pub(super) fn count(word: &str) -> Option<i32> {
-    Some(match word {
-        "a" | "an" | "one" => 1,
-        "two" => 2,
-        "three" => 3,
-        "four" => 4,
-        "five" => 5,
-        "six" => 6,
-        "seven" => 7,
-        "eight" => 8,
-        "nine" => 9,
-        "ten" => 10,
-        "eleven" => 11,
-        "twelve" => 12,
-        "thirteen" => 13,
-        "fourteen" => 14,
-        "fifteen" => 15,
-        "sixteen" => 16,
-        "seventeen" => 17,
-        "eighteen" => 18,
-        "nineteen" => 19,
-        "twenty" => 20,
-        "thirty" => 30,
-        "forty" => 40,
-        "fifty" => 50,
-        "sixty" => 60,
-        _ => return None,
-    })
+    match word {
+        "a" | "an" => Some(1),
+        _ => numbers::small(word).filter(|n| (1..=60).contains(n)).map(i32::from),
+    }
 }
 
 /// A century by its number in words.
