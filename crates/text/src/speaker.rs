@@ -64,8 +64,9 @@ pub(crate) fn byline(line: &str) -> Option<String> {
     name(words[..end].split(" on ").next().unwrap_or_default())
 }
 
-/// Two to five words, each with a capital but for particles.
-fn is_person(name: &str) -> bool {
+/// Whether some words are written as a person's name: two to five, each with a capital, but for
+/// particles.
+pub(crate) fn is_person(name: &str) -> bool {
     let particle = |w: &str| {
         matches!(w, "al" | "el" | "bin" | "ibn" | "de" | "da" | "del" | "van" | "von" | "der")
     };

@@ -1,6 +1,7 @@
 //! Short lines with a job: bylines, captions, bullets.
 
 use crate::day;
+use crate::speaker::is_person;
 use sayso_model::Published;
 use std::ops::Range;
 
@@ -64,21 +65,9 @@ pub(crate) fn byline(line: &str) -> Option<Byline> {
         return Some(Byline { author: None, published });
     }
     let name = clean_name(before);
-    let signed = before.trim_end().ends_with([',', '|', '–', '—', '(']) && is_person(name);
+    let signed =
+        before.trim_end().ends_with([',', '|', '–', '—', '(']) && is_name(name) && is_person(name);
     signed.then(|| Byline { author: Some(name.to_owned()), published })
-}
-
-/// Whether some words are written as a person's name: two to five, each with a capital, but for
-/// particles.
-fn is_person(name: &str) -> bool {
-    let words = || name.split_whitespace();
-    let capital = |w: &str| w.chars().next().is_some_and(char::is_uppercase);
-    let particle = |w: &str| {
-        matches!(w, "al" | "el" | "bin" | "ibn" | "de" | "da" | "del" | "van" | "von" | "der")
-    };
-    is_name(name)
-        && (2..=5).contains(&words().count())
-        && words().all(|w| capital(w) || particle(w))
 }
 
 /// What begins a reply set on a line of its own: `Reply by NAME:`, `Comment from NAME to NAME:`.
