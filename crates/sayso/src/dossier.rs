@@ -7,11 +7,9 @@ use crate::why::Why;
 use sayso_analysis::{Trace, TraceError};
 use sayso_ledger::{
     Appended, AsOf, ClaimQuery, ClaimView, DocumentView, Entry, FoundItem, Head, ItemView, Judged,
-    Ledger, LedgerError, Logged, Source, Stamp, Verification,
+    Ledger, LedgerError, Logged, Stamp, Verification,
 };
-use sayso_model::{
-    Anchor, CaptureId, Diagnostic, HandClaim, ItemId, Judgement, Recorded, Text, TextId,
-};
+use sayso_model::{CaptureId, Diagnostic, HandClaim, ItemId, Judgement, Recorded, Text, TextId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -290,15 +288,6 @@ impl Dossier {
         Ok(self.ledger.log(from, limit)?)
     }
 
-    /// Where some bytes came from: each time they were taken in.
-    ///
-    /// # Errors
-    ///
-    /// Where the dossier cannot be read.
-    pub fn sources(&self, capture: &CaptureId, at: u64) -> Result<Vec<Source>, DossierError> {
-        Ok(self.ledger.sources(capture, at)?)
-    }
-
     /// The bytes of a capture.
     ///
     /// # Errors
@@ -306,27 +295,6 @@ impl Dossier {
     /// Where the dossier has none of this id.
     pub fn capture_bytes(&self, capture: &CaptureId) -> Result<Vec<u8>, DossierError> {
         Ok(self.ledger.capture_bytes(capture)?)
-    }
-
-    /// The anchor of the `nth` (from 0) place where a document has exactly these words.
-    ///
-    /// # Errors
-    ///
-    /// Where there is no such document.
-    pub fn anchor(
-        &self,
-        text: &TextId,
-        words: &str,
-        nth: usize,
-        at: u64,
-    ) -> Result<Option<Anchor>, DossierError> {
-        let text = self.ledger.text(text, at)?;
-        let place = text
-            .words()
-            .match_indices(words)
-            .nth(nth)
-            .map(|(start, found)| sayso_model::Span::new(start, start + found.len()));
-        Ok(place.and_then(|span| Anchor::of(&text, span).ok()))
     }
 
     /// Recomputes every hash and every anchor, and makes every text again from its capture that an

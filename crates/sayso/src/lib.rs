@@ -11,7 +11,7 @@ mod rules;
 mod why;
 
 pub use dossier::{Added, Dossier, DossierError, Kept, Summary};
-pub use pipeline::{Document, Options, Outcome, count, program, read, readable};
+pub use pipeline::{Document, Options, Outcome, count, program, provenance, read, readable};
 pub use rules::{RULES, Rule, rule};
 pub use why::Why;
 

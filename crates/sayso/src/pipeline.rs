@@ -203,7 +203,9 @@ pub(crate) fn hints(provenance: &Provenance) -> Hints<'_> {
     Hints { name: name.unwrap_or_default(), media_type, address }
 }
 
-pub(crate) fn provenance(captured: &Captured) -> Provenance {
+/// Where a capture came from, as a dossier records it.
+#[must_use]
+pub fn provenance(captured: &Captured) -> Provenance {
     let container = captured.container.as_ref();
     Provenance {
         from: container.map_or_else(|| captured.doc.clone(), |c| c.path.clone()),

@@ -1,7 +1,7 @@
 //! The workbench as a browser meets it: over loopback, from the outside.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-use sayso::model::{Anchor, HandClaim, Judgement, Recorded, Stance, Verdict};
+use sayso::model::{Anchor, HandClaim, Judgement, Recorded, Span, Stance, Verdict};
 use sayso::{ClaimQuery, Dossier, Options, Stamp};
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
@@ -39,7 +39,9 @@ fn dossier(folder: &Path) -> Dossier {
 
 fn add_claim(dossier: &mut Dossier, text: &sayso::model::TextId, words: &str) {
     let at = dossier.head().unwrap().seq;
-    let anchor: Anchor = dossier.anchor(text, words, 0, at).unwrap().unwrap();
+    let text = dossier.text(text, at).unwrap();
+    let start = text.words().find(words).unwrap();
+    let anchor = Anchor::of(&text, Span::new(start, start + words.len())).unwrap();
     let claim = HandClaim {
         content: vec![anchor],
         speaker: Some("Berta <i>Lund</i>".to_owned()),

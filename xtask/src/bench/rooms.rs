@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result, bail};
 use sayso::model::{Reading, Recorded, Text};
 use sayso::{Options, Outcome};
 use sayso_capture::{Captured, Found, Limits};
-use sayso_ledger::{Entry, Ledger, Provenance, Stamp};
+use sayso_ledger::{Entry, Ledger, Stamp};
 use sayso_text::Hints;
 use std::time::Duration;
 
@@ -53,7 +53,10 @@ fn record(captured: &[Captured], texts: &[Text], readings: &[Reading]) -> Result
     let mut ledger = Ledger::create(&folder.path().join("bench.sayso"), &stamp)?;
     let mut entries = Vec::new();
     for ((captured, text), reading) in captured.iter().zip(texts).zip(readings) {
-        entries.push(Entry::Capture { bytes: &captured.bytes, provenance: provenance(captured) });
+        entries.push(Entry::Capture {
+            bytes: &captured.bytes,
+            provenance: sayso::provenance(captured),
+        });
         entries.push(Entry::Text(text));
         entries.push(Entry::Reading(reading));
         if entries.len() >= 3 * BATCH {
@@ -63,21 +66,6 @@ fn record(captured: &[Captured], texts: &[Text], readings: &[Reading]) -> Result
     }
     ledger.append(&stamp, &entries)?;
     Ok(())
-}
-
-fn provenance(captured: &Captured) -> Provenance {
-    Provenance {
-        from: captured.doc.clone(),
-        doc: None,
-        member: None,
-        offset: None,
-        decoded: Vec::new(),
-        how: captured.how.to_owned(),
-        address: None,
-        media_type: None,
-        fetched: None,
-        diagnostics: captured.diagnostics.clone(),
-    }
 }
 
 /// Who records in a benchmark, at an instant that stands still.
