@@ -3,8 +3,13 @@
 //! Both are found by rules over characters, in one pass and without looking back further than a
 //! word, so that a text without a single full stop costs no more than any other.
 
+mod conllu;
+pub mod model;
+mod parse;
 mod sentences;
 mod tokens;
 
+pub use conllu::from_conllu;
+pub use parse::{InName, Label, Labels, Name, Parse, Word};
 pub use sentences::{LONGEST_SENTENCE, Sentences, paragraphs, sentences};
 pub use tokens::{Token, TokenKind, tokens};

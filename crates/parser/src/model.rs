@@ -1,0 +1,244 @@
+//! A trained pipeline as plain data: what is written to and read from a model file.
+//!
+//! Arrays of numbers are row after row, with the shapes given; all are 32-bit floats, as trained.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// All of a pipeline.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Model {
+    /// What it is and where it is from.
+    pub about: About,
+    /// How text is cut into words.
+    pub tokenizer: TokenizerRules,
+    /// Normal forms of words (`lexeme_norm`): lower-case word or exact form, and what it counts as.
+    pub norms: BTreeMap<String, String>,
+    /// Vectors of whole words, if it has them.
+    pub vectors: Option<Vectors>,
+    /// Networks that turn words into vectors; the components below name theirs by place.
+    pub encoders: Vec<Encoder>,
+    /// Fine tags.
+    pub tagger: Option<Tagger>,
+    /// Dependencies and sentence starts.
+    pub parser: Option<Transitions>,
+    /// Names.
+    pub names: Option<Transitions>,
+    /// Sentence starts alone; used where there is no parser. Labels: `I`, `S`.
+    pub senter: Option<Tagger>,
+    /// Rules that set parts of speech, tags, lemmas from tags and words.
+    pub ruler: Vec<RulerRule>,
+    /// Lemmas.
+    pub lemmatizer: Option<Lemmatizer>,
+}
+
+/// What a model is and where it is from.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct About {
+    /// Its name with language, as `en_core_web_sm`.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// Its language, ISO 639-1.
+    pub language: String,
+    /// Its licence, as it says itself.
+    pub license: String,
+    /// Who made it, as it says itself.
+    pub author: String,
+    /// SHA-256 of the wheel or archive it was converted from, in hexadecimal; empty for a folder.
+    pub source_sha256: String,
+}
+
+/// spaCy's tokenizer: regular expressions in Python's syntax, and words cut by hand.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct TokenizerRules {
+    /// What may be cut off the beginning of a word.
+    pub prefix: Option<String>,
+    /// What may be cut off its end.
+    pub suffix: Option<String>,
+    /// What cuts it in its middle.
+    pub infix: Option<String>,
+    /// What is never cut.
+    pub token_match: Option<String>,
+    /// What is an address, and not cut.
+    pub url_match: Option<String>,
+    /// Words cut by hand: exact string, then its pieces.
+    pub exceptions: BTreeMap<String, Vec<Piece>>,
+}
+
+/// A piece of a word cut by hand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Piece {
+    /// Its characters as in the text.
+    pub orth: String,
+    /// What it counts as, if not its own normal form.
+    pub norm: Option<String>,
+}
+
+/// Static vectors of words.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Vectors {
+    /// Numbers in a row.
+    pub width: usize,
+    /// Row after row.
+    pub data: Vec<f32>,
+    /// Row of each word, by the 64-bit hash of its exact characters.
+    pub rows: BTreeMap<u64, u32>,
+}
+
+/// What is looked at of a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Attribute {
+    /// Its normal form.
+    Norm,
+    /// Its first character.
+    Prefix,
+    /// Its last three characters.
+    Suffix,
+    /// Its shape: `Xxxxx`, `dd`...
+    Shape,
+    /// Whether a space follows.
+    Spacy,
+    /// Whether it is white space.
+    IsSpace,
+    /// Its exact characters.
+    Orth,
+    /// Its characters in lower case.
+    Lower,
+}
+
+/// An embedding by hashing: each value has four rows of the table, added up.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct HashEmbed {
+    /// What is hashed.
+    pub attribute: Attribute,
+    /// Seed of the hash.
+    pub seed: u32,
+    /// Rows of the table.
+    pub rows: usize,
+    /// `[rows][width]`.
+    pub table: Vec<f32>,
+}
+
+/// A layer of pieces of which the greatest counts, normalised: maxout, then layer norm.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Maxout {
+    /// Numbers in.
+    pub inputs: usize,
+    /// Numbers out.
+    pub outputs: usize,
+    /// Pieces for each number out.
+    pub pieces: usize,
+    /// `[outputs][pieces][inputs]`.
+    pub weights: Vec<f32>,
+    /// `[outputs][pieces]`.
+    pub bias: Vec<f32>,
+    /// Gain of the layer norm, `[outputs]`.
+    pub gain: Vec<f32>,
+    /// Shift of the layer norm, `[outputs]`.
+    pub shift: Vec<f32>,
+}
+
+/// From words to vectors (spaCy's `Tok2Vec`: `MultiHashEmbed`, then `MaxoutWindowEncoder`).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Encoder {
+    /// Numbers in a vector.
+    pub width: usize,
+    /// Embeddings, in the order in which they stand side by side.
+    pub embeds: Vec<HashEmbed>,
+    /// Projection of the static vectors, `[width][vectors.width]`; stands after the embeddings.
+    pub projection: Option<Vec<f32>>,
+    /// Mixes the embeddings.
+    pub mix: Maxout,
+    /// Words looked at to each side, in each layer.
+    pub window: usize,
+    /// Layers over a word and its neighbours, each added to what went in.
+    pub layers: Vec<Maxout>,
+}
+
+/// One label for each word.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Tagger {
+    /// Which encoder it looks at.
+    pub encoder: usize,
+    /// Labels.
+    pub labels: Vec<String>,
+    /// `[labels][width]`.
+    pub weights: Vec<f32>,
+    /// `[labels]`.
+    pub bias: Vec<f32>,
+}
+
+/// A transition system with its scores.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Transitions {
+    /// Which encoder it looks at.
+    pub encoder: usize,
+    /// Narrows the encoder's vectors: `[width][encoder width]`.
+    pub narrow: Vec<f32>,
+    /// `[width]`.
+    pub narrow_bias: Vec<f32>,
+    /// Words of the state that are looked at.
+    pub features: usize,
+    /// Hidden numbers.
+    pub hidden: usize,
+    /// Pieces of each hidden number, of which the greatest counts.
+    pub pieces: usize,
+    /// `[features][hidden][pieces][width]`.
+    pub lower: Vec<f32>,
+    /// `[hidden][pieces]`.
+    pub lower_bias: Vec<f32>,
+    /// Stands for a word that is not there: `[features][hidden][pieces]`.
+    pub pad: Vec<f32>,
+    /// `[moves][hidden]`; none where the hidden numbers are the scores.
+    pub upper: Option<Vec<f32>>,
+    /// `[moves]`.
+    pub upper_bias: Vec<f32>,
+    /// Moves in the order of their scores, as `S`, `D`, `L-nsubj`, `B-ORG`.
+    pub moves: Vec<String>,
+}
+
+/// A rule of the attribute ruler: a word that matches gets what is set.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RulerRule {
+    /// Alternatives, each a row of conditions for words that follow each other.
+    pub patterns: Vec<Vec<WordPattern>>,
+    /// Which word of the match is set; negative counts from its end.
+    pub index: i32,
+    /// Fine tag to set.
+    pub tag: Option<String>,
+    /// Part of speech to set.
+    pub pos: Option<String>,
+    /// Grammatical features to set, as `Number=Sing|Person=3`.
+    pub morph: Option<String>,
+    /// Lemma to set.
+    pub lemma: Option<String>,
+}
+
+/// Conditions on one word; all must hold.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct WordPattern {
+    /// Exact forms, any of them.
+    pub orth: Vec<String>,
+    /// Lower-case forms, any of them.
+    pub lower: Vec<String>,
+    /// Fine tags, any of them.
+    pub tag: Vec<String>,
+    /// Relations, any of them.
+    pub relation: Vec<String>,
+    /// Whether it must be white space.
+    pub is_space: Option<bool>,
+}
+
+/// Lemmas by table and by endings (spaCy's rule lemmatizer).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Lemmatizer {
+    /// Endings by part of speech: from, to.
+    pub rules: BTreeMap<String, Vec<(String, String)>>,
+    /// Known lemmas by part of speech.
+    pub index: BTreeMap<String, Vec<String>>,
+    /// Words that follow no rule, by part of speech: word, lemmas.
+    pub exceptions: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    /// Lemma of each word, for pipelines that only look it up.
+    pub lookup: BTreeMap<String, String>,
+}
