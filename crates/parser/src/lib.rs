@@ -4,6 +4,7 @@
 //! word, so that a text without a single full stop costs no more than any other.
 
 mod conllu;
+mod floats;
 #[allow(dead_code, reason = "the pipeline that uses all of it comes next")]
 mod lexeme;
 pub mod model;

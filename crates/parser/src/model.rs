@@ -1,7 +1,9 @@
 //! A trained pipeline as plain data: what is written to and read from a model file.
 //!
 //! Arrays of numbers are row after row, with the shapes given; all are 32-bit floats, as trained.
+//! A string's number is that of spaCy's `StringStore`: a small one for its symbols, else a hash.
 
+use crate::floats;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -12,8 +14,9 @@ pub struct Model {
     pub about: About,
     /// How text is cut into words.
     pub tokenizer: TokenizerRules,
-    /// Normal forms of words (`lexeme_norm`): lower-case word or exact form, and what it counts as.
-    pub norms: BTreeMap<String, String>,
+    /// Normal forms of words (`lexeme_norm`): the number of the exact form, and what it counts as.
+    /// Numbers, since pipelines do not keep the words themselves.
+    pub norms: BTreeMap<u64, String>,
     /// Vectors of whole words, if it has them.
     pub vectors: Option<Vectors>,
     /// Networks that turn words into vectors; the components below name theirs by place.
@@ -64,6 +67,8 @@ pub struct TokenizerRules {
     pub url_match: Option<String>,
     /// Words cut by hand: exact string, then its pieces.
     pub exceptions: BTreeMap<String, Vec<Piece>>,
+    /// Whether spaCy's `faster_heuristics` are on.
+    pub faster_heuristics: bool,
 }
 
 /// A piece of a word cut by hand.
@@ -81,9 +86,22 @@ pub struct Vectors {
     /// Numbers in a row.
     pub width: usize,
     /// Row after row.
+    #[serde(with = "floats")]
     pub data: Vec<f32>,
-    /// Row of each word, by the 64-bit hash of its exact characters.
-    pub rows: BTreeMap<u64, u32>,
+    /// Numbers of the words that have a row, sorted.
+    pub keys: Vec<u64>,
+    /// Row of each of them.
+    pub rows: Vec<u32>,
+}
+
+impl Vectors {
+    /// The vector of the word with this number.
+    #[must_use]
+    pub fn get(&self, word: u64) -> Option<&[f32]> {
+        let row = *self.rows.get(self.keys.binary_search(&word).ok()?)?;
+        let start = usize::try_from(row).ok()?.checked_mul(self.width)?;
+        self.data.get(start..start.checked_add(self.width)?)
+    }
 }
 
 /// What is looked at of a word.
@@ -117,6 +135,7 @@ pub struct HashEmbed {
     /// Rows of the table.
     pub rows: usize,
     /// `[rows][width]`.
+    #[serde(with = "floats")]
     pub table: Vec<f32>,
 }
 
@@ -130,12 +149,16 @@ pub struct Maxout {
     /// Pieces for each number out.
     pub pieces: usize,
     /// `[outputs][pieces][inputs]`.
+    #[serde(with = "floats")]
     pub weights: Vec<f32>,
     /// `[outputs][pieces]`.
+    #[serde(with = "floats")]
     pub bias: Vec<f32>,
     /// Gain of the layer norm, `[outputs]`.
+    #[serde(with = "floats")]
     pub gain: Vec<f32>,
     /// Shift of the layer norm, `[outputs]`.
+    #[serde(with = "floats")]
     pub shift: Vec<f32>,
 }
 
@@ -147,6 +170,7 @@ pub struct Encoder {
     /// Embeddings, in the order in which they stand side by side.
     pub embeds: Vec<HashEmbed>,
     /// Projection of the static vectors, `[width][vectors.width]`; stands after the embeddings.
+    #[serde(with = "floats::maybe")]
     pub projection: Option<Vec<f32>>,
     /// Mixes the embeddings.
     pub mix: Maxout,
@@ -164,8 +188,10 @@ pub struct Tagger {
     /// Labels.
     pub labels: Vec<String>,
     /// `[labels][width]`.
+    #[serde(with = "floats")]
     pub weights: Vec<f32>,
     /// `[labels]`.
+    #[serde(with = "floats")]
     pub bias: Vec<f32>,
 }
 
@@ -175,8 +201,10 @@ pub struct Transitions {
     /// Which encoder it looks at.
     pub encoder: usize,
     /// Narrows the encoder's vectors: `[width][encoder width]`.
+    #[serde(with = "floats")]
     pub narrow: Vec<f32>,
     /// `[width]`.
+    #[serde(with = "floats")]
     pub narrow_bias: Vec<f32>,
     /// Words of the state that are looked at.
     pub features: usize,
@@ -185,20 +213,25 @@ pub struct Transitions {
     /// Pieces of each hidden number, of which the greatest counts.
     pub pieces: usize,
     /// `[features][hidden][pieces][width]`.
+    #[serde(with = "floats")]
     pub lower: Vec<f32>,
     /// `[hidden][pieces]`.
+    #[serde(with = "floats")]
     pub lower_bias: Vec<f32>,
     /// Stands for a word that is not there: `[features][hidden][pieces]`.
+    #[serde(with = "floats")]
     pub pad: Vec<f32>,
     /// `[moves][hidden]`; none where the hidden numbers are the scores.
+    #[serde(with = "floats::maybe")]
     pub upper: Option<Vec<f32>>,
     /// `[moves]`.
+    #[serde(with = "floats")]
     pub upper_bias: Vec<f32>,
     /// Moves in the order of their scores, as `S`, `D`, `L-nsubj`, `B-ORG`.
     pub moves: Vec<String>,
 }
 
-/// A rule of the attribute ruler: a word that matches gets what is set.
+/// A rule of the attribute ruler: a word that matches gets what is set. Later rules win.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RulerRule {
     /// Alternatives, each a row of conditions for words that follow each other.
@@ -209,36 +242,76 @@ pub struct RulerRule {
     pub tag: Option<String>,
     /// Part of speech to set.
     pub pos: Option<String>,
-    /// Grammatical features to set, as `Number=Sing|Person=3`.
+    /// Grammatical features to set, as `Number=Sing|Person=3`; `_` for none.
     pub morph: Option<String>,
     /// Lemma to set.
     pub lemma: Option<String>,
+    /// Relation to set.
+    pub relation: Option<String>,
 }
 
 /// Conditions on one word; all must hold.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct WordPattern {
-    /// Exact forms, any of them.
-    pub orth: Vec<String>,
-    /// Lower-case forms, any of them.
-    pub lower: Vec<String>,
-    /// Fine tags, any of them.
-    pub tag: Vec<String>,
-    /// Relations, any of them.
-    pub relation: Vec<String>,
-    /// Whether it must be white space.
-    pub is_space: Option<bool>,
+    /// The conditions, in the order of the pipeline.
+    pub conditions: Vec<Condition>,
 }
 
-/// Lemmas by table and by endings (spaCy's rule lemmatizer).
+/// A condition on a word.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Condition {
+    /// The property is one of these.
+    OneOf(Property, Vec<String>),
+    /// It is none of these; the empty string stands for a property that is not set.
+    NoneOf(Property, Vec<String>),
+    /// A regular expression in Python's syntax is found in it.
+    Matches(Property, String),
+    /// Whether it is white space.
+    IsSpace(bool),
+}
+
+/// What a condition looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Property {
+    /// The exact characters.
+    Orth,
+    /// The characters in lower case.
+    Lower,
+    /// The normal form.
+    Norm,
+    /// The fine tag.
+    Tag,
+    /// The part of speech.
+    Pos,
+    /// The lemma.
+    Lemma,
+    /// The relation.
+    Relation,
+}
+
+/// Lemmas by table and by endings (spaCy's rule lemmatizer), or by table alone.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Lemmatizer {
-    /// Endings by part of speech: from, to.
+    /// Where lemmas come from.
+    pub mode: LemmaMode,
+    /// Whether it replaces lemmas that the ruler set.
+    pub overwrite: bool,
+    /// Endings by part of speech in lower case, in order: from, to.
     pub rules: BTreeMap<String, Vec<(String, String)>>,
-    /// Known lemmas by part of speech.
+    /// Known lemmas by part of speech, sorted.
     pub index: BTreeMap<String, Vec<String>>,
     /// Words that follow no rule, by part of speech: word, lemmas.
     pub exceptions: BTreeMap<String, BTreeMap<String, Vec<String>>>,
-    /// Lemma of each word, for pipelines that only look it up.
-    pub lookup: BTreeMap<String, String>,
+    /// Lemma of each word by the number of its exact form, for pipelines that only look it up.
+    pub lookup: BTreeMap<u64, String>,
+}
+
+/// Where lemmas come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum LemmaMode {
+    /// Endings, known lemmas and exceptions.
+    #[default]
+    Rule,
+    /// The lookup table alone.
+    Lookup,
 }
