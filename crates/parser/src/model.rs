@@ -253,34 +253,45 @@ pub struct RulerRule {
 /// Conditions on one word; all must hold.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct WordPattern {
-    /// Asked of its exact form.
-    pub orth: Option<Condition>,
-    /// Asked of its lower-case form.
-    pub lower: Option<Condition>,
-    /// Asked of its fine tag.
-    pub tag: Option<Condition>,
-    /// Asked of its relation.
-    pub relation: Option<Condition>,
-    /// Whether it must, or must not, be white space.
-    pub is_space: Option<bool>,
+    /// The conditions, in the order of the pipeline.
+    pub conditions: Vec<Condition>,
 }
 
-/// What is asked of a string; a tag or relation that is not set is the empty string.
+/// A condition on a word.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Condition {
-    /// It is one of these.
-    In(Vec<String>),
-    /// It is none of these.
-    NotIn(Vec<String>),
-    /// This regular expression in Python's syntax is found in it.
-    Finds(String),
+    /// The property is one of these.
+    OneOf(Property, Vec<String>),
+    /// It is none of these; the empty string stands for a property that is not set.
+    NoneOf(Property, Vec<String>),
+    /// A regular expression in Python's syntax is found in it.
+    Matches(Property, String),
+    /// Whether it is white space.
+    IsSpace(bool),
+}
+
+/// What a condition looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Property {
+    /// The exact characters.
+    Orth,
+    /// The characters in lower case.
+    Lower,
+    /// The normal form.
+    Norm,
+    /// The fine tag.
+    Tag,
+    /// The part of speech.
+    Pos,
+    /// The lemma.
+    Lemma,
+    /// The relation.
+    Relation,
 }
 
 /// Lemmas by table and by endings (spaCy's rule lemmatizer), or by table alone.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Lemmatizer {
-    /// Whether lemmas that the ruler has set are set anew.
-    pub overwrite: bool,
     /// Where lemmas come from.
     pub mode: LemmaMode,
     /// Whether it replaces lemmas that the ruler set.
