@@ -121,6 +121,9 @@ fn single_place(body: &mut Body) -> Option<&mut Span> {
         Body::Naming(naming) => Some(&mut naming.span),
         Body::Quantity(quantity) => Some(&mut quantity.span),
         Body::Date(date) => Some(&mut date.span),
+        Body::Relation(relation) => Some(&mut relation.span),
+        Body::Status(status) => Some(&mut status.span),
+        Body::Place(place) => Some(&mut place.span),
         Body::Actor(_) | Body::Attribution(_) | Body::Claim(_) => None,
     }
 }

@@ -4,7 +4,7 @@
 //! was closed." The innermost content, *the bridge was closed*, is the claim; its chain has two
 //! links, the minister's (denies) and the *Courier*'s own voice.
 
-use crate::{Edtf, Happened, ItemId, Published, RuleId, Said, Span};
+use crate::{Edtf, Happened, ItemId, Place, Published, Relation, RuleId, Said, Span, Status};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -47,6 +47,12 @@ pub enum Body {
     Quantity(Quantity),
     /// A date.
     Date(Date),
+    /// Who did what to whom, or is what to whom.
+    Relation(Relation),
+    /// A change in what an actor is.
+    Status(Status),
+    /// A place named.
+    Place(Place),
 }
 
 macro_rules! kinds {
@@ -103,6 +109,12 @@ kinds! {
     Quantity = 'q',
     /// A date.
     Date = 'd',
+    /// Who did what to whom.
+    Relation = 'r',
+    /// A change in what an actor is.
+    Status = 'u',
+    /// A place named.
+    Place = 'p',
 }
 
 impl ItemKind {
@@ -120,6 +132,9 @@ impl ItemKind {
             Self::Claim => "claim",
             Self::Quantity => "quantity",
             Self::Date => "date",
+            Self::Relation => "relation",
+            Self::Status => "status",
+            Self::Place => "place",
         }
     }
 }
@@ -152,19 +167,26 @@ impl Body {
             Self::Claim(claim) => claim.content.clone(),
             Self::Quantity(quantity) => vec![quantity.span],
             Self::Date(date) => vec![date.span],
+            Self::Relation(relation) => vec![relation.span],
+            Self::Status(status) => vec![status.span],
+            Self::Place(place) => vec![place.span],
         }
     }
 
     /// The spans that its id is made of. Of an attribution they are its content and its cue, of a
     /// claim its content and the words that set it off (its attribution's cue), so that two people
     /// who say the same words are told apart by how it is said; who says it is not among them, so
-    /// that a correction of the speaker does not make it another. Of an actor they are its first
-    /// mention, of anything else its own words.
+    /// that a correction of the speaker does not make it another. Of a relation and of a status they
+    /// are its words and those that set it off, which tell apart what one clause says of several.
+    /// Of an actor they are its first mention, of anything else its own words.
     #[must_use]
     pub fn place(&self, because: &[Span]) -> Vec<Span> {
         match self {
             Self::Attribution(a) => a.content.iter().chain(&a.cue).copied().collect(),
             Self::Claim(claim) => claim.content.iter().chain(because).copied().collect(),
+            Self::Relation(_) | Self::Status(_) => {
+                self.spans().into_iter().chain(because.iter().copied()).collect()
+            }
             Self::Actor(_) => because.to_vec(),
             Self::Reference(reference) => vec![reference.span],
             _ => self.spans(),
@@ -212,6 +234,8 @@ macro_rules! words {
         }
     };
 }
+
+pub(crate) use words;
 
 words! {
     /// What part of a text a section is.

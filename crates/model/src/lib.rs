@@ -11,6 +11,7 @@ mod id;
 mod item;
 mod judgement;
 mod offsets;
+mod relation;
 mod rule;
 mod source_map;
 mod span;
@@ -28,6 +29,7 @@ pub use item::{
 };
 pub use judgement::{HandClaim, Judgement, Verdict};
 pub use offsets::Offsets;
+pub use relation::{Place, Polarity, Relation, RelationKind, Status};
 pub use rule::RuleId;
 pub use source_map::{Run, SourceMap, SourceRange};
 pub use span::Span;

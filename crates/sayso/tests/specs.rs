@@ -13,7 +13,7 @@
 
 use sayso::model::{
     Actor, Attribution, Body, CaptureId, Claim, Damage, Date, Item, ItemId, Mention, Quantity,
-    Reference, Section, Span, Text,
+    Reference, Relation, Section, Span, Text,
 };
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -124,8 +124,32 @@ impl Shown<'_> {
                 put(&mut line, "value", Some(value));
                 put(&mut line, "kind", Some(kind));
             }
+            Body::Relation(r) => self.relation(&mut line, r),
+            Body::Status(s) => {
+                line += &self.words(&[s.span]);
+                quoted(&mut line, "actor", Some(&s.actor));
+                quoted(&mut line, "was", s.was.as_deref());
+                quoted(&mut line, "became", s.became.as_deref());
+                put(&mut line, "when", s.when.as_ref());
+                put(&mut line, "polarity", Some(s.polarity));
+            }
+            Body::Place(p) => {
+                line += &self.words(&[p.span]);
+                quoted(&mut line, "country", p.country.as_deref());
+            }
         }
         line
+    }
+
+    fn relation(&self, line: &mut String, r: &Relation) {
+        *line += &self.words(&[r.span]);
+        put(line, "kind", Some(r.kind));
+        quoted(line, "subject", r.subject.as_deref());
+        quoted(line, "relation", Some(&r.relation));
+        quoted(line, "object", r.object.as_deref());
+        quoted(line, "place", r.place.as_deref());
+        put(line, "when", r.when.as_ref());
+        put(line, "polarity", Some(r.polarity));
     }
 
     fn section(&self, line: &mut String, s: &Section) {

@@ -177,6 +177,20 @@ impl Writer<'_> {
             Body::Date(d) => json!({
                 "span": self.span(d.span), "value": d.value, "kind": d.kind,
             }),
+            Body::Relation(r) => json!({
+                "span": self.span(r.span), "kind": r.kind, "subject": r.subject,
+                "relation": r.relation, "object": r.object, "subject_actor": r.subject_actor,
+                "object_actor": r.object_actor, "place": r.place, "when": r.when,
+                "polarity": r.polarity, "attribution": r.attribution,
+            }),
+            Body::Status(s) => json!({
+                "span": self.span(s.span), "actor": s.actor, "was": s.was, "became": s.became,
+                "when": s.when, "polarity": s.polarity, "attribution": s.attribution,
+            }),
+            Body::Place(p) => json!({
+                "span": self.span(p.span), "name": p.name, "country": p.country,
+                "lat": number(p.lat), "lon": number(p.lon),
+            }),
         }
     }
 }
