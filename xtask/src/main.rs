@@ -1,10 +1,11 @@
 //! Chores of the project.
 //!
-//! `scores` writes `docs/scores.md` whole, `bench` takes the timings that go into it, and
-//! `build-time` that of a cold build. Run them with `cargo run --release -p xtask -- scores`.
+//! `scores` writes `docs/scores.md` whole, `bench` takes the timings that go into it, `build-time`
+//! that of a cold build, and `model` makes the shipped pipeline again. Run them with `cargo run --release -p xtask -- scores`.
 
 mod bench;
 mod build_time;
+mod model;
 mod project;
 mod python;
 mod records;
@@ -45,6 +46,11 @@ enum Chore {
     Bench,
     /// Build the program from nothing, and keep for `scores` how long it took.
     BuildTime,
+    /// Make the pipeline that ships with the program again, from its wheel.
+    Model {
+        /// The wheel; ORIGIN.md beside the file says which.
+        wheel: PathBuf,
+    },
 }
 
 fn main() -> anyhow::Result<()> {
@@ -61,5 +67,6 @@ fn main() -> anyhow::Result<()> {
         }
         Chore::Bench => bench::run(&project, date)?.map_err(|missing| anyhow::anyhow!("{missing}")),
         Chore::BuildTime => build_time::run(&project, date),
+        Chore::Model { wheel } => model::write(&project, &wheel),
     }
 }

@@ -3,7 +3,10 @@
 //! Both are found by rules over characters, in one pass and without looking back further than a
 //! word, so that a text without a single full stop costs no more than any other.
 
+mod check;
 mod conllu;
+mod convert;
+mod file;
 mod floats;
 #[allow(dead_code, reason = "the pipeline that uses all of it comes next")]
 mod lexeme;
@@ -13,6 +16,8 @@ mod sentences;
 mod tokens;
 
 pub use conllu::from_conllu;
+pub use convert::{ConvertError, Converted, convert};
+pub use file::ModelError;
 pub use parse::{InName, Label, Labels, Name, Parse, Word};
 pub use sentences::{LONGEST_SENTENCE, Sentences, paragraphs, sentences};
 pub use tokens::{Token, TokenKind, tokens};

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// All of a pipeline.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Model {
     /// What it is and where it is from.
     pub about: About,
@@ -232,7 +232,7 @@ pub struct Transitions {
 }
 
 /// A rule of the attribute ruler: a word that matches gets what is set. Later rules win.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct RulerRule {
     /// Alternatives, each a row of conditions for words that follow each other.
     pub patterns: Vec<Vec<WordPattern>>,

@@ -1,0 +1,124 @@
+//! The parser and the finder of names: their moves, and the network that scores them.
+
+use super::error::{ConvertError, Fault, Result};
+use super::network::Network;
+use super::unpack::{Piece, Unpack};
+use crate::model::Transitions;
+use serde_json::{Map, Value};
+
+/// What the moves are for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Heads and relations (arc-eager).
+    Parser,
+    /// Names (BILUO).
+    Names,
+}
+
+impl Kind {
+    /// The letters of the moves, by number.
+    fn letters(self) -> [&'static str; 6] {
+        match self {
+            Self::Parser => ["S", "D", "L", "R", "B", "A"],
+            Self::Names => ["M", "B", "I", "L", "U", "O"],
+        }
+    }
+
+    /// A move's name. Of those for names only `M` and `O` stand without a label.
+    fn name(self, letter: &str, label: &str) -> String {
+        let bare = match self {
+            Self::Parser => label.is_empty(),
+            Self::Names => matches!(letter, "M" | "O"),
+        };
+        if bare { letter.to_owned() } else { format!("{letter}-{label}") }
+    }
+}
+
+/// The settings of a component are such as can be run.
+pub(super) fn check_settings(component: &str, settings: &Value) -> Result<()> {
+    if settings["beam_width"].as_u64().is_some_and(|width| width > 1) {
+        return Err(ConvertError::unsupported(component, "it searches with a beam"));
+    }
+    if settings["learn_tokens"].as_bool() == Some(true) {
+        return Err(ConvertError::unsupported(component, "it joins words after they were found"));
+    }
+    Ok(())
+}
+
+/// The names of the moves in the order of their scores.
+///
+/// spaCy keeps how often each label was seen by kind of move, and makes the order of it again: by
+/// kind (as characters, not as numbers), then the most frequent first, labels of the same
+/// frequency from Z to A. Labels that were added later have frequencies below zero, and come after
+/// all others.
+pub(super) fn moves(bytes: &[u8], kind: Kind) -> Result<Vec<String>, Fault> {
+    let mut seen = None;
+    let mut reader = Unpack::new(bytes);
+    reader.map(|key, value| {
+        match key {
+            Piece::Str("moves") => seen = Some(value.string()?),
+            _ => value.skip()?,
+        }
+        Ok::<_, Fault>(())
+    })?;
+    let broken = |what: &str| Fault::Broken(what.to_owned());
+    let seen = seen.ok_or_else(|| broken("it has no `moves`"))?;
+    let seen: Map<String, Value> =
+        serde_json::from_str(seen).map_err(|error| Fault::Broken(error.to_string()))?;
+    let mut by_kind: Vec<(&String, &Value)> = seen.iter().collect();
+    by_kind.sort_by_key(|(action, _)| *action);
+    let mut moves = Vec::new();
+    let mut added = Vec::new();
+    for (action, labels) in by_kind {
+        let letter =
+            action.parse().ok().and_then(|number: usize| kind.letters().get(number).copied());
+        let letter = letter.ok_or_else(|| broken("it has an unknown kind of move"))?;
+        let labels = labels.as_object().ok_or_else(|| broken("labels of a move are no map"))?;
+        let mut labels: Vec<(i64, &str)> = labels
+            .iter()
+            .map(|(label, times)| times.as_i64().map(|times| (times, label.as_str())))
+            .collect::<Option<_>>()
+            .ok_or_else(|| broken("a label was not seen a whole number of times"))?;
+        labels.sort_unstable_by(|a, b| b.cmp(a));
+        for (times, label) in labels {
+            let name = kind.name(letter, label);
+            if times < 0 { added.push((times, label, name)) } else { moves.push(name) }
+        }
+    }
+    // Stable: moves of one label keep the order of their kinds.
+    added.sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)));
+    moves.extend(added.into_iter().map(|(_, _, name)| name));
+    Ok(moves)
+}
+
+/// The network that scores them.
+pub(super) fn convert(
+    network: &Network<'_>,
+    encoder: usize,
+    moves: Vec<String>,
+) -> Result<Transitions, Fault> {
+    let has_upper = network.one("parser_model")?.yes("has_upper")?;
+    // The layer of scores hangs on the top, and so comes before the one that narrows vectors.
+    let (upper, narrow) = match (has_upper, &network.all("linear")[..]) {
+        (true, [upper, narrow]) => (Some(*upper), *narrow),
+        (false, [narrow]) => (None, *narrow),
+        _ => return Err(Fault::Broken("an unknown number of layers `linear`".to_owned())),
+    };
+    let affine = network.one("precomputable_affine")?;
+    let ([features, hidden, pieces, _], lower) = affine.shaped("W")?;
+    let upper_bias = upper.map(|layer| layer.shaped::<1>("b")).transpose()?;
+    Ok(Transitions {
+        encoder,
+        narrow: narrow.shaped::<2>("W")?.1,
+        narrow_bias: narrow.shaped::<1>("b")?.1,
+        features,
+        hidden,
+        pieces,
+        lower,
+        lower_bias: affine.shaped::<2>("b")?.1,
+        pad: affine.shaped::<4>("pad")?.1,
+        upper: upper.map(|layer| layer.shaped::<2>("W")).transpose()?.map(|(_, data)| data),
+        upper_bias: upper_bias.map_or_else(Vec::new, |(_, data)| data),
+        moves,
+    })
+}
