@@ -3,6 +3,7 @@
 //! Both are found by rules over characters, in one pass and without looking back further than a
 //! word, so that a text without a single full stop costs no more than any other.
 
+mod characters;
 mod check;
 mod conllu;
 mod convert;
@@ -12,12 +13,17 @@ mod floats;
 mod lexeme;
 pub mod model;
 mod parse;
+#[allow(dead_code, reason = "the pipeline that uses all of it comes next")]
+mod pattern;
 mod sentences;
+#[allow(dead_code, reason = "the pipeline that uses all of it comes next")]
+mod tokenize;
 mod tokens;
 
 pub use conllu::from_conllu;
 pub use convert::{ConvertError, Converted, convert};
 pub use file::ModelError;
 pub use parse::{InName, Label, Labels, Name, Parse, Word};
+pub use pattern::PatternError;
 pub use sentences::{LONGEST_SENTENCE, Sentences, paragraphs, sentences};
 pub use tokens::{Token, TokenKind, tokens};
