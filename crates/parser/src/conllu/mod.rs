@@ -1,4 +1,10 @@
-//! CoNLL-U in: words, sentences and grammar that somebody else found.
+//! CoNLL-U, in and out (<https://universaldependencies.org/format.html>).
+
+mod given;
+mod write;
+
+pub use given::{Given, GivenError, GivenWord, given};
+pub use write::{Ranges, write_conllu};
 
 use crate::parse::{InName, Labels, Parse, Word};
 use sayso_model::{Offsets, Span};
