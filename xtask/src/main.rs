@@ -1,7 +1,8 @@
 //! Chores of the project.
 //!
 //! `scores` writes `docs/scores.md` whole, `bench` takes the timings that go into it, `build-time`
-//! that of a cold build, and `model` makes the shipped pipeline again. Run them with `cargo run --release -p xtask -- scores`.
+//! that of a cold build, and `model` makes the shipped pipeline again. Run them with
+//! `cargo run --release -p xtask -- scores`.
 
 mod bench;
 mod build_time;

@@ -13,6 +13,8 @@ const PARSER_FEATURES: usize = 8;
 const NAMES_FEATURES: usize = 3;
 /// The widest that any layer may be: far above every pipeline, and far below an overflow.
 const WIDEST: usize = 1 << 16;
+/// Most words to each side that a layer may look at; spaCy's pipelines look at one.
+const WIDEST_WINDOW: usize = 16;
 
 impl Model {
     /// Whether all of the model holds together.
@@ -102,6 +104,9 @@ fn check_vectors(vectors: &Vectors) -> Result {
 fn check_encoder(encoder: &Encoder, vectors: Option<usize>) -> Result {
     let part = "an encoder";
     let Encoder { width, embeds, projection, mix, window, layers } = encoder;
+    if !(1..=WIDEST_WINDOW).contains(window) {
+        return Err(wrong(part, format!("its layers look at {window} words to each side")));
+    }
     embeds.iter().try_for_each(|embed| check_embed(embed, *width))?;
     if let Some(projection) = projection {
         let vectors = vectors.ok_or_else(|| wrong(part, "it needs vectors and there are none"))?;

@@ -56,14 +56,36 @@ pub enum ModelError {
     },
 }
 
+/// `en_core_web_sm`, as ORIGIN.md beside it tells.
+const SHIPPED: &[u8] = include_bytes!("../models/en_core_web_sm/model.sayso-parser");
+
 impl Model {
+    /// The model that ships with the program. Its checksum is left to a test: it takes as long as
+    /// all the rest of reading it.
+    ///
+    /// # Errors
+    ///
+    /// None, in a program whose tests have passed.
+    pub fn shipped() -> Result<Self, ModelError> {
+        Self::from_payload(split(SHIPPED)?.payload)
+    }
+
     /// Reads a model from the bytes of its file.
     ///
     /// # Errors
     ///
     /// Where the bytes are no model, of another format, damaged, or do not hold together.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
-        let payload = payload(bytes)?;
+        let file = split(bytes)?;
+        if Sha256::digest(file.payload)[..] != file.digest[..] {
+            return Err(ModelError::Damaged {
+                what: "its checksum is not that of its head".into(),
+            });
+        }
+        Self::from_payload(file.payload)
+    }
+
+    fn from_payload(payload: &[u8]) -> Result<Self, ModelError> {
         let damaged = |what: &str| ModelError::Damaged { what: what.to_owned() };
         let (model, rest): (Self, _) =
             postcard::take_from_bytes(payload).map_err(|error| damaged(&error.to_string()))?;
@@ -92,8 +114,14 @@ impl Model {
     }
 }
 
-/// What follows the head, if the head is true of it.
-fn payload(bytes: &[u8]) -> Result<&[u8], ModelError> {
+/// What a file holds after its mark and format.
+struct File<'a> {
+    digest: &'a [u8; 32],
+    payload: &'a [u8],
+}
+
+/// Splits a file of this format, whose length is as its head says.
+fn split(bytes: &[u8]) -> Result<File<'_>, ModelError> {
     let rest = bytes.strip_prefix(MARK).ok_or(ModelError::NotAModel)?;
     let (format, rest) = rest.split_first_chunk().ok_or(ModelError::NotAModel)?;
     let found = u32::from_le_bytes(*format);
@@ -101,15 +129,12 @@ fn payload(bytes: &[u8]) -> Result<&[u8], ModelError> {
         return Err(ModelError::OtherFormat { found, known: FORMAT });
     }
     let (length, rest) = rest.split_first_chunk().ok_or(ModelError::NotAModel)?;
-    let (digest, payload) = rest.split_first_chunk::<32>().ok_or(ModelError::NotAModel)?;
+    let (digest, payload) = rest.split_first_chunk().ok_or(ModelError::NotAModel)?;
     let (expected, found) = (u64::from_le_bytes(*length), payload.len() as u64);
     if expected != found {
         return Err(ModelError::WrongLength { expected, found });
     }
-    if Sha256::digest(payload)[..] != digest[..] {
-        return Err(ModelError::Damaged { what: "its checksum is not that of its head".into() });
-    }
-    Ok(payload)
+    Ok(File { digest, payload })
 }
 
 /// Bytes in hexadecimal.
