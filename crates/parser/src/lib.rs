@@ -12,18 +12,24 @@ mod floats;
 #[allow(dead_code, reason = "the pipeline that uses all of it comes next")]
 mod lexeme;
 pub mod model;
+mod network;
 mod parse;
 #[allow(dead_code, reason = "the pipeline that uses all of it comes next")]
 mod pattern;
+mod pipeline;
 mod sentences;
+mod session;
 #[allow(dead_code, reason = "the pipeline that uses all of it comes next")]
 mod tokenize;
 mod tokens;
+mod transition;
 
-pub use conllu::from_conllu;
+pub use conllu::{Given, GivenError, GivenWord, Ranges, from_conllu, given, write_conllu};
 pub use convert::{ConvertError, Converted, convert};
 pub use file::ModelError;
 pub use parse::{InName, Label, Labels, Name, Parse, Word};
 pub use pattern::PatternError;
+pub use pipeline::{Pipeline, PipelineError, SHIPPED_MODEL};
 pub use sentences::{LONGEST_SENTENCE, Sentences, paragraphs, sentences};
+pub use session::Session;
 pub use tokens::{Token, TokenKind, tokens};

@@ -10,8 +10,8 @@ use crate::tokenize::Tokenizer;
 use crate::transition::{ArcEager, Biluo};
 use std::sync::Arc;
 
-/// The model that ships with the program: spaCy's `en_core_web_sm`, converted.
-const SHIPPED: &[u8] = &[];
+/// Name and version of the model that ships with the program.
+pub const SHIPPED_MODEL: (&str, &str) = ("en_core_web_sm", "3.8.0");
 
 /// Why a pipeline cannot run.
 #[derive(Debug, thiserror::Error)]
@@ -114,7 +114,7 @@ impl Pipeline {
     /// # Errors
     /// If the program was built with a broken one.
     pub fn shipped() -> Result<Self, PipelineError> {
-        Self::new(Model::from_bytes(SHIPPED)?)
+        Self::new(Model::shipped()?)
     }
 
     /// What the model is and where it is from.

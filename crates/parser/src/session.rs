@@ -1,5 +1,6 @@
 //! One thread's work with a pipeline.
 
+use crate::model::About;
 use crate::network::{Encoder, Kind, Scores, Workspace};
 use crate::parse::{InName, Label, Parse, Word};
 use crate::pipeline::{Names, Parser, Pipeline, Tagger};
@@ -22,8 +23,8 @@ const MOST_MOVES: usize = 16;
 /// Runs a [`Pipeline`] over texts, one after the other, and keeps what it learns about words on
 /// the way: time, never results, depends on what it has seen.
 #[derive(Debug)]
-pub struct Session<'p> {
-    pipeline: &'p Pipeline,
+pub struct Session {
+    pipeline: Arc<Pipeline>,
     words: Cache,
     kinds: Vec<Kind>,
     #[allow(clippy::disallowed_types, reason = "only looked up in, never walked through")]
@@ -55,9 +56,9 @@ struct Group {
 impl Pipeline {
     /// Begins to work with this pipeline.
     #[must_use]
-    pub fn session(&self) -> Session<'_> {
+    pub fn session(self: &Arc<Self>) -> Session {
         Session {
-            pipeline: self,
+            pipeline: Arc::clone(self),
             words: Cache::default(),
             kinds: Vec::new(),
             places: HashMap::default(),
@@ -71,7 +72,13 @@ impl Pipeline {
     }
 }
 
-impl Session<'_> {
+impl Session {
+    /// What its model is and where it is from.
+    #[must_use]
+    pub fn about(&self) -> &About {
+        self.pipeline.about()
+    }
+
     /// Parses the stretches of a text, each as if it stood alone, and hands each parse over in
     /// order. Spans in a parse are bytes of the whole text.
     pub fn parse_each(&mut self, text: &str, stretches: &[Span], mut each: impl FnMut(Parse)) {
@@ -139,7 +146,7 @@ impl Session<'_> {
 
     /// Finds tags and sentence starts where this is not done on the way of parsing.
     fn tag(&mut self) {
-        let pipeline = self.pipeline;
+        let pipeline = Arc::clone(&self.pipeline);
         let parser = pipeline.parser.as_ref();
         if let Some(tagger) = &pipeline.tagger
             && parser.is_none_or(|p| p.encoder != tagger.encoder)
@@ -167,11 +174,12 @@ impl Session<'_> {
     }
 
     fn stretch(&mut self, text: &str, words: Range<usize>, row: usize) -> Parse {
+        let pipeline = Arc::clone(&self.pipeline);
         let count = words.len();
         let mut heads: Vec<u32> = (0..count).map(|i| u32::try_from(i).unwrap_or(NONE)).collect();
         let mut relations = vec![Label::default(); count];
         let mut starts = vec![false; count];
-        match &self.pipeline.parser {
+        match &pipeline.parser {
             Some(parser) => {
                 self.arcs(parser, count, row);
                 self.settle(parser, &words, &mut heads, &mut relations);
@@ -190,16 +198,16 @@ impl Session<'_> {
                 name: InName::Out,
             })
             .collect();
-        if let Some(names) = &self.pipeline.names {
+        if let Some(names) = &pipeline.names {
             self.names(names, &words, row, &mut found);
         }
         let _ = text;
-        Parse::new(found, std::iter::empty(), Arc::clone(&self.pipeline.labels))
+        Parse::new(found, std::iter::empty(), Arc::clone(&pipeline.labels))
     }
 
     /// Finds the arcs of one stretch.
     fn arcs(&mut self, parser: &Parser, count: usize, first: usize) {
-        let pipeline = self.pipeline;
+        let pipeline = Arc::clone(&self.pipeline);
         let encoder = &pipeline.encoders[parser.encoder];
         let tagger = pipeline.tagger.as_ref().filter(|t| t.encoder == parser.encoder);
         let Group { rows, tags, sums, .. } = &mut self.group;

@@ -8,7 +8,7 @@ use crate::days::Days;
 use crate::nested::{joined, touches};
 use crate::{date, mentions, naming, quantity};
 use sayso_model::{Diagnostic, Item, Reader, Reading, ReferenceKind, SectionKind, Span, Text};
-use sayso_parser::{paragraphs, sentences};
+use sayso_parser::{Parse, Session, paragraphs, sentences};
 
 /// No more than this many bytes of a text are read; the rest is kept and said to be unread.
 pub const MOST_TEXT: usize = 32 << 20;
@@ -18,17 +18,19 @@ pub const MOST_ITEMS: usize = 250_000;
 /// before the next is begun.
 const STRETCH: usize = 1 << 20;
 
-/// This reader.
+/// This reader, with the name and the version of the model that it parses by.
 #[must_use]
-pub fn reader() -> Reader {
-    Reader { name: "rules".to_owned(), version: 1, model: "none".to_owned() }
+pub fn reader(model: &str, version: &str) -> Reader {
+    Reader { name: "grammar".to_owned(), version: 2, model: format!("{model} {version}") }
 }
 
-/// Reads a text.
+/// Reads a text, by the grammar that `parser` finds in it.
 #[must_use]
-pub fn read(text: &Text) -> Reading {
-    let mut reading = Reading::new(text.id(), reader());
+pub fn read(text: &Text, parser: &mut Session) -> Reading {
+    let about = parser.about();
+    let mut reading = Reading::new(text.id(), reader(&about.name, &about.version));
     let mut state = State::new(text);
+    let foreign = other_language(text);
     let mut at = 0;
     for stretch in stretches(text) {
         if state.count() > MOST_ITEMS || stretch.end() > MOST_TEXT {
@@ -40,12 +42,10 @@ pub fn read(text: &Text) -> Reading {
             reading.diagnostics.push(Diagnostic::warning(message));
             break;
         }
-        state.stretch(stretch);
+        state.stretch(stretch, if foreign.is_none() { Some(&mut *parser) } else { None });
         at = stretch.end();
     }
-    if let Some(diagnostic) = other_language(text) {
-        reading.diagnostics.push(diagnostic);
-    }
+    reading.diagnostics.extend(foreign);
     reading.items = state.finish();
     reading
 }
@@ -156,7 +156,8 @@ impl<'t> State<'t> {
             + self.namings.len()
     }
 
-    fn stretch(&mut self, stretch: Span) {
+    /// Reads a stretch; without a parser, by what can be told without grammar.
+    fn stretch(&mut self, stretch: Span, parser: Option<&mut Session>) {
         let words = self.text.at(stretch);
         let shift =
             |span: Span| Span::new(span.start() + stretch.start(), span.end() + stretch.start());
@@ -176,8 +177,20 @@ impl<'t> State<'t> {
                 self.dates.push(date);
             }
         }
-        for paragraph in paragraphs(self.text.words(), stretch) {
-            self.paragraph(paragraph);
+        let paragraphs: Vec<Span> = paragraphs(self.text.words(), stretch);
+        match parser {
+            Some(parser) => {
+                let mut next = paragraphs.iter();
+                parser.parse_each(self.text.words(), &paragraphs, |parse| {
+                    if let Some(paragraph) = next.next() {
+                        self.paragraph(*paragraph, &parse);
+                    }
+                });
+            }
+            None => {
+                let nothing = Parse::default();
+                paragraphs.iter().for_each(|paragraph| self.paragraph(*paragraph, &nothing));
+            }
         }
     }
 
@@ -185,7 +198,8 @@ impl<'t> State<'t> {
         touches(&self.addresses, span)
     }
 
-    fn paragraph(&mut self, paragraph: Span) {
+    /// Reads a paragraph; `parse` has its words, or none where its grammar is not known.
+    fn paragraph(&mut self, paragraph: Span, _parse: &Parse) {
         let words = self.text.words();
         self.namings.extend(naming::find(words, paragraph));
         let sentences: Vec<Span> = sentences(words, paragraph).collect();

@@ -9,7 +9,9 @@ use sayso_ledger::{
     Appended, AsOf, ClaimQuery, ClaimView, DocumentView, Entry, FoundItem, Head, ItemView, Judged,
     Ledger, LedgerError, Logged, Stamp, Verification,
 };
-use sayso_model::{CaptureId, Diagnostic, HandClaim, ItemId, Judgement, Recorded, Text, TextId};
+use sayso_model::{
+    CaptureId, Diagnostic, HandClaim, ItemId, Judgement, Reader, Recorded, Text, TextId,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -119,7 +121,7 @@ impl Dossier {
         stamp: &dyn Fn() -> Stamp,
         kept: &mut dyn FnMut(Kept<'_>),
     ) -> Result<Summary, DossierError> {
-        let known = Known::of(&self.ledger)?;
+        let known = Known::of(&self.ledger, &options.model.reader())?;
         let mut present = known.texts.clone();
         let mut summary = Summary::default();
         let ledger = &mut self.ledger;
@@ -339,11 +341,11 @@ struct Known {
 }
 
 impl Known {
-    fn of(ledger: &Ledger) -> Result<Self, LedgerError> {
+    fn of(ledger: &Ledger, reader: &Reader) -> Result<Self, LedgerError> {
         let at = ledger.head()?.seq;
         let mut known =
             Self { current: BTreeSet::new(), texts: BTreeSet::new(), places: BTreeMap::new() };
-        let reader = sayso_reading::reader().to_string();
+        let reader = reader.to_string();
         let extractors = sayso_text::extractors();
         for document in ledger.documents(at)? {
             known.texts.insert(document.text);

@@ -6,11 +6,13 @@
 //! says who works and when.
 
 mod dossier;
+mod models;
 mod pipeline;
 mod rules;
 mod why;
 
 pub use dossier::{Added, Dossier, DossierError, Kept, Summary};
+pub use models::{Model, reader};
 pub use pipeline::{Document, Options, Outcome, count, program, provenance, read, readable};
 pub use rules::{RULES, Rule, rule};
 pub use why::Why;
@@ -25,4 +27,4 @@ pub use sayso_ledger::{
     Source, Stamp, State, Verification,
 };
 pub use sayso_model as model;
-pub use sayso_reading::{MOST_ITEMS, MOST_TEXT, reader};
+pub use sayso_reading::{MOST_ITEMS, MOST_TEXT};

@@ -1,5 +1,6 @@
 //! Capture, text, reading: from paths to read documents, in order, on all cores.
 
+use crate::models::Model;
 use rayon::prelude::*;
 use sayso_capture::{Captured, Found, Limits, Source, captures, name_in_address, sources};
 use sayso_ledger::Provenance;
@@ -20,6 +21,8 @@ pub fn program() -> String {
 pub struct Options {
     /// What a source may be.
     pub limits: Limits,
+    /// What texts are read with.
+    pub model: Model,
 }
 
 /// A document that was read.
@@ -121,12 +124,12 @@ pub(crate) fn in_batches<E>(
             }
             batch.push(found);
             if batch.len() >= BATCH || bytes >= BATCH_BYTES {
-                each(outcomes(std::mem::take(&mut batch), &known))?;
+                each(outcomes(std::mem::take(&mut batch), &options.model, &known))?;
                 bytes = 0;
             }
         }
     }
-    each(outcomes(batch, &known))
+    each(outcomes(batch, &options.model, &known))
 }
 
 /// That the file of the dossier being written was met in what is to be taken in.
@@ -143,11 +146,15 @@ fn path_of(source: &Source) -> Option<&Path> {
     }
 }
 
-fn outcomes(batch: Vec<Found>, known: &(impl Fn(&Captured) -> bool + Sync)) -> Vec<Outcome> {
-    batch.into_par_iter().map(|found| outcome(found, known)).collect()
+fn outcomes(
+    batch: Vec<Found>,
+    model: &Model,
+    known: &(impl Fn(&Captured) -> bool + Sync),
+) -> Vec<Outcome> {
+    batch.into_par_iter().map(|found| outcome(found, model, known)).collect()
 }
 
-fn outcome(found: Found, known: &(impl Fn(&Captured) -> bool + Sync)) -> Outcome {
+fn outcome(found: Found, model: &Model, known: &(impl Fn(&Captured) -> bool + Sync)) -> Outcome {
     match found {
         Found::Failed { doc, diagnostics } => Outcome::Failed { doc, diagnostics },
         Found::Skipped { doc, diagnostics } => Outcome::Skipped { doc, diagnostics },
@@ -155,7 +162,7 @@ fn outcome(found: Found, known: &(impl Fn(&Captured) -> bool + Sync)) -> Outcome
         Found::Captured(captured) => {
             let doc = captured.doc.clone();
             // A fault of the program on one document must not cost the others.
-            catch_unwind(AssertUnwindSafe(|| document(captured))).unwrap_or_else(|_| {
+            catch_unwind(AssertUnwindSafe(|| document(captured, model))).unwrap_or_else(|_| {
                 let message = "reading this document hit a fault in the program; nothing of it \
                                was taken in. Please report it, with the document if you can";
                 Outcome::Failed { doc, diagnostics: vec![Diagnostic::error(message)] }
@@ -164,7 +171,7 @@ fn outcome(found: Found, known: &(impl Fn(&Captured) -> bool + Sync)) -> Outcome
     }
 }
 
-fn document(captured: Captured) -> Outcome {
+fn document(captured: Captured, model: &Model) -> Outcome {
     let provenance = provenance(&captured);
     match extract(captured.id, &captured.bytes, &hints(&provenance)) {
         Err(error) => {
@@ -179,7 +186,14 @@ fn document(captured: Captured) -> Outcome {
             Outcome::Failed { doc: captured.doc, diagnostics }
         }
         Ok(text) => {
-            let reading = sayso_reading::read(&text);
+            let reading = match model.read(&text) {
+                Ok(reading) => reading,
+                Err(error) => {
+                    let message = format!("the model of this program cannot run: {error}");
+                    let diagnostics = vec![Diagnostic::error(message)];
+                    return Outcome::Failed { doc: captured.doc, diagnostics };
+                }
+            };
             Outcome::Read(Box::new(Document {
                 doc: captured.doc,
                 bytes: captured.bytes,
@@ -225,9 +239,9 @@ pub fn provenance(captured: &Captured) -> Provenance {
 /// Whether there is anything to read under these paths. It reads as far as the first document.
 #[must_use]
 pub fn readable(paths: &[PathBuf], options: &Options) -> bool {
-    sources(paths)
-        .flat_map(|source| captures(&source, &options.limits))
-        .any(|found| matches!(outcome(found, &|_: &Captured| false), Outcome::Read(_)))
+    sources(paths).flat_map(|source| captures(&source, &options.limits)).any(|found| {
+        matches!(outcome(found, &options.model, &|_: &Captured| false), Outcome::Read(_))
+    })
 }
 
 /// How many files the paths come to, for a progress bar: it lists folders and reads no file.

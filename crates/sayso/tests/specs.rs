@@ -64,7 +64,7 @@ fn read(case: &Case<'_>) -> (Text, Vec<Item>) {
     let bytes = case.input.as_bytes();
     let hints = sayso_text::Hints { name, ..sayso_text::Hints::default() };
     let text = sayso_text::extract(CaptureId::of(bytes), bytes, &hints).expect("a text");
-    let reading = sayso_reading::read(&text);
+    let reading = sayso::Model::default().read(&text).unwrap();
     let items = text.items.iter().cloned().chain(reading.items).collect();
     (text, items)
 }

@@ -19,8 +19,12 @@ pub(crate) fn in_turn(corpus: &Corpus) -> Result<Vec<(String, f64)>> {
     let captured = captured?;
     let (texts, text) = timed(|| captured.iter().map(extract).collect::<Result<Vec<_>>>());
     let texts = texts?;
+    // Made ready before, so that reading is timed alone.
+    let model = sayso::Model::default();
+    model.run(|_| ())?;
     let (readings, reading) =
-        timed(|| texts.iter().map(sayso_reading::read).collect::<Vec<Reading>>());
+        timed(|| texts.iter().map(|text| model.read(text)).collect::<Result<Vec<Reading>, _>>());
+    let readings = readings?;
     let (recorded, ledger) = timed(|| record(&captured, &texts, &readings));
     recorded?;
     let rooms = [("capture", capture), ("text", text), ("reading", reading), ("ledger", ledger)];

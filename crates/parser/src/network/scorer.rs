@@ -63,11 +63,6 @@ impl Scorer {
         }
     }
 
-    /// How many words of a state it looks at.
-    pub(crate) fn features(&self) -> usize {
-        self.features
-    }
-
     /// Works out what `count` words bring.
     pub(crate) fn table(&self, vectors: &[f32], width: usize, count: usize, table: &mut Table) {
         grow(&mut table.narrowed, count * self.narrow.width());
