@@ -1,5 +1,7 @@
 //! The smallest pipeline that has all that can be converted: four numbers wide, two words deep.
 
+#![allow(dead_code, reason = "the fuzzer uses it too, and not all of it")]
+
 use crate::pack::{Value, array, list, map, pack};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Write as _};

@@ -7,7 +7,11 @@
 )]
 
 mod broken;
+#[path = "../../../../fuzz/checks/parser.rs"]
+mod checks;
 mod fixture;
+#[path = "../../../../fuzz/checks/kept.rs"]
+mod kept;
 mod pack;
 
 use fixture::{Files, THE, folder, pipeline, wheel};
@@ -121,4 +125,11 @@ fn a_folder_above_the_pipeline_will_do() {
     let place = tempfile::tempdir().unwrap();
     folder(&pipeline(), &place.path().join("en_tiny/en_tiny-1.0.0"));
     assert_eq!(convert(place.path()).unwrap().model, converted());
+}
+
+/// What the fuzzer starts from, and every crash that it found.
+#[test]
+fn all_that_is_kept_for_the_fuzzer_holds() {
+    kept::kept("parser_convert").iter().for_each(|bytes| checks::pipeline(bytes));
+    kept::kept("parser_model").iter().for_each(|bytes| checks::model(bytes));
 }

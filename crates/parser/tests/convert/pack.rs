@@ -1,5 +1,7 @@
 //! MessagePack, written: only what the pipelines here need.
 
+#![allow(dead_code, reason = "the fuzzer uses it too, and not all of it")]
+
 /// A value to write.
 #[derive(Debug, Clone)]
 pub(crate) enum Value {
