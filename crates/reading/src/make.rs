@@ -124,9 +124,13 @@ impl State<'_> {
         (!told).then(|| Happened(date.value.clone()))
     }
 
+    /// The dates in some words that tell when, each once.
     fn dates_in(&self, span: Span) -> impl Iterator<Item = &date::Found> {
         let first = self.dates.partition_point(|d| d.span.start() < span.start());
-        self.dates[first..].iter().take_while(move |d| d.span.end() <= span.end())
+        self.dates[first..]
+            .iter()
+            .take_while(move |d| d.span.end() <= span.end())
+            .filter(|d| !d.is_end && d.value.bounds() != (None, None))
     }
 
     fn gist(&self, content: &[Span], ids: &[ItemId]) -> Vec<ItemId> {

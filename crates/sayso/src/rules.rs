@@ -30,7 +30,7 @@ rules! {
     }
     "claim" { "attributed" "own-voice" }
     "damage" { "alt-text" "glued-words" "mojibake" }
-    "date" { "clock" "decade" "full" "interval" "month" "part" "relative" "weekday" "year" }
+    "date" { "clock" "decade" "full" "hijri" "interval" "month" "named" "part" "relative" "weekday" "year" }
     "hand" { "claim" }
     "mention" { "capitals" "listed" "titled" "typed" }
     "naming" { "set-apart" }

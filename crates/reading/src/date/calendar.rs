@@ -1,12 +1,12 @@
 //! What names its own place in the calendar: days, months, years, decades, centuries, seasons.
 
 use super::context::{Context, months_after};
-use super::{Phrase, words, year};
+use super::{Phrase, figures, words, year};
 use crate::scan::{Gap, Kind, Token, Window};
 use jiff::civil::Date;
 use sayso_model::{DateKind, Edtf, RuleId, Span};
 
-const FULL: RuleId = RuleId::new("date.full");
+pub(super) const FULL: RuleId = RuleId::new("date.full");
 const MONTH: RuleId = RuleId::new("date.month");
 
 /// How many days ahead a day without a year may lie before the past one is meant.
@@ -23,8 +23,8 @@ pub(super) fn read(window: &Window<'_>, context: &Context, at: usize, led: bool)
         return None;
     }
     match token.kind {
-        Kind::Number => iso(window, at)
-            .or_else(|| numeric(window, at))
+        Kind::Number => figures::iso(window, at)
+            .or_else(|| figures::numeric(window, at))
             .or_else(|| day_month(window, context, at))
             .or_else(|| year::decade(window, at))
             .or_else(|| year::century(window, at))
@@ -33,6 +33,7 @@ pub(super) fn read(window: &Window<'_>, context: &Context, at: usize, led: bool)
             .or_else(|| month_first(window, context, at, led))
             .or_else(|| season_of_year(window, at))
             .or_else(|| day_of_that_month(window, context, at))
+            .or_else(|| year::of_the_lord(window, at))
             .or_else(|| year::the_decade(window, at)),
         _ => None,
     }
@@ -58,7 +59,7 @@ pub(super) fn number(window: &Window<'_>, at: usize) -> Option<(u16, usize)> {
     Some((window.written(token).parse().ok()?, digits))
 }
 
-fn joined_before(window: &Window<'_>, at: usize) -> bool {
+pub(super) fn joined_before(window: &Window<'_>, at: usize) -> bool {
     if !window.ahead(at).glued() {
         return false;
     }
@@ -69,64 +70,6 @@ fn joined_before(window: &Window<'_>, at: usize) -> bool {
         Kind::Mark('$' | '£' | '€' | '#' | '_' | '@' | '=' | '&' | '+' | '/') => true,
         _ => false,
     }
-}
-
-/// `1998-10-03`, with any of `-`, `/` and `.` between.
-fn iso(window: &Window<'_>, at: usize) -> Option<Phrase> {
-    let token = window.ahead(at);
-    if token.span().len() != 4 || joined_before(window, at) {
-        return None;
-    }
-    let (month, day) = two_more(window, at)?;
-    let date = date_of(window.written(token).parse().ok()?, month, day)?;
-    Some(Phrase::new(at + 5, Edtf::day(date), DateKind::Point, FULL).with_own_year())
-}
-
-/// `03/10/1998`: where both orders make a date, one of the two; with full stops, day first.
-fn numeric(window: &Window<'_>, at: usize) -> Option<Phrase> {
-    let (first, separator) = (window.ahead(at), window.ahead(at + 1));
-    if first.span().len() > 2 || joined_before(window, at) {
-        return None;
-    }
-    let (second, year) = two_more(window, at)?;
-    let first: u16 = window.written(first).parse().ok()?;
-    if window.ahead(at + 4).span().len() != 4 || !(1000..2200).contains(&year) {
-        return None;
-    }
-    let day_first = date_of(year, second, first);
-    let month_first = date_of(year, first, second).filter(|_| !separator.is('.'));
-    let (value, kind) = match (day_first, month_first) {
-        (Some(a), Some(b)) if a != b => {
-            (Edtf::parse(&format!("[{},{}]", a.min(b), a.max(b))).ok()?, DateKind::Vague)
-        }
-        (Some(date), _) | (None, Some(date)) => (Edtf::day(date), DateKind::Point),
-        (None, None) => return None,
-    };
-    Some(Phrase::new(at + 5, value, kind, FULL).with_own_year())
-}
-
-/// The second and third of three numbers with one separator, glued, and nothing glued after.
-fn two_more(window: &Window<'_>, at: usize) -> Option<(u16, u16)> {
-    let separator = window.ahead(at + 1);
-    let same = matches!(separator.kind, Kind::Mark('-' | '/' | '.'))
-        && window.ahead(at + 3).kind == separator.kind;
-    let glued = (1..5).all(|i| window.ahead(at + i).glued());
-    let after = window.ahead(at + 5);
-    let ends = !after.glued()
-        || matches!(after.kind, Kind::Mark(_)) && !window.ahead(at + 6).glued()
-        || after.kind == Kind::End;
-    let part = |i: usize| {
-        let token = window.ahead(at + i);
-        (token.kind == Kind::Number && token.span().len() <= 4)
-            .then(|| window.written(token).parse().ok())
-            .flatten()
-    };
-    if same && glued && ends { Some((part(2)?, part(4)?)) } else { None }
-}
-
-fn date_of(year: u16, month: u16, day: u16) -> Option<Date> {
-    let small = |number: u16| i8::try_from(number).ok();
-    Date::new(i16::try_from(year).ok()?, small(month)?, small(day)?).ok()
 }
 
 /// A day of the month at `at`, with its ending, and the token after it.
@@ -182,19 +125,51 @@ fn month_first(window: &Window<'_>, context: &Context, at: usize, led: bool) -> 
         return days_of(window, context, (first, first), month, next);
     }
     let of = usize::from(window.ahead(after).word() == "of" || window.ahead(after).is(','));
-    if let Some(year) = year::written(window, after + of) {
+    let early = || year::early(window, after + of).filter(|_| window.ahead(after).word() == "of");
+    if let Some(year) = year::written(window, after + of).or_else(early) {
         let value = Edtf::month(year, month)?;
         return Some(Phrase::new(after + of + 1, value, DateKind::Point, MONTH).with_own_year());
     }
-    let of = usize::from(window.ahead(after).word() == "of");
-    if window.ahead(after + of).word() == "this" && window.ahead(after + of + 1).word() == "year" {
-        let value = Edtf::month(context.today?.year(), month)?;
-        return Some(Phrase::new(after + of + 2, value, DateKind::Point, MONTH));
+    if let Some(phrase) = month_of_that_year(window, context, after, month) {
+        return Some(phrase);
     }
     let whole = window.ahead(at).word();
-    let led = led && words::month(whole).is_some();
-    let led = led && (whole != "may" || words::leads_to_may(window.before(at, 1).word()));
+    let (lead, next) = (window.before(at, 1).word(), window.ahead(after));
+    // "Their January sales".
+    let owned = year::is_owner(lead) && next.kind == Kind::Word && !next.capital;
+    // "October is the month of": not April, whom people are called after, nor March.
+    let begins = window.ahead(at).gap > Gap::None
+        && matches!(next.word(), "is" | "was" | "has" | "saw")
+        && matches!(month, 1 | 2 | 7 | 9..=12);
+    let led = (led || owned || begins) && words::month(whole).is_some();
+    let led = led && (whole != "may" || words::leads_to_may(lead));
     led.then(|| month_alone(window, context, at, month)).flatten()
+}
+
+/// `October of next year`, `March last year`, `June the same year`.
+fn month_of_that_year(
+    window: &Window<'_>,
+    context: &Context,
+    after: usize,
+    month: i8,
+) -> Option<Phrase> {
+    let at = after + usize::from(window.ahead(after).word() == "of");
+    let word = |i: usize| window.ahead(at + i).word();
+    let steps = match (word(0), word(1), word(2)) {
+        ("this", "year", _) => 0,
+        ("last", "year", _) => -1,
+        ("next", "year", _) => 1,
+        ("that", "year", _) | ("the" | "that", "same", "year") => {
+            let (value, span) = context.last()?;
+            let value = Edtf::month(value.bounds().0?.year(), month)?;
+            let to = at + 2 + usize::from(word(2) == "year");
+            let phrase = Phrase::new(to, value, DateKind::Point, MONTH);
+            return Some(Phrase { leans_on: Some(span), ..phrase });
+        }
+        _ => return None,
+    };
+    let value = Edtf::month(context.known?.year() + steps, month)?;
+    Some(Phrase::new(at + 2, value, DateKind::Point, MONTH))
 }
 
 /// A month without a year: of the date before it, else the last one, or one soon to come.
@@ -216,7 +191,10 @@ fn days_of(
     after: usize,
 ) -> Option<Phrase> {
     let comma = usize::from(window.ahead(after).is(','));
-    let written = year::written(window, after + comma);
+    let written = year::written(window, after + comma).or_else(|| {
+        let short = year::of_two_figures(window, after, context);
+        short.or_else(|| year::early(window, after)).filter(|_| comma == 0)
+    });
     let (year, leans_on) = match written {
         Some(year) => (Some(year), None),
         None => year_of(window, context, after, month, first),
@@ -238,8 +216,8 @@ fn days_of(
 }
 
 /// The year of a day that is written without one: that of the date just before it which names
-/// another year than the document's, where the two lie near one another in it; else the year that
-/// makes it the last such day before the document's date, or one at most [`SOON`] ahead or one
+/// another year than the document's, where the two lie near one another in it; else that of the
+/// story, where the document has no day or tells of the past; else the year that makes it the last such day before the document's date, or one at most [`SOON`] ahead or one
 /// that the words before it put ahead.
 fn year_of(
     window: &Window<'_>,
@@ -257,6 +235,9 @@ fn year_of(
     {
         return (Some(named.year()), Some(span));
     }
+    if let Some((year, span)) = context.story() {
+        return (Some(year), Some(span));
+    }
     let Some((first, last)) = published else { return (None, None) };
     let in_year = |year: i16| Date::new(year, month, day.min(28)).ok();
     let (past, next) = match in_year(last.year()) {
@@ -272,9 +253,15 @@ fn year_of(
 pub(super) fn looks_ahead(window: &Window<'_>, at: usize) -> bool {
     words::points_forward_at_once(window.before(at, 1).word())
         || (1..=6 + at)
-            .map(|back| window.before(at, back))
-            .take_while(|token| !matches!(token.kind, Kind::Mark('.' | '?' | '!') | Kind::End))
-            .any(|token| words::points_forward(token.word()))
+            .take_while(|&back| {
+                let token = window.before(at, back);
+                let ends = matches!(token.kind, Kind::Mark('.' | '?' | '!') | Kind::End);
+                !ends && !words::points_back(token.word())
+            })
+            .any(|back| {
+                let (word, lead) = (window.before(at, back).word(), window.before(at, back + 1));
+                words::points_forward(word) || word == "be" && lead.word() == "to"
+            })
 }
 
 /// `Thursday, October 3, 2019`, `Thurs. 3 October`.
@@ -289,7 +276,7 @@ fn after_weekday(window: &Window<'_>, context: &Context, at: usize) -> Option<Ph
     next += usize::from(window.ahead(next).is(','));
     next += usize::from(window.ahead(next).word() == "the");
     match window.ahead(next).kind {
-        Kind::Number => iso(window, next).or_else(|| day_month(window, context, next)),
+        Kind::Number => figures::iso(window, next).or_else(|| day_month(window, context, next)),
         Kind::Word => {
             month_first(window, context, next, false).filter(|phrase| phrase.rule == FULL)
         }
@@ -314,7 +301,7 @@ fn day_of_that_month(window: &Window<'_>, context: &Context, at: usize) -> Optio
         let phrase = Phrase::new(after, Edtf::day(date), DateKind::Point, FULL);
         return Some(Phrase { leans_on: Some(span), ..phrase });
     }
-    let (value, kind) = match context.today {
+    let (value, kind) = match context.known {
         Some(today) => {
             let back = -i32::from(day > today.day() && !looks_ahead(window, at));
             let month = months_after(today, back)?;
@@ -362,6 +349,10 @@ fn season_of_year(window: &Window<'_>, at: usize) -> Option<Phrase> {
     let next = at + usize::from(window.ahead(at).word() == "the");
     let code = words::season(window.ahead(next).word())?;
     let after = next + 1 + usize::from(window.ahead(next + 1).word() == "of");
-    let value = Edtf::parse(&format!("{:04}-{code}", year::written(window, after)?)).ok()?;
-    Some(Phrase::new(after + 1, value, DateKind::Interval, MONTH).with_own_year())
+    let year = year::written(window, after)?;
+    let value = Edtf::parse(&format!("{year:04}-{code}")).ok()?;
+    // "The winter of 2012-13" is named for its start, as a season of EDTF is.
+    let both = year::second_year(window, after, year) == Some(year + 1);
+    let to = after + if both { 3 } else { 1 };
+    Some(Phrase::new(to, value, DateKind::Interval, MONTH).with_own_year())
 }

@@ -8,6 +8,9 @@ use sayso_model::{DateKind, Edtf, RuleId, Span};
 
 const CLOCK: RuleId = RuleId::new("date.clock");
 
+/// No clock is read as this many minutes west of Greenwich, or more.
+const WEST: i32 = 11 * 60 - 1;
+
 /// How many words may name the zone: `US east coast time`.
 const ZONE_WORDS: usize = 4;
 
@@ -25,7 +28,10 @@ pub(super) fn read(window: &Window<'_>, context: &Context, at: usize) -> Option<
     }
     match context.last().map(|(value, span)| (value.as_day(), span)) {
         Some((Some(day), span)) => clock.on(day, Some(span)),
-        _ => clock.on(context.today?, None),
+        _ => match context.known {
+            Some(day) => clock.on(day, None),
+            None => clock.on_some_day(),
+        },
     }
 }
 
@@ -65,7 +71,7 @@ impl Clock {
         if apart || rest {
             return None;
         }
-        let (local, half, next) = time(window, at)?;
+        let (local, half, next) = time(window, at).or_else(|| wired(window, at))?;
         let (east, to) = zone(window, next);
         let mut clock = Self { to, local, greenwich: None, east, zoned: half && to > next };
         clock.beside(window);
@@ -79,6 +85,13 @@ impl Clock {
         {
             (self.greenwich, self.to) = (Some(minutes), to);
         }
+    }
+
+    /// On a day that nobody tells: EDTF has no time of day without one.
+    fn on_some_day(&self) -> Option<Phrase> {
+        let told = self.greenwich.is_some() || self.east.is_some() || self.zoned;
+        let value = Edtf::parse("XXXX-XX-XX").ok().filter(|_| told)?;
+        Some(Phrase::new(self.to, value, DateKind::Vague, CLOCK))
     }
 
     fn on(&self, day: Date, leans_on: Option<Span>) -> Option<Phrase> {
@@ -118,6 +131,17 @@ fn time(window: &Window<'_>, at: usize) -> Option<(u16, bool, usize)> {
     fits.then_some((hour * 60 + minute, half.is_some(), next))
 }
 
+/// `0930`: hours and minutes without a mark between them.
+fn four_digits(window: &Window<'_>, at: usize) -> Option<u16> {
+    let token = window.ahead(at);
+    if token.kind != Kind::Number || token.span().len() != 4 {
+        return None;
+    }
+    let value: u16 = window.written(token).parse().ok()?;
+    let (hours, minutes) = (value / 100, value % 100);
+    (hours < 24 && minutes < 60).then_some(hours * 60 + minutes)
+}
+
 fn two_digits(window: &Window<'_>, at: usize) -> Option<u16> {
     let token = window.ahead(at);
     let fits = token.kind == Kind::Number && token.span().len() <= 2;
@@ -140,6 +164,14 @@ fn half_of_day(window: &Window<'_>, at: usize) -> Option<(bool, usize)> {
     Some((after_noon, at + 3 + usize::from(window.ahead(at + 3).is('.'))))
 }
 
+/// `1430` before `GMT`, as [`time`] gives it.
+fn wired(window: &Window<'_>, at: usize) -> Option<(u16, bool, usize)> {
+    let zone = window.ahead(at + 1);
+    let named = zone.capital && zone.gap == Gap::Space && matches!(zone.word(), "gmt" | "utc");
+    let minutes = four_digits(window, at).filter(|_| named)?;
+    Some((minutes, false, at + 1))
+}
+
 /// A zone's minutes east of Greenwich where its name tells them, and the token after its words.
 fn zone(window: &Window<'_>, at: usize) -> (Option<i16>, usize) {
     let token = window.ahead(at);
@@ -147,7 +179,8 @@ fn zone(window: &Window<'_>, at: usize) -> (Option<i16>, usize) {
         return (None, at);
     }
     if let Some(east) = token.capital.then(|| offset(token.word())).flatten() {
-        return (Some(east), at + 1);
+        let (more, to) = shift(window, at + 1).filter(|_| east == 0).unwrap_or((0, at + 1));
+        return (Some(east + more), to);
     }
     if token.capital && matches!(token.word(), "et" | "ct" | "mt" | "pt") {
         return (None, at + 1);
@@ -156,6 +189,22 @@ fn zone(window: &Window<'_>, at: usize) -> (Option<i16>, usize) {
         .take_while(|&i| window.ahead(at + i).kind == Kind::Word)
         .find(|&i| window.ahead(at + i).word() == "time");
     (None, named.map_or(at, |i| at + i + 1))
+}
+
+/// `+3`, `-5`, `+5:30`, `+0530` after `GMT` or `UTC`: minutes, and the token after.
+fn shift(window: &Window<'_>, at: usize) -> Option<(i16, usize)> {
+    let (sign, hours) = (window.ahead(at), window.ahead(at + 1));
+    let west = sign.is_dash() || sign.is('−');
+    if !(sign.is('+') || west) || !hours.glued() || hours.kind != Kind::Number {
+        return None;
+    }
+    let (minutes, to) = match (four_digits(window, at + 1), window.ahead(at + 2).is(':')) {
+        (Some(minutes), _) => (minutes, at + 2),
+        (None, true) => (two_digits(window, at + 1)? * 60 + two_digits(window, at + 3)?, at + 4),
+        (None, false) => (two_digits(window, at + 1)? * 60, at + 2),
+    };
+    let minutes = i16::try_from(minutes).ok().filter(|&minutes| minutes <= 14 * 60)?;
+    Some((if west { -minutes } else { minutes }, to))
 }
 
 /// The zones whose short names mean one thing in English news.
@@ -180,22 +229,18 @@ fn greenwich(window: &Window<'_>, at: usize) -> Option<(u16, usize)> {
     if !window.ahead(at).is('(') {
         return None;
     }
-    let token = window.ahead(at + 1);
-    let (minutes, next) = if token.kind == Kind::Number && token.span().len() == 4 {
-        let value: u16 = window.written(token).parse().ok()?;
-        (value / 100 * 60 + value % 100, at + 2)
-    } else {
-        let (minutes, _, next) = time(window, at + 1)?;
-        (minutes, next)
-    };
+    let figures = four_digits(window, at + 1).map(|minutes| (minutes, at + 2));
+    let (minutes, next) =
+        figures.or_else(|| time(window, at + 1).map(|(minutes, _, next)| (minutes, next)))?;
     let named =
         matches!(window.ahead(next).word(), "utc" | "gmt") && window.ahead(next + 1).is(')');
-    (named && minutes < 24 * 60).then_some((minutes, next + 2))
+    named.then_some((minutes, next + 2))
 }
 
-/// Minutes east: the nearest to none, since the two may fall on neighbouring days.
+/// Minutes east. The two may fall on neighbouring days: eleven hours west and thirteen east look
+/// alike, and east it is, where most people live by such a clock.
 fn difference(local: u16, greenwich: u16) -> i16 {
     let east = i32::from(local) - i32::from(greenwich);
-    let east = (east + 12 * 60).rem_euclid(24 * 60) - 12 * 60;
+    let east = (east + WEST).rem_euclid(24 * 60) - WEST;
     i16::try_from(east).unwrap_or_default()
 }

@@ -9,10 +9,23 @@ use sayso_model::{DateKind, Edtf, Span};
 /// How many paragraphs further on a date may still be leaned on.
 const REACH: usize = 1;
 
+/// How many paragraphs further on somebody quoted may still be speaking of the day of the story.
+const SPOKEN: usize = 4;
+
+/// How many days before the document's day somebody quoted in it may have spoken.
+const NEWS: std::ops::RangeInclusive<i32> = 0..=10;
+
+/// How many dates in a row of other years make a story of the past.
+const STORY: u8 = 3;
+
+/// The day that relative dates are read against where nobody knows the document's: their words
+/// are told by it, and their value is blotted out again.
+const IMAGINED: Date = Date::constant(2001, 6, 13);
+
 /// What is known at a place of the text.
 pub(super) struct Context {
     /// The document's day, where it is one.
-    pub(super) today: Option<Date>,
+    pub(super) known: Option<Date>,
     /// First and last day of the document's date, where it has both.
     pub(super) published: Option<(Date, Date)>,
     /// Whether this place lies between quotation marks: somebody else's today.
@@ -21,6 +34,11 @@ pub(super) struct Context {
     last: Option<Seen>,
     /// The last date that named its month and year in its own words.
     named: Option<Seen>,
+    /// The last day of the document's own voice on which somebody it quotes may have spoken.
+    spoken: Option<Seen>,
+    /// The last year that a date named, how many in a row were not the document's, and where.
+    year: Option<Seen>,
+    past: u8,
 }
 
 /// A date that was read.
@@ -37,8 +55,39 @@ impl Context {
             Some((Some(first), Some(last))) => Some((first, last)),
             _ => None,
         };
-        let today = published.and_then(|(first, last)| (first == last).then_some(first));
-        Self { today, published, quoted: false, paragraph: 0, last: None, named: None }
+        let known = published.and_then(|(first, last)| (first == last).then_some(first));
+        Self {
+            known,
+            published,
+            quoted: false,
+            paragraph: 0,
+            last: None,
+            named: None,
+            spoken: None,
+            year: None,
+            past: 0,
+        }
+    }
+
+    /// The day that relative dates are read against: in quotation marks that of the speaker, where
+    /// the text tells it, else the document's, else an imagined one.
+    pub(super) fn today(&self) -> Date {
+        let spoken = self.spoken().map(|(day, _)| day);
+        spoken.or(self.known).unwrap_or(IMAGINED)
+    }
+
+    /// In quotation marks, the day that the text tells for what is said, and where it does.
+    pub(super) fn spoken(&self) -> Option<(Date, Span)> {
+        let seen = self.spoken.as_ref().filter(|_| self.quoted)?;
+        (self.paragraph <= seen.paragraph + SPOKEN).then_some(())?;
+        seen.value.as_day().map(|day| (day, seen.span))
+    }
+
+    /// The year of a story of the past: the last one named, where the last few dates all named
+    /// other years than the document's, or it has none.
+    pub(super) fn story(&self) -> Option<(i16, Span)> {
+        let seen = self.year.as_ref().filter(|_| self.past >= STORY)?;
+        seen.value.bounds().0.map(|first| (first.year(), seen.span))
     }
 
     /// Counts the paragraphs, and notes where words are quoted; a quotation ends with its
@@ -57,7 +106,7 @@ impl Context {
     }
 
     /// Remembers a date.
-    pub(super) fn saw(&mut self, found: &Found) {
+    pub(super) fn saw(&mut self, found: &Found, own_year: bool) {
         let (paragraph, span) = (self.paragraph, found.span);
         let seen = Seen { paragraph, span, value: found.value.clone() };
         let (first, last) = found.value.bounds();
@@ -65,13 +114,26 @@ impl Context {
         if found.kind == DateKind::Vague {
             return;
         }
-        if (first.year(), first.month()) == (last.year(), last.month()) {
-            let own = matches!(found.rule.as_str(), "date.full" | "date.month");
-            if own {
-                self.named = Some(seen.clone());
-            }
+        let of_month = (first.year(), first.month()) == (last.year(), last.month());
+        if of_month && matches!(found.rule.as_str(), "date.full" | "date.month") {
+            self.named = Some(seen.clone());
+        }
+        // The date over a document is not one on which the document says that somebody spoke.
+        let over = own_year && found.value.as_day() == self.known;
+        if found.value.as_day().is_some_and(|day| self.is_news(day)) && !self.quoted && !over {
+            self.spoken = Some(seen.clone());
+        }
+        if own_year && first.year() == last.year() {
+            let past = self.published.is_none_or(|(_, published)| last.year() < published.year());
+            self.past = if past { self.past.saturating_add(1) } else { 0 };
+            self.year = Some(seen.clone());
         }
         self.last = Some(seen);
+    }
+
+    /// Whether somebody quoted in the document may have spoken on that day.
+    fn is_news(&self, day: Date) -> bool {
+        self.known.is_none_or(|known| NEWS.contains(&(known - day).get_days()))
     }
 
     /// The date before this one, near enough to lean on.

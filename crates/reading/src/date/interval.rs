@@ -1,12 +1,18 @@
 //! What joins two dates, opens one, or blurs one.
 
 use super::context::Context;
-use super::{Phrase, calendar, clock, relative, words};
-use crate::scan::{Gap, Window};
+use super::{End, Phrase, calendar, clock, relative, words};
+use crate::scan::{Gap, Kind, Window};
 use sayso_model::{DateKind, Edtf, RuleId};
 
 const INTERVAL: RuleId = RuleId::new("date.interval");
 const PART: RuleId = RuleId::new("date.part");
+
+/// Stands for the last half or quarter, whichever it is.
+const LAST: i8 = 9;
+
+/// How many years apart the two dates of `(1635 – 1699)` must lie to be those of a life.
+const LIFE: i16 = 20;
 
 /// The longest date expression at the current token.
 pub(super) fn read(window: &Window<'_>, context: &Context) -> Option<Phrase> {
@@ -28,7 +34,8 @@ fn open(window: &Window<'_>, context: &Context) -> Option<Phrase> {
     let date = one(window, context, 1, true)?;
     let (start, end) = if since { (Some(&date.value), None) } else { (None, Some(&date.value)) };
     let value = Edtf::interval(start, end)?;
-    Some(Phrase { value, kind: DateKind::Interval, rule: INTERVAL, ..date })
+    let ends = if since { Vec::new() } else { vec![End { from: 1, phrase: date.clone() }] };
+    Some(Phrase { value, kind: DateKind::Interval, rule: INTERVAL, ends, ..date })
 }
 
 /// `2009 to 2017`, `1 March to 4 April 2020`, `1998–1999`.
@@ -50,12 +57,29 @@ fn two(window: &Window<'_>, context: &Context, first: &Phrase) -> Option<Phrase>
     if pause {
         return None;
     }
+    if between.is_dash() && is_a_life(window, first, &second) {
+        return None;
+    }
     let start = match (first.own_year, second.own_year) {
         (false, true) => in_year_of(&first.value, &second.value)?,
         _ => first.value.clone(),
     };
     let value = Edtf::interval(Some(&start), Some(&second.value))?;
-    Some(Phrase { value, kind: DateKind::Interval, rule: INTERVAL, ..second })
+    let first_end = Phrase { value: start, ..first.clone() };
+    let ends = vec![
+        End { from: 0, phrase: first_end },
+        End { from: first.to + 1, phrase: second.clone() },
+    ];
+    Some(Phrase { value, kind: DateKind::Interval, rule: INTERVAL, ends, ..second })
+}
+
+/// Whether two dates before a bracket or comma that closes lie so far apart that they are those of
+/// a birth and a death, or of a reign: two dates, not a spell.
+fn is_a_life(window: &Window<'_>, first: &Phrase, second: &Phrase) -> bool {
+    let year = |phrase: &Phrase| phrase.value.bounds().0.map(|first| first.year());
+    let far =
+        matches!((year(first), year(second)), (Some(a), Some(b)) if b.saturating_sub(a) >= LIFE);
+    far && second.own_year && matches!(window.ahead(second.to).kind, Kind::Mark(')' | ',' | ';'))
 }
 
 fn is_named(phrase: &Phrase) -> bool {
@@ -71,7 +95,10 @@ fn in_year_of(date: &Edtf, other: &Edtf) -> Option<Edtf> {
 
 /// One date, with what blurs or narrows it and the time of day on it.
 fn one(window: &Window<'_>, context: &Context, at: usize, led: bool) -> Option<Phrase> {
-    part(window, context, at).or_else(|| half(window, context, at)).or_else(|| {
+    let parts = part(window, context, at)
+        .or_else(|| half(window, context, at))
+        .or_else(|| edge(window, context, at));
+    parts.or_else(|| {
         let found = relative::any(window, context, at, led);
         match found {
             Some(phrase) => clock::after(window, &phrase).or(Some(phrase)),
@@ -113,17 +140,23 @@ fn half(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> {
         "second" => 2,
         "third" => 3,
         "fourth" => 4,
+        "last" | "final" => LAST,
         _ => return None,
     };
-    let months = match window.ahead(at + 1).word() {
-        "half" if number <= 2 => 6,
-        "quarter" => 3,
+    let hyphen = usize::from(window.ahead(at + 1).is('-'));
+    let (months, number) = match window.ahead(at + 1 + hyphen).word() {
+        "half" if number <= 2 => (6, number),
+        "half" if number == LAST => (6, 2),
+        "quarter" if number == LAST => (3, 4),
+        "quarter" if number <= 4 => (3, number),
         _ => return None,
     };
-    if window.ahead(at + 2).word() != "of" {
-        return None;
-    }
-    let year = relative::any(window, context, at + 3, true)?;
+    let to = at + 2 + hyphen;
+    let year = match window.ahead(to).word() {
+        "of" => relative::any(window, context, to + 1, true)?,
+        _ if months == 3 => in_its_year(window, context, at, to, number)?,
+        _ => return None,
+    };
     let first = year.value.bounds().0?;
     if Some(&year.value) != Edtf::year(first.year()).as_ref() {
         return None;
@@ -132,4 +165,44 @@ fn half(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> {
     let end = Edtf::month(first.year(), number * months)?;
     let value = Edtf::interval(Some(&start), Some(&end))?;
     Some(Phrase { value, kind: DateKind::Interval, rule: PART, ..year })
+}
+
+/// The year of a quarter that does not tell its own: the document's, or the one before where the
+/// quarter had not begun.
+fn in_its_year(
+    window: &Window<'_>,
+    context: &Context,
+    at: usize,
+    to: usize,
+    quarter: i8,
+) -> Option<Phrase> {
+    let known = context.known?;
+    let begun = known.month() > (quarter - 1) * 3;
+    let back = i16::from(!begun && !calendar::looks_ahead(window, at));
+    let value = Edtf::year(known.year() - back)?;
+    Some(Phrase::new(to, value, DateKind::Interval, PART))
+}
+
+/// `the end of this year`, `the beginning of 2016`: about then.
+fn edge(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> {
+    let at = at + usize::from(window.ahead(at).word() == "the");
+    let edge = matches!(window.ahead(at).word(), "end" | "beginning" | "start" | "middle");
+    if !edge || window.ahead(at + 1).word() != "of" {
+        return None;
+    }
+    let (the, unit) = (window.ahead(at + 2), window.ahead(at + 3));
+    let date = match (the.word(), unit.word()) {
+        ("the", "year" | "month") => {
+            let known = context.known?;
+            let month = unit.word() == "month";
+            let value = if month { Edtf::month(known.year(), known.month()) } else { None };
+            let value = value.or_else(|| Edtf::year(known.year()))?;
+            Phrase::new(at + 4, value, DateKind::Point, PART)
+        }
+        _ => relative::any(window, context, at + 2, true)?,
+    };
+    let of_a_year = matches!(date.value.to_string().trim_end_matches('~').len(), 4)
+        || date.rule.as_str() == "date.relative" && date.value.as_day().is_none();
+    let value = date.value.approximate();
+    of_a_year.then_some(Phrase { value, kind: DateKind::Vague, rule: PART, ..date })
 }

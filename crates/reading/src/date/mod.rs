@@ -1,16 +1,25 @@
 //! Dates and times of day, resolved against the date of the document.
 //!
 //! Each phrase is read forward from its first word: [`calendar`] reads what names a day or a
-//! month, [`year`] what names a year or longer, [`relative`] what leans on the document's date or
-//! on the date before it in the text, [`interval`] joins two of them, [`clock`] adds a time of
-//! day. What cannot be resolved is left with unspecified digits where EDTF can say so, and left
-//! out where it cannot.
+//! month, [`figures`] days in figures, [`year`] what names a year or longer, [`hijri`] dates of the
+//! Islamic calendar, [`named`] times that go by a name; [`relative`] reads what leans on the
+//! document's date, with [`spell`] and [`vague`], and [`story`] what leans on the date before it
+//! in the text. [`interval`] joins two of them, [`clock`] adds a time of day. [`dateline`] finds
+//! the document's date where its first line tells it. What cannot be resolved is left with
+//! unspecified digits.
 
 mod calendar;
 mod clock;
 mod context;
+mod dateline;
+mod figures;
+mod hijri;
 mod interval;
+mod named;
 mod relative;
+mod spell;
+mod story;
+mod vague;
 mod words;
 mod year;
 
@@ -19,6 +28,7 @@ mod tests;
 
 use crate::scan::{Kind, Window};
 use context::Context;
+pub(crate) use dateline::day as day_of_dateline;
 use sayso_model::{DateKind, Edtf, RuleId, Span};
 
 /// A date found in a text.
@@ -34,6 +44,8 @@ pub(crate) struct Found {
     pub(crate) rule: RuleId,
     /// Its words, and those of the date that it leans on.
     pub(crate) because: Vec<Span>,
+    /// Whether it is an end of the interval before it: `2009` in `2009 to 2017`.
+    pub(crate) is_end: bool,
 }
 
 /// A date expression in the window: from the current token to before token `to` ahead.
@@ -47,11 +59,31 @@ struct Phrase {
     leans_on: Option<Span>,
     /// Whether the year stands in its own words.
     own_year: bool,
+    /// Whether a month or season stands in its own words, though the year does not.
+    names_month: bool,
+    /// The ends of an interval, where each is a date in words of its own.
+    ends: Vec<End>,
+}
+
+/// An end of an interval: its first token, and what it says.
+#[derive(Debug, Clone)]
+struct End {
+    from: usize,
+    phrase: Phrase,
 }
 
 impl Phrase {
     fn new(to: usize, value: Edtf, kind: DateKind, rule: RuleId) -> Self {
-        Self { to, value, kind, rule, leans_on: None, own_year: false }
+        Self {
+            to,
+            value,
+            kind,
+            rule,
+            leans_on: None,
+            own_year: false,
+            names_month: false,
+            ends: Vec::new(),
+        }
     }
 
     fn with_own_year(self) -> Self {
@@ -59,8 +91,8 @@ impl Phrase {
     }
 }
 
-/// Every date in an English text, in order; none overlaps another. `anchor` is the date of the
-/// document.
+/// Every date in an English text, in order; none overlaps another but an interval its own ends.
+/// `anchor` is the date of the document.
 pub(crate) fn find(text: &str, anchor: Option<&Edtf>) -> Vec<Found> {
     let mut window = Window::new(text);
     let mut context = Context::new(anchor);
@@ -77,9 +109,12 @@ pub(crate) fn find(text: &str, anchor: Option<&Edtf>) -> Vec<Found> {
         match phrase {
             Some(phrase) => {
                 let next = phrase.to;
-                let one = place(&window, phrase);
-                context.saw(&one);
+                let ends =
+                    phrase.ends.iter().map(|end| place(&window, end.from, &end.phrase, true));
+                let one = place(&window, 0, &phrase, false);
+                context.saw(&one, phrase.own_year);
                 found.push(one);
+                found.extend(ends);
                 window.advance(next);
             }
             None => window.advance(1),
@@ -87,10 +122,11 @@ pub(crate) fn find(text: &str, anchor: Option<&Edtf>) -> Vec<Found> {
     }
 }
 
-fn place(window: &Window<'_>, phrase: Phrase) -> Found {
-    let span = window.span(0, phrase.to);
+fn place(window: &Window<'_>, from: usize, phrase: &Phrase, is_end: bool) -> Found {
+    let span = window.span(from, phrase.to);
     let because = phrase.leans_on.into_iter().chain([span]).collect();
-    Found { span, value: phrase.value, kind: phrase.kind, rule: phrase.rule, because }
+    let (value, rule) = (phrase.value.clone(), phrase.rule.clone());
+    Found { span, value, kind: phrase.kind, rule, because, is_end }
 }
 
 /// Whether a date can begin here: a quick test that spares most words the rules.
@@ -99,9 +135,19 @@ fn may_start(window: &Window<'_>) -> bool {
     let letter = word.bytes().next().map_or(0, |letter| letter.wrapping_sub(b'a'));
     let second = window.ahead(1);
     match word {
-        "a" | "an" => words::unit(second.word()).is_some(),
-        "in" => second.word() == "recent",
-        "at" => second.word() == "present",
+        "a" | "an" => {
+            words::unit(second.word()).is_some() || matches!(second.word(), "few" | "couple")
+        }
+        "in" => matches!(second.word(), "recent" | "the"),
+        "at" => matches!(second.word(), "present" | "the" | "that"),
+        "to" => second.word() == "date",
+        "more" => second.word() == "recently",
+        "end" | "beginning" | "start" | "middle" => second.word() == "of",
+        "final" => matches!(second.word(), "quarter" | "half"),
+        "fourth" | "first" | "second" | "third" if second.is('-') => {
+            window.ahead(2).word() == "quarter"
+        }
+        "ad" => second.kind == Kind::Number,
         "the" => second.kind == Kind::Number || words::goes_on_after_the(second.word()),
         _ => words::STARTS.get(usize::from(letter)).is_some_and(|starts| starts.contains(&word)),
     }

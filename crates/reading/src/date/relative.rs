@@ -1,38 +1,98 @@
-//! What leans on the document's date, or on the date before it in the text.
+//! What leans on the day of writing: `yesterday`, `last week`, `on Tuesday`.
 
-use super::calendar::{looks_ahead, number};
+use super::calendar::looks_ahead;
 use super::context::{Context, days_after, months_after, stretch};
-use super::words::{self, Unit};
-use super::{Phrase, calendar};
-use crate::scan::{Gap, Kind, Window};
+use super::{Phrase, calendar, hijri, named, spell, story, vague, words};
+use crate::scan::{Gap, Window};
 use jiff::civil::Date;
 use sayso_model::{DateKind, Edtf, RuleId};
 
 const WEEKDAY: RuleId = RuleId::new("date.weekday");
-const RELATIVE: RuleId = RuleId::new("date.relative");
+pub(super) const RELATIVE: RuleId = RuleId::new("date.relative");
+
+/// How many days into a month or a year somebody quoted may still have spoken in the one before.
+const TURN: i8 = 10;
+
+/// A date at token `at`: one of the calendar or, failing that, a relative one.
+pub(super) fn any(window: &Window<'_>, context: &Context, at: usize, led: bool) -> Option<Phrase> {
+    hijri::read(window, at)
+        .or_else(|| named::read(window, at))
+        .or_else(|| calendar::read(window, context, at, led))
+        .or_else(|| read(window, context, at))
+}
 
 /// A relative date at token `at`.
-pub(super) fn read(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> {
+fn read(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> {
     if at > 0 && window.ahead(at).gap == Gap::Paragraph {
         return None;
     }
-    let phrase = weekday(window, context, at)
+    let phrase = vague::again_and_again(window, at)
+        .or_else(|| weekday(window, context, at))
         .or_else(|| near_day(window, context, at))
         .or_else(|| this_or_that(window, context, at))
         .or_else(|| part_of_now(window, context, at))
-        .or_else(|| of_that_day(window, context, at))
-        .or_else(|| ago_or_later(window, context, at))
-        .or_else(|| the_last_few(window, context, at))
-        .or_else(|| adverb(window, context, at))?;
-    Some(as_said(context, phrase))
+        .or_else(|| story::read(window, context, at))
+        .or_else(|| spell::read(window, context, at))
+        .or_else(|| vague::read(window, context, at))?;
+    Some(against(context, phrase))
 }
 
-fn point(to: usize, day: Date) -> Phrase {
+pub(super) fn point(to: usize, day: Date) -> Phrase {
     Phrase::new(to, Edtf::day(day), DateKind::Point, RELATIVE)
 }
 
 fn interval(to: usize, first: Date, last: Date) -> Option<Phrase> {
     Some(Phrase::new(to, stretch(first, last)?, DateKind::Interval, RELATIVE))
+}
+
+/// Says what a date that was read against [`Context::today`] is worth. What leans on a date before
+/// it in the text stands. In quotation marks it leans on the day of saying: the one that the text
+/// tells, else about the document's own, which need not be the speaker's. Where nobody knows the
+/// document's day, no digit that comes from it is kept.
+fn against(context: &Context, phrase: Phrase) -> Phrase {
+    if phrase.leans_on.is_some() || phrase.kind == DateKind::Set {
+        return phrase;
+    }
+    if let Some((_, span)) = context.spoken() {
+        return Phrase { leans_on: Some(span), ..phrase };
+    }
+    let Some(known) = context.known else {
+        return Phrase { value: blotted(&phrase), kind: DateKind::Vague, ..phrase };
+    };
+    match context.quoted && !is_the_speakers_too(&phrase, known) {
+        true => Phrase { value: phrase.value.approximate(), kind: DateKind::Vague, ..phrase },
+        false => phrase,
+    }
+}
+
+/// Whether a month or year read against the document's day is that of a speaker a few days before.
+fn is_the_speakers_too(phrase: &Phrase, known: Date) -> bool {
+    let written = phrase.value.to_string();
+    match written.rsplit('/').next().map_or(0, str::len) {
+        4 => known.month() > 1 || known.day() > TURN,
+        7 => known.day() > TURN,
+        _ => false,
+    }
+}
+
+/// The same with every digit unspecified that came from the imagined day: all but those of a
+/// month or a season that the words name.
+fn blotted(phrase: &Phrase) -> Edtf {
+    let written = phrase.value.to_string();
+    let first = written
+        .trim_start_matches("../")
+        .trim_start_matches('-')
+        .split(['/', '~'])
+        .next()
+        .unwrap_or_default();
+    let kept = if phrase.names_month { first.get(4..7) } else { None };
+    let blank = match (kept, first.len()) {
+        (Some(month), _) => format!("XXXX{month}"),
+        (None, ..=4) => "XXXX".to_owned(),
+        (None, 5..=7) => "XXXX-XX".to_owned(),
+        (None, _) => "XXXX-XX-XX".to_owned(),
+    };
+    Edtf::parse(&blank).unwrap_or_else(|_| phrase.value.clone())
 }
 
 /// The token after a part of the day at `at`, if there is one.
@@ -50,32 +110,18 @@ fn weekday(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> 
     let wanted = words::weekday(token.word()).filter(|_| token.capital)?;
     let next = window.ahead(at + 1);
     let another = next.capital && words::names_a_thing(next.word());
-    let named = matches!(
-        window.before(at, 1).word(),
-        "black"
-            | "good"
-            | "bloody"
-            | "palm"
-            | "easter"
-            | "super"
-            | "ash"
-            | "holy"
-            | "cyber"
-            | "giving"
-    );
-    if another || named || token.gap == Gap::Paragraph && led {
+    let the_13th = next.word() == "the" && window.ahead(at + 3).word() == "th";
+    // "On a Monday" is any.
+    let (article, on) = (window.before(at, 1).word(), window.before(at, 2).word());
+    let named = words::names_a_weekday(article) || article == "a" && on == "on";
+    if another || named || the_13th || token.gap == Gap::Paragraph && led {
         return None;
     }
-    let today = context.today?;
+    let today = context.today();
     let back = i32::from((today.weekday().to_monday_zero_offset() - wanted).rem_euclid(7));
     let days = match lead {
-        "next" => {
-            if back == 0 {
-                7
-            } else {
-                7 - back
-            }
-        }
+        "next" if back == 0 => 7,
+        "next" => 7 - back,
         "this" => i32::from(wanted - today.weekday().to_monday_zero_offset()),
         "last" if back == 0 => -7,
         _ if !led && back > 0 && looks_ahead(window, at) => 7 - back,
@@ -90,6 +136,7 @@ fn weekday(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> 
 fn near_day(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> {
     let next = window.ahead(at + 1).word();
     let (days, to) = match window.ahead(at).word() {
+        "earlier" | "later" if next == "today" => (0, at + 2),
         "yesterday" => (-1, after_part_of_day(window, at + 1)),
         "today" | "tonight" => (0, at + 1),
         "tomorrow" => (1, after_part_of_day(window, at + 1)),
@@ -97,16 +144,7 @@ fn near_day(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase>
         "this" if words::is_part_of_day(next) => (0, at + 2),
         _ => return None,
     };
-    Some(point(to, days_after(context.today?, days)?))
-}
-
-/// What is said in quotation marks leans on the day of saying, which need not be the document's:
-/// about that day, and no more. What leans on a date before it in the text does not.
-fn as_said(context: &Context, phrase: Phrase) -> Phrase {
-    match context.quoted && phrase.leans_on.is_none() {
-        true => Phrase { value: phrase.value.approximate(), kind: DateKind::Vague, ..phrase },
-        false => phrase,
-    }
+    Some(point(to, days_after(context.today(), days)?))
 }
 
 /// `last week`, `this year`, `next month`, `last October`, `this June`, `last summer`.
@@ -117,8 +155,11 @@ fn this_or_that(window: &Window<'_>, context: &Context, at: usize) -> Option<Phr
         "next" => 1,
         _ => return None,
     };
+    let past = usize::from(steps == 0 && window.ahead(at + 1).word() == "past");
+    let steps = if past == 1 { -1 } else { steps };
+    let at = at + past;
     let token = window.ahead(at + 1);
-    let today = context.today?;
+    let today = context.today();
     let to = at + 2;
     if let Some(month) = words::month(token.word()).filter(|_| token.capital) {
         let year = match steps {
@@ -126,12 +167,14 @@ fn this_or_that(window: &Window<'_>, context: &Context, at: usize) -> Option<Phr
             1 if month <= today.month() => today.year() + 1,
             _ => today.year(),
         };
-        return Some(Phrase::new(to, Edtf::month(year, month)?, DateKind::Point, RELATIVE));
+        let phrase = Phrase::new(to, Edtf::month(year, month)?, DateKind::Point, RELATIVE);
+        return Some(Phrase { names_month: true, ..phrase });
     }
     if let Some(code) = words::season(token.word()) {
         let year = season_year(today, code, steps);
         let value = Edtf::parse(&format!("{year:04}-{code}")).ok()?;
-        return Some(Phrase::new(to, value, DateKind::Interval, RELATIVE));
+        let phrase = Phrase::new(to, value, DateKind::Interval, RELATIVE);
+        return Some(Phrase { names_month: true, ..phrase });
     }
     match token.word() {
         "week" => {
@@ -142,13 +185,13 @@ fn this_or_that(window: &Window<'_>, context: &Context, at: usize) -> Option<Phr
             let saturday = days_after(monday(today)?, 7 * steps + 5)?;
             interval(to, saturday, days_after(saturday, 1)?)
         }
-        "month" | "year" => {
-            let value = if token.word() == "month" {
-                let month = months_after(today, steps)?;
-                Edtf::month(month.year(), month.month())?
-            } else {
-                Edtf::year(today.year() + i16::try_from(steps).ok()?)?
-            };
+        "month" => {
+            let month = months_after(today, steps)?;
+            let value = Edtf::month(month.year(), month.month())?;
+            Some(Phrase::new(to, value, DateKind::Point, RELATIVE))
+        }
+        "year" => {
+            let value = Edtf::year(today.year() + i16::try_from(steps).ok()?)?;
             Some(Phrase::new(to, value, DateKind::Point, RELATIVE))
         }
         _ => None,
@@ -171,9 +214,9 @@ fn monday(day: Date) -> Option<Date> {
     days_after(day, -i32::from(day.weekday().to_monday_zero_offset()))
 }
 
-/// `earlier this week`, `later this year`, `the first half of this year`.
+/// `earlier this week`, `later this year`.
 fn part_of_now(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> {
-    let today = context.today?;
+    let today = context.today();
     let first = window.ahead(at).word();
     if !matches!(first, "earlier" | "later") || window.ahead(at + 1).word() != "this" {
         return None;
@@ -186,146 +229,4 @@ fn part_of_now(window: &Window<'_>, context: &Context, at: usize) -> Option<Phra
     };
     let (start, end) = if first == "earlier" { (start, today) } else { (today, end) };
     interval(at + 3, start, end)
-}
-
-/// `the next morning`, `the following day`, `the day before`, `the same day`, `later that day`.
-fn of_that_day(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> {
-    let word = |i: usize| window.ahead(at + i).word();
-    let is_day = |word: &str| word == "day" || words::is_part_of_day(word);
-    let (days, to) = match (word(0), word(1)) {
-        ("the", "next" | "following") if is_day(word(2)) => (1, at + 3),
-        ("the", "previous" | "preceding") if is_day(word(2)) => (-1, at + 3),
-        ("the", "day") if word(2) == "before" => (-1, at + 3),
-        ("the", "day") if word(2) == "after" => (1, at + 3),
-        ("the", "same") if is_day(word(2)) => (0, at + 3),
-        ("that", "day" | "date" | "same") | ("that", "night" | "evening" | "afternoon") => {
-            (0, at + 2)
-        }
-        ("later" | "earlier", "that") if is_day(word(2)) => (0, at + 3),
-        ("later" | "earlier", "in") if word(2) == "the" && is_day(word(3)) => (0, at + 4),
-        ("later" | "earlier", "the") if word(2) == "same" && is_day(word(3)) => (0, at + 4),
-        _ => return None,
-    };
-    // "The day before the vote" is told by the vote, not by the date before it.
-    let open = matches!(word(2), "before" | "after") && word(0) == "the" && word(1) == "day";
-    if open && window.ahead(to).kind == Kind::Word {
-        return None;
-    }
-    let (value, span) = context.last()?;
-    let day = days_after(value.as_day()?, days)?;
-    Some(Phrase { leans_on: Some(span), ..point(to, day) })
-}
-
-/// `two weeks ago`, `three days later`, `eight years earlier`.
-fn ago_or_later(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> {
-    let about = words::is_about(window.ahead(at).word());
-    let (count, next) = count(window, at + usize::from(about))?;
-    let unit = words::unit(window.ahead(next).word())?;
-    let (steps, leans) = match window.ahead(next + 1).word() {
-        "ago" => (-count, false),
-        "later" => (count, true),
-        "earlier" => (-count, true),
-        _ => return None,
-    };
-    let to = next + 2;
-    let (from, leans_on) = match (leans, context.last()) {
-        (false, _) => (Edtf::day(context.today?), None),
-        (true, last) => last.map(|(value, span)| (value.clone(), Some(span)))?,
-    };
-    let (value, exact) = shifted(&from, steps, unit, leans)?;
-    let exact = exact && !about;
-    let value = if exact { value } else { value.approximate() };
-    let kind = if exact { DateKind::Point } else { DateKind::Vague };
-    Some(Phrase { leans_on, ..Phrase::new(to, value, kind, RELATIVE) })
-}
-
-/// So many units on, as finely as the unit and the start allow, and whether that is exact: from
-/// one date of the story to another it is, from the day of writing back only in days.
-fn shifted(from: &Edtf, steps: i32, unit: Unit, in_story: bool) -> Option<(Edtf, bool)> {
-    let first = from.bounds().0?;
-    match unit {
-        Unit::Hour => None,
-        Unit::Day => Some((Edtf::day(days_after(from.as_day()?, steps)?), true)),
-        Unit::Week => Some((Edtf::day(days_after(from.as_day()?, steps.checked_mul(7)?)?), false)),
-        Unit::Month => {
-            let (start, end) = from.bounds();
-            let one_month = start?.last_of_month() >= end?;
-            let month = months_after(first, steps).filter(|_| one_month)?;
-            Some((Edtf::month(month.year(), month.month())?, false))
-        }
-        Unit::Year | Unit::Decade => {
-            let years = if unit == Unit::Decade { steps.checked_mul(10)? } else { steps };
-            let year = i16::try_from(i32::from(first.year()).checked_add(years)?).ok()?;
-            Some((Edtf::year(year)?, in_story && unit == Unit::Year))
-        }
-    }
-}
-
-/// A number in figures or in words, and the token after it.
-fn count(window: &Window<'_>, at: usize) -> Option<(i32, usize)> {
-    let token = window.ahead(at);
-    match token.kind {
-        Kind::Number => number(window, at).map(|(value, _)| (value.into(), at + 1)),
-        _ => words::count(token.word()).map(|count| (count, at + 1)),
-    }
-}
-
-/// `the last five years`, `the past six months`, `the last 24 hours`.
-fn the_last_few(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> {
-    let at = at + usize::from(window.ahead(at).word() == "the");
-    let (back, today) = (matches!(window.ahead(at).word(), "last" | "past"), context.today?);
-    if !back && window.ahead(at).word() != "next" {
-        return None;
-    }
-    let (count, next) = count(window, at + 1)?;
-    let unit = words::unit(window.ahead(next).word())?;
-    let steps = if back { -count } else { count };
-    let (there, here) = match unit {
-        Unit::Hour => {
-            let days = (count / 24).max(1);
-            (Edtf::day(days_after(today, if back { -days } else { days })?), Edtf::day(today))
-        }
-        Unit::Day | Unit::Week => {
-            (shifted(&Edtf::day(today), steps, unit, false)?.0, Edtf::day(today))
-        }
-        Unit::Month => (
-            shifted(&Edtf::day(today), steps, unit, false)?.0,
-            Edtf::month(today.year(), today.month())?,
-        ),
-        Unit::Year | Unit::Decade => {
-            (shifted(&Edtf::day(today), steps, unit, false)?.0, Edtf::year(today.year())?)
-        }
-    };
-    let there = there.approximate();
-    let value = if back {
-        Edtf::interval(Some(&there), Some(&here))
-    } else {
-        Edtf::interval(Some(&here), Some(&there))
-    };
-    Some(Phrase::new(next + 1, value?, DateKind::Interval, RELATIVE))
-}
-
-/// `recently`, `currently`: about the time of writing, and no finer than the words are.
-fn adverb(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> {
-    let today = context.today?;
-    let month = || Edtf::month(today.year(), today.month());
-    let (value, to) = match (window.ahead(at).word(), window.ahead(at + 1).word()) {
-        ("recently", _) => (Edtf::year(today.year())?.approximate(), at + 1),
-        ("currently", _) => (month()?, at + 1),
-        ("at", "present") => (Edtf::day(today), at + 2),
-        ("in", "recent") => {
-            if window.ahead(at + 2).word() != "years" {
-                return None;
-            }
-            // How many is not said, but none of them is to come.
-            (Edtf::interval(None, Some(&Edtf::day(today)))?, at + 3)
-        }
-        _ => return None,
-    };
-    Some(Phrase::new(to, value, DateKind::Vague, RELATIVE))
-}
-
-/// A calendar date or, failing that, a relative one.
-pub(super) fn any(window: &Window<'_>, context: &Context, at: usize, led: bool) -> Option<Phrase> {
-    calendar::read(window, context, at, led).or_else(|| read(window, context, at))
 }

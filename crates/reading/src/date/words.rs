@@ -4,11 +4,14 @@ use crate::numbers;
 
 /// The words that a date can begin with, by their first letter: this spares most words the rules.
 pub(super) const STARTS: [&[&str]; 26] = [
-    &["a", "about", "almost", "an", "apr", "april", "around", "at", "aug", "august", "autumn"],
+    &[
+        "a", "about", "ad", "almost", "an", "apr", "april", "around", "at", "aug", "august",
+        "autumn", "autumns",
+    ],
     &[],
     &["circa", "currently"],
-    &["dec", "december"],
-    &["earlier", "early", "eight", "eighteen", "eighteenth", "eleven"],
+    &["days", "dec", "decades", "december", "dhu", "dhul", "dhulhijja", "dul"],
+    &["each", "earlier", "early", "eight", "eighteen", "eighteenth", "eleven", "every"],
     &[
         "fall",
         "feb",
@@ -24,22 +27,28 @@ pub(super) const STARTS: [&[&str]; 26] = [
         "fourth",
         "fri",
         "friday",
+        "fridays",
     ],
     &[],
     &[],
     &["in"],
-    &["jan", "january", "jul", "july", "jun", "june"],
+    &["jamad", "jamada", "jan", "january", "jul", "july", "jumada", "jun", "june"],
     &[],
     &["last", "late", "later"],
-    &["mar", "march", "may", "mid", "mon", "monday"],
-    &["nearly", "next", "nine", "nineteen", "nineteenth", "nov", "november"],
-    &["oct", "october", "one"],
-    &["past"],
-    &[],
-    &["recently", "roughly"],
     &[
+        "many", "mar", "march", "may", "mid", "mon", "monday", "more", "mondays", "months",
+        "muharram",
+    ],
+    &["nearly", "next", "nine", "nineteen", "nineteenth", "nov", "november"],
+    &["oct", "october", "one", "overnight"],
+    &["past", "previously"],
+    &[],
+    &["rabi", "rabia", "rajab", "ramadan", "ramadhan", "ramazan", "recently", "roughly"],
+    &[
+        "safar",
         "sat",
         "saturday",
+        "saturdays",
         "second",
         "sep",
         "sept",
@@ -47,6 +56,12 @@ pub(super) const STARTS: [&[&str]; 26] = [
         "seven",
         "seventeen",
         "seventeenth",
+        "several",
+        "sha",
+        "shaaban",
+        "shaban",
+        "shawal",
+        "shawwal",
         "since",
         "six",
         "sixteen",
@@ -55,8 +70,10 @@ pub(super) const STARTS: [&[&str]; 26] = [
         "some",
         "spring",
         "summer",
+        "summers",
         "sun",
         "sunday",
+        "sundays",
     ],
     &[
         "ten",
@@ -68,16 +85,20 @@ pub(super) const STARTS: [&[&str]; 26] = [
         "this",
         "three",
         "thu",
+        "thul",
         "thur",
         "thurs",
         "thursday",
+        "thursdays",
         "till",
+        "to",
         "today",
         "tomorrow",
         "tonight",
         "tue",
         "tues",
         "tuesday",
+        "tuesdays",
         "twelve",
         "twentieth",
         "twenty",
@@ -85,10 +106,10 @@ pub(super) const STARTS: [&[&str]; 26] = [
     ],
     &["until"],
     &[],
-    &["wed", "wednesday", "winter"],
+    &["wed", "wednesday", "wednesdays", "world", "wwi", "wwii", "weeks", "winter", "winters"],
     &[],
-    &["yesterday"],
-    &[],
+    &["years", "yesterday"],
+    &["zul", "zulhijja", "zulqada"],
 ];
 
 /// A month by its whole name, 1 to 12.
@@ -150,6 +171,23 @@ pub(super) fn is_short_weekday(word: &str) -> bool {
     )
 }
 
+/// Words before a weekday that make it the name of a feast or an event.
+pub(super) fn names_a_weekday(word: &str) -> bool {
+    matches!(
+        word,
+        "black"
+            | "good"
+            | "bloody"
+            | "palm"
+            | "easter"
+            | "super"
+            | "ash"
+            | "holy"
+            | "cyber"
+            | "giving"
+    )
+}
+
 /// Words after a weekday that make it the name of a newspaper, a feast or an event.
 pub(super) fn names_a_thing(word: &str) -> bool {
     matches!(
@@ -198,6 +236,11 @@ pub(super) enum Unit {
     Decade,
 }
 
+/// Whether a unit's word stands for one of it.
+pub(super) fn is_one(word: &str) -> bool {
+    !word.ends_with('s')
+}
+
 pub(super) fn unit(word: &str) -> Option<Unit> {
     Some(match word {
         "hour" | "hours" => Unit::Hour,
@@ -237,7 +280,7 @@ pub(super) fn ordinal(word: &str) -> Option<u32> {
 
 /// Words that say that a date is only roughly meant.
 pub(super) fn is_about(word: &str) -> bool {
-    matches!(word, "about" | "around" | "almost" | "nearly" | "some" | "roughly" | "circa")
+    matches!(word, "about" | "around" | "almost" | "nearly" | "some" | "roughly" | "circa" | "ca")
 }
 
 /// Words that a year, or a month alone, stands after.
@@ -251,6 +294,7 @@ pub(super) fn leads_to_a_date(word: &str) -> bool {
                 | "around"
                 | "about"
                 | "circa"
+                | "ca"
                 | "between"
                 | "to"
                 | "and"
@@ -296,6 +340,11 @@ pub(super) fn points_forward(word: &str) -> bool {
     )
 }
 
+/// Words that tell what has been said or made known by a date.
+pub(super) fn points_back(word: &str) -> bool {
+    matches!(word, "announced" | "unveiled" | "revealed" | "published" | "reported" | "said")
+}
+
 /// Words that point forward right before a date.
 pub(super) fn points_forward_at_once(word: &str) -> bool {
     matches!(word, "until" | "till" | "starting" | "coming")
@@ -316,6 +365,14 @@ pub(super) fn goes_on_after_the(word: &str) -> bool {
             | "late"
             | "last"
             | "past"
+            | "coming"
+            | "year"
+            | "month"
+            | "end"
+            | "beginning"
+            | "start"
+            | "middle"
+            | "final"
             | "third"
     ) || season(word).is_some()
         || ordinal(word).is_some()

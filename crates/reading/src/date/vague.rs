@@ -1,0 +1,136 @@
+//! Times that nobody pins down: `recently`, `to date`, `years ago`, `at the time`, `every Friday`.
+
+use super::Phrase;
+use super::context::{Context, days_after};
+use super::relative::RELATIVE;
+use super::words;
+use crate::scan::{Kind, Token, Window};
+use sayso_model::{DateKind, Edtf};
+
+/// A vague time at token `at`.
+pub(super) fn read(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> {
+    adverb(window, context, at)
+        .or_else(|| at_the_time(window, context, at))
+        .or_else(|| overnight(window, context, at))
+        .or_else(|| long_ago(window, context, at))
+        .or_else(|| recent_ones(window, context, at))
+        .or_else(|| a_season(window, at))
+}
+
+/// `recently`, `currently`: about the time of writing, and no finer than the words are.
+fn adverb(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> {
+    let today = context.today();
+    let day = Edtf::day(today);
+    let month = || Edtf::month(today.year(), today.month());
+    let (value, to) = match (window.ahead(at).word(), window.ahead(at + 1).word()) {
+        ("more", "recently") => (Edtf::year(today.year())?.approximate(), at + 2),
+        ("recently", _) => (Edtf::year(today.year())?.approximate(), at + 1),
+        ("currently", _) => (month()?, at + 1),
+        ("previously", _) => {
+            let before = Edtf::day(days_after(today, -1)?);
+            (Edtf::interval(None, Some(&before))?, at + 1)
+        }
+        ("at", "present") => (day, at + 2),
+        ("to", "date") => (Edtf::interval(None, Some(&day))?, at + 2),
+        ("in", "the") if window.ahead(at + 2).word() == "future" => {
+            (Edtf::interval(Some(&day), None)?, at + 3)
+        }
+        _ => return None,
+    };
+    Some(Phrase::new(to, value, DateKind::Vague, RELATIVE))
+}
+
+/// `at the time`, `at that time`: the date before it. `At the time of the vote` is told by the
+/// vote.
+fn at_the_time(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> {
+    let word = |i: usize| window.ahead(at + i).word();
+    let told = matches!((word(0), word(1), word(2)), ("at", "the" | "that", "time"));
+    if !told || matches!(word(3), "of" | "when" | "that" | "it" | "he" | "she" | "they") {
+        return None;
+    }
+    let (value, span) = context.last()?;
+    let phrase = Phrase::new(at + 3, value.clone(), DateKind::Vague, RELATIVE);
+    Some(Phrase { leans_on: Some(span), ..phrase })
+}
+
+/// `overnight`: from the day before, as the text has it, to the next.
+fn overnight(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> {
+    if window.ahead(at).word() != "overnight" {
+        return None;
+    }
+    let (first, leans_on) = match context.last().map(|(value, span)| (value.as_day(), span)) {
+        Some((Some(day), span)) => (day, Some(span)),
+        _ => (days_after(context.today(), -1)?, None),
+    };
+    let value = super::context::stretch(first, days_after(first, 1)?)?;
+    Some(Phrase { leans_on, ..Phrase::new(at + 1, value, DateKind::Vague, RELATIVE) })
+}
+
+/// `years ago`, `several months ago`, `a couple of years back`: some time before the day of
+/// writing.
+fn long_ago(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> {
+    let word = |i: usize| window.ahead(at + i).word();
+    let some = match (word(0), word(1), word(2)) {
+        ("a", "couple", "of") => 3,
+        ("a", "few", _) => 2,
+        ("several" | "many" | "some" | "few", _, _) => 1,
+        _ => 0,
+    };
+    let unit = word(some);
+    let plural = words::unit(unit).is_some() && unit.ends_with('s');
+    let back = matches!(word(some + 1), "ago" | "back");
+    if !plural || !back || some == 0 && counts(window.before(at, 1)) {
+        return None;
+    }
+    let value = Edtf::interval(None, Some(&Edtf::day(context.today())))?;
+    Some(Phrase::new(at + some + 2, value, DateKind::Vague, RELATIVE))
+}
+
+/// Whether a token before `years ago` tells how many.
+fn counts(token: &Token) -> bool {
+    token.kind == Kind::Number || token.word() == "of" || words::count(token.word()).is_some()
+}
+
+/// `in recent years`: how many is not said, but none of them is to come.
+fn recent_ones(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> {
+    let recent = window.ahead(at).word() == "in" && window.ahead(at + 1).word() == "recent";
+    let unit = window.ahead(at + 2).word();
+    words::unit(unit).filter(|_| recent && unit.ends_with('s'))?;
+    let value = Edtf::interval(None, Some(&Edtf::day(context.today())))?;
+    Some(Phrase::new(at + 3, value, DateKind::Vague, RELATIVE))
+}
+
+/// `every Friday`, `Saturday mornings`, `Sundays`: several days, which EDTF cannot tell.
+pub(super) fn again_and_again(window: &Window<'_>, at: usize) -> Option<Phrase> {
+    let every = usize::from(matches!(window.ahead(at).word(), "every" | "each"));
+    let token = window.ahead(at + every);
+    let word = token.word();
+    let singular = word.strip_suffix('s').filter(|_| every == 0);
+    words::weekday(singular.unwrap_or(word)).filter(|_| token.capital)?;
+    let part = window.ahead(at + every + 1);
+    let parts = part.word().strip_suffix('s').is_some_and(words::is_part_of_day);
+    if every == 0 && singular.is_none() && !parts {
+        return None;
+    }
+    let to = at + every + 1 + usize::from(parts || words::is_part_of_day(part.word()));
+    let value = Edtf::parse("XXXX-XX-XX").ok()?;
+    Some(Phrase::new(to, value, DateKind::Set, RELATIVE))
+}
+
+/// `in summer`, `during the winter`, of no year: the season's word alone.
+fn a_season(window: &Window<'_>, at: usize) -> Option<Phrase> {
+    let word = window.ahead(at).word();
+    let plural = matches!(word, "summers" | "winters" | "autumns");
+    let code = words::season(word.strip_suffix('s').filter(|_| plural).unwrap_or(word))?;
+    let the = usize::from(window.before(at, 1).word() == "the");
+    let led = matches!(
+        window.before(at, 1 + the).word(),
+        "in" | "during" | "since" | "until" | "through" | "throughout" | "by"
+    ) || the == 0 && window.before(at, 1).word() == "of";
+    let next = window.ahead(at + 1);
+    if !(led || plural) || next.word() == "of" || next.capital {
+        return None;
+    }
+    let value = Edtf::parse(&format!("XXXX-{code}")).ok()?;
+    Some(Phrase::new(at + 1, value, DateKind::Set, RELATIVE))
+}
