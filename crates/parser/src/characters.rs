@@ -4,6 +4,7 @@
 //! numbers as letters, `is_whitespace` leaves out the separators of ASCII.
 
 use regex_syntax::hir::{Class, HirKind};
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// First and last of characters that belong together, sorted and apart.
@@ -72,6 +73,14 @@ pub(crate) fn is_digit(c: char) -> bool {
 /// `str.isspace` of one character.
 pub(crate) fn is_space(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{1C}'..='\u{1F}')
+}
+
+/// `str.lower`.
+pub(crate) fn lower_case(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.to_lowercase())
 }
 
 /// Characters that `\d` stands for.

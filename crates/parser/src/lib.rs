@@ -1,7 +1,8 @@
-//! Words and sentences. Knows nothing of claims.
+//! Words, sentences, grammar and names. Knows nothing of claims.
 //!
-//! Both are found by rules over characters, in one pass and without looking back further than a
-//! word, so that a text without a single full stop costs no more than any other.
+//! A [`Pipeline`] is a trained model made ready to run: spaCy's small English one ships with the
+//! program, and others can be [converted](convert). A [`Session`] runs it over texts and gives a
+//! [`Parse`] of each: the same one on every machine, bit for bit.
 
 mod characters;
 mod check;
@@ -9,17 +10,16 @@ mod conllu;
 mod convert;
 mod file;
 mod floats;
-#[allow(dead_code, reason = "the pipeline that uses all of it comes next")]
+mod lemma;
 mod lexeme;
 pub mod model;
 mod network;
 mod parse;
-#[allow(dead_code, reason = "the pipeline that uses all of it comes next")]
 mod pattern;
 mod pipeline;
+mod ruler;
 mod sentences;
 mod session;
-#[allow(dead_code, reason = "the pipeline that uses all of it comes next")]
 mod tokenize;
 mod tokens;
 mod transition;

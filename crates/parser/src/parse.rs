@@ -101,16 +101,18 @@ impl Parse {
     /// Puts a parse together. Each word has one lemma; a head outside its sentence is taken as
     /// the word itself, and so is one that would close a circle.
     #[must_use]
-    pub fn new<'l>(
+    pub fn new(
         mut words: Vec<Word>,
-        lemmas: impl IntoIterator<Item = &'l str>,
+        lemmas: impl IntoIterator<Item = impl AsRef<str>>,
         labels: Arc<Labels>,
     ) -> Self {
         let mut parse = Self { labels, ..Self::default() };
         parse.lemma_ends.reserve(words.len());
         let mut lemmas = lemmas.into_iter();
         for _ in 0..words.len() {
-            parse.lemmas.push_str(lemmas.next().unwrap_or_default());
+            if let Some(lemma) = lemmas.next() {
+                parse.lemmas.push_str(lemma.as_ref());
+            }
             parse.lemma_ends.push(u32::try_from(parse.lemmas.len()).unwrap_or(u32::MAX));
         }
         mend_heads(&mut words);

@@ -1,11 +1,13 @@
 //! A trained pipeline that runs: text in, words with grammar and names out.
 
 use crate::file::ModelError;
+use crate::lemma::Lemmas;
 use crate::lexeme::Norms;
 use crate::model::{About, Model};
 use crate::network::{Encoder, Matrix, Scorer};
 use crate::parse::{Label, Labels};
 use crate::pattern::PatternError;
+use crate::ruler::Ruler;
 use crate::tokenize::Tokenizer;
 use crate::transition::{ArcEager, Biluo};
 use std::sync::Arc;
@@ -36,6 +38,8 @@ pub struct Pipeline {
     pub(crate) parser: Option<Parser>,
     pub(crate) names: Option<Names>,
     pub(crate) senter: Option<Tagger>,
+    pub(crate) ruler: Ruler,
+    pub(crate) lemmas: Option<Lemmas>,
     pub(crate) labels: Arc<Labels>,
 }
 
@@ -97,6 +101,9 @@ impl Pipeline {
             })
         });
         let (parser, names) = (parser.transpose()?, names.transpose()?);
+        let ruler = Ruler::new(&model.ruler, &mut labels)?;
+        let language = model.about.language.as_str();
+        let lemmas = model.lemmatizer.map(|from| Lemmas::new(from, language, &mut labels));
         Ok(Self {
             tokenizer: Tokenizer::new(&model.tokenizer, Norms::new(&model.norms))?,
             about: model.about,
@@ -105,6 +112,8 @@ impl Pipeline {
             parser,
             names,
             senter,
+            ruler,
+            lemmas,
             labels: Arc::new(labels),
         })
     }

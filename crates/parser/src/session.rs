@@ -4,9 +4,11 @@ use crate::model::About;
 use crate::network::{Encoder, Kind, Scores, Workspace};
 use crate::parse::{InName, Label, Parse, Word};
 use crate::pipeline::{Names, Parser, Pipeline, Tagger};
+use crate::ruler::Ruled;
 use crate::tokenize::{Cache, Token};
 use crate::transition::{ArcEager, Arcs, BLOCK, Biluo, Blocks, NONE, Open, Place, State};
 use sayso_model::Span;
+use std::borrow::Cow;
 #[allow(clippy::disallowed_types, reason = "only looked up in, never walked through")]
 use std::collections::HashMap;
 use std::ops::Range;
@@ -34,6 +36,7 @@ pub struct Session {
     names: Blocks,
     state: State,
     scores: Scores,
+    ruled: Ruled,
     group: Group,
 }
 
@@ -67,6 +70,7 @@ impl Pipeline {
             names: Blocks::default(),
             state: State::default(),
             scores: Scores::default(),
+            ruled: Ruled::default(),
             group: Group::default(),
         }
     }
@@ -201,8 +205,20 @@ impl Session {
         if let Some(names) = &pipeline.names {
             self.names(names, &words, row, &mut found);
         }
-        let _ = text;
-        Parse::new(found, std::iter::empty(), Arc::clone(&pipeline.labels))
+        let tokens = &self.group.tokens[words];
+        pipeline.ruler.apply(text, tokens, &mut found, &mut self.ruled);
+        let lemmas: Vec<Cow<'_, str>> = match &pipeline.lemmas {
+            Some(lemmas) => (0..count)
+                .map(|i| {
+                    let word = found[i].span.of(text).unwrap_or_default();
+                    let morph = pipeline.ruler.morph(&self.ruled, i);
+                    let given = pipeline.ruler.lemma(&self.ruled, i);
+                    lemmas.lemma(word, &tokens[i].lexeme, found[i].pos, morph, given)
+                })
+                .collect(),
+            None => Vec::new(),
+        };
+        Parse::new(found, lemmas, Arc::clone(&pipeline.labels))
     }
 
     /// Finds the arcs of one stretch.

@@ -1,7 +1,7 @@
 //! The features of a word, worked out of its characters as `spacy.lang.lex_attrs` does.
 
 use super::hash::hash_string;
-use crate::characters::{is_alpha, is_digit, is_space};
+use crate::characters::{is_alpha, is_digit, is_space, lower_case};
 use std::collections::BTreeMap;
 
 /// What networks and rules see of a word: strings by their numbers.
@@ -28,7 +28,7 @@ impl Lexeme {
     /// hand that has its own.
     pub(crate) fn new(word: &str, norm: Option<&str>, norms: &Norms) -> Self {
         let orth = hash_string(word);
-        let lower = hash_string(&word.to_lowercase());
+        let lower = hash_string(&lower_case(word));
         let first = word.chars().next().map_or(0, char::len_utf8);
         let last = word.char_indices().rev().take(3).last().map_or(0, |(at, _)| at);
         Self {

@@ -56,9 +56,12 @@ impl Node {
             }
             Self::All(nodes) if behind => nodes.iter().rev().all(|node| node.edge(true, set)),
             Self::All(nodes) => nodes.iter().all(|node| node.edge(false, set)),
-            // Each branch adds its own.
             Self::Any(nodes) => {
-                nodes.iter().fold(false, |empty, node| node.edge(behind, set) || empty)
+                let mut empty = false;
+                for node in nodes {
+                    empty |= node.edge(behind, set);
+                }
+                empty
             }
             Self::Repeat { node, least, .. } => node.edge(behind, set) || *least == 0,
             Self::Look { .. } | Self::Start | Self::End | Self::LastEnd => true,

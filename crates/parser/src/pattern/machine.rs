@@ -12,13 +12,20 @@ pub(crate) struct Scratch {
     /// What could still be tried.
     stack: Vec<Resume>,
     /// Steps and characters that may still be spent; where they are used up, nothing is found.
-    pub(crate) budget: usize,
+    pub(super) budget: usize,
 }
 
+/// Steps that may be taken over a text for each of its bytes: what is usual takes one or two, and
+/// no text may take more time than its length accounts for.
+const STEPS_PER_BYTE: usize = 256;
+
+/// Texts are taken to be longer than they are by so many bytes: short ones need some steps, too.
+const HEAD_START: usize = 64;
+
 impl Scratch {
-    /// With so many steps and characters to spend.
-    pub(crate) fn with_budget(budget: usize) -> Self {
-        Self { budget, ..Self::default() }
+    /// Allows for so many steps as all searches in a text together may take.
+    pub(crate) fn grant(&mut self, text: &str) {
+        self.budget = text.len().saturating_add(HEAD_START).saturating_mul(STEPS_PER_BYTE);
     }
 }
 

@@ -12,10 +12,6 @@ pub(super) struct Cut {
     pub(super) piece: Option<usize>,
 }
 
-/// Steps that patterns may take over a chunk, for each of its bytes: what is usual takes one or
-/// two, and no text may take more time than its length accounts for.
-const STEPS_PER_BYTE: usize = 256;
-
 /// Cuts chunks; keeps what it needs for it from one to the next.
 #[derive(Debug, Default)]
 pub(super) struct Cutter {
@@ -30,17 +26,13 @@ impl Cutter {
     /// whole, or cut at its infixes. `by_hand` says whether words cut by hand count.
     pub(super) fn cut(&mut self, rules: &Rules, chunk: &str, by_hand: bool, out: &mut Vec<Cut>) {
         self.suffixes.clear();
-        self.grant(chunk, 4);
+        self.scratch.grant(chunk);
         let rest = self.cut_ends(rules, chunk, by_hand, out);
         if !rest.is_empty() {
-            self.grant(rest, 1);
+            self.scratch.grant(rest);
             self.cut_rest(rules, rest, by_hand, out);
         }
         out.extend(self.suffixes.iter().rev().map(|len| Cut { len: *len, piece: None }));
-    }
-
-    fn grant(&mut self, chunk: &str, share: usize) {
-        self.scratch.budget = (chunk.len() + 64).saturating_mul(share * STEPS_PER_BYTE);
     }
 
     /// Cuts prefixes and suffixes off; gives what is between.
@@ -88,7 +80,7 @@ impl Cutter {
         } else if rules.is_token(rest, &mut self.scratch) || rules.is_url(rest, &mut self.scratch) {
             out.push(Cut { len: rest.len(), piece: None });
         } else {
-            self.grant(rest, 1);
+            self.scratch.grant(rest);
             self.cut_inside(rules, rest, out);
         }
     }

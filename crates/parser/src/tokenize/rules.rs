@@ -74,7 +74,7 @@ impl Rules {
         let mut scratch = Scratch::default();
         let mut phrases = Phrases::default();
         for (word, _) in &self.specials {
-            scratch.budget = usize::MAX;
+            scratch.grant(word);
             if !rules.faster_heuristics || word.contains(' ') || self.is_cut(word, &mut scratch) {
                 let mut orths = Vec::new();
                 super::chunks(word, |range, _| {
