@@ -16,7 +16,7 @@ pub(crate) struct Ruler {
     /// What each rule sets; later ones win.
     effects: Vec<Effect>,
     rows: Vec<Row>,
-    /// Rows whose first word must have one of some exact or lower-case forms, by their numbers.
+    /// Rows whose first word must have one of some forms, by their numbers.
     by_number: BTreeMap<u64, Vec<usize>>,
     /// Rows whose first word must have one of some tags or relations, by their places.
     by_label: Vec<Vec<usize>>,
@@ -167,8 +167,8 @@ impl Ruler {
     fn candidates(&self, lexeme: &Lexeme, word: &Word) -> impl Iterator<Item = usize> {
         let number = |number: u64| self.by_number.get(&number).into_iter().flatten();
         let label = |label: Label| self.by_label.get(usize::from(label.0)).into_iter().flatten();
-        let orth = Some(lexeme.orth).filter(|orth| *orth != lexeme.lower);
-        let numbers = number(lexeme.lower).chain(orth.into_iter().flat_map(number));
+        let others = [lexeme.orth, lexeme.norm].into_iter().filter(|n| *n != lexeme.lower);
+        let numbers = number(lexeme.lower).chain(others.flat_map(number));
         let labels = label(word.tag).chain(label(word.pos)).chain(label(word.relation));
         numbers.chain(labels).chain(&self.others).copied()
     }
