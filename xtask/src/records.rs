@@ -25,7 +25,7 @@ pub(crate) fn documents(paths: &[PathBuf]) -> Result<Vec<Document>> {
 
 /// Writes what `sayso read --json` prints.
 pub(crate) fn write(documents: &[Document], out: &mut impl Write) -> Result<()> {
-    writeln!(out, "{}", header())?;
+    writeln!(out, "{}", header(&sayso::reader()))?;
     for document in documents {
         let text = &document.text;
         let items: Vec<ItemView> =

@@ -2,7 +2,7 @@
 
 use crate::file::ModelError;
 use crate::model::{
-    Encoder, HashEmbed, Maxout, Model, Piece, RulerRule, Tagger, Transitions, Vectors,
+    About, Encoder, HashEmbed, Maxout, Model, Piece, RulerRule, Tagger, Transitions, Vectors,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,6 +15,8 @@ const NAMES_FEATURES: usize = 3;
 const WIDEST: usize = 1 << 16;
 /// Most words to each side that a layer may look at; spaCy's pipelines look at one.
 const WIDEST_WINDOW: usize = 16;
+/// Most bytes of a field of what a model says of itself.
+const LONGEST_FIELD: usize = 4096;
 
 impl Model {
     /// Whether all of the model holds together.
@@ -23,6 +25,7 @@ impl Model {
     ///
     /// What does not: a shape, an index, a number that is none, a move that is missing.
     pub fn check(&self) -> Result {
+        check_about(&self.about)?;
         check_pieces(&self.tokenizer.exceptions)?;
         self.vectors.as_ref().map_or(Ok(()), check_vectors)?;
         let vectors = self.vectors.as_ref().map(|vectors| vectors.width);
@@ -47,6 +50,16 @@ impl Model {
 
 fn wrong(part: &'static str, what: impl Into<String>) -> ModelError {
     ModelError::Inconsistent { part, what: what.into() }
+}
+
+/// What a model says of itself fits the part of its file that is read for it.
+fn check_about(about: &About) -> Result {
+    let About { name, version, language, license, author, source_sha256 } = about;
+    let fields = [name, version, language, license, author, source_sha256];
+    match fields.iter().find(|field| field.len() > LONGEST_FIELD) {
+        Some(field) => Err(wrong("what is said", format!("a field has {} bytes", field.len()))),
+        None => Ok(()),
+    }
 }
 
 /// An array has the length of its shape, and nothing in it is infinite or no number.

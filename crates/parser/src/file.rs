@@ -4,13 +4,15 @@
 //! this order, numbers with the little end first. A file is read whole or not at all: what comes
 //! out has passed [`Model::check`], so that nothing later can point outside of an array.
 
-use crate::model::Model;
+use crate::model::{About, Model};
 use sha2::{Digest, Sha256};
 
 /// How a file begins.
 const MARK: &[u8; 8] = b"SaysoPrs";
 /// The version of the format. Every change of [`Model`] that changes its bytes makes a new one.
 const FORMAT: u32 = 1;
+/// Bytes of length and checksum, which follow those.
+const HEAD: usize = 8 + 32;
 
 /// Why a model could not be read or written.
 #[derive(Debug, thiserror::Error)]
@@ -70,6 +72,15 @@ impl Model {
         Self::from_payload(split(SHIPPED)?.payload)
     }
 
+    /// What the model that ships with the program says of itself.
+    ///
+    /// # Errors
+    ///
+    /// None, in a program whose tests have passed.
+    pub fn about_shipped() -> Result<About, ModelError> {
+        Self::about(SHIPPED)
+    }
+
     /// Reads a model from the bytes of its file.
     ///
     /// # Errors
@@ -84,6 +95,23 @@ impl Model {
         }
         Self::from_payload(file.payload)
     }
+
+    /// What a model says of itself, out of the beginning of its file: of [`Model::ABOUT`] bytes,
+    /// or fewer where the file has fewer. Nothing else is looked at, nor the checksum.
+    ///
+    /// # Errors
+    ///
+    /// Where the bytes begin no model, or one of another format.
+    pub fn about(beginning: &[u8]) -> Result<About, ModelError> {
+        let rest = of_this_format(beginning)?;
+        let payload = rest.get(HEAD..).ok_or(ModelError::NotAModel)?;
+        let (about, _) = postcard::take_from_bytes(payload)
+            .map_err(|error| ModelError::Damaged { what: error.to_string() })?;
+        Ok(about)
+    }
+
+    /// Bytes of a file in which all stands that a model says of itself.
+    pub const ABOUT: usize = 1 << 16;
 
     fn from_payload(payload: &[u8]) -> Result<Self, ModelError> {
         let damaged = |what: &str| ModelError::Damaged { what: what.to_owned() };
@@ -122,12 +150,7 @@ struct File<'a> {
 
 /// Splits a file of this format, whose length is as its head says.
 fn split(bytes: &[u8]) -> Result<File<'_>, ModelError> {
-    let rest = bytes.strip_prefix(MARK).ok_or(ModelError::NotAModel)?;
-    let (format, rest) = rest.split_first_chunk().ok_or(ModelError::NotAModel)?;
-    let found = u32::from_le_bytes(*format);
-    if found != FORMAT {
-        return Err(ModelError::OtherFormat { found, known: FORMAT });
-    }
+    let rest = of_this_format(bytes)?;
     let (length, rest) = rest.split_first_chunk().ok_or(ModelError::NotAModel)?;
     let (digest, payload) = rest.split_first_chunk().ok_or(ModelError::NotAModel)?;
     let (expected, found) = (u64::from_le_bytes(*length), payload.len() as u64);
@@ -135,6 +158,17 @@ fn split(bytes: &[u8]) -> Result<File<'_>, ModelError> {
         return Err(ModelError::WrongLength { expected, found });
     }
     Ok(File { digest, payload })
+}
+
+/// What follows mark and format, where they are ours.
+fn of_this_format(bytes: &[u8]) -> Result<&[u8], ModelError> {
+    let rest = bytes.strip_prefix(MARK).ok_or(ModelError::NotAModel)?;
+    let (format, rest) = rest.split_first_chunk().ok_or(ModelError::NotAModel)?;
+    let found = u32::from_le_bytes(*format);
+    if found != FORMAT {
+        return Err(ModelError::OtherFormat { found, known: FORMAT });
+    }
+    Ok(rest)
 }
 
 /// Bytes in hexadecimal.

@@ -126,6 +126,11 @@ impl Pipeline {
         Self::new(Model::shipped()?)
     }
 
+    /// How many words to each side bear on a word's vector.
+    pub(crate) fn reach(&self) -> usize {
+        self.encoders.iter().map(Encoder::reach).max().unwrap_or(0)
+    }
+
     /// What the model is and where it is from.
     #[must_use]
     pub fn about(&self) -> &About {

@@ -1,8 +1,9 @@
 //! One thread's work with a pipeline.
 
+use crate::conllu::Given;
 use crate::model::About;
-use crate::network::{Encoder, Kind, Scores, Workspace};
-use crate::parse::{InName, Label, Parse, Word};
+use crate::network::{Kind, Scores, Workspace};
+use crate::parse::{InName, Label, Labels, Parse, Word};
 use crate::pipeline::{Names, Parser, Pipeline, Tagger};
 use crate::ruler::Ruled;
 use crate::tokenize::{Cache, Token};
@@ -88,13 +89,14 @@ impl Session {
     pub fn parse_each(&mut self, text: &str, stretches: &[Span], mut each: impl FnMut(Parse)) {
         let mut rest = stretches;
         while !rest.is_empty() {
-            let taken = self.gather(text, rest);
-            rest = &rest[taken..];
-            self.tag();
-            for i in 0..self.group.stretches.len() {
-                let (words, row) = self.group.stretches[i].clone();
-                each(self.stretch(text, words, row));
+            self.begin();
+            while let Some((stretch, others)) = rest.split_first().filter(|_| self.has_room()) {
+                let (tokenizer, words) = (&self.pipeline.tokenizer, &mut self.words);
+                tokenizer.tokens(words, text, *stretch, &mut self.group.tokens);
+                self.close_stretch();
+                rest = others;
             }
+            self.run(text, false, |words, lemmas, labels| each(Parse::new(words, lemmas, labels)));
         }
     }
 
@@ -106,46 +108,112 @@ impl Session {
         whole
     }
 
-    /// Cuts stretches into words until there are enough; tells how many stretches.
-    fn gather(&mut self, text: &str, stretches: &[Span]) -> usize {
+    /// Parses words and sentences as they are given: each sentence stands alone, and is one tree.
+    #[must_use]
+    pub fn parse_given(&mut self, given: &Given) -> Parse {
+        let (mut all, mut all_lemmas) = (Vec::new(), Vec::new());
+        let mut rest = given.sentences.as_slice();
+        while !rest.is_empty() {
+            self.begin();
+            while let Some((sentence, others)) = rest.split_first().filter(|_| self.has_room()) {
+                let tokenizer = &self.pipeline.tokenizer;
+                self.group.tokens.extend(sentence.iter().map(|word| Token {
+                    span: word.span,
+                    space_after: word.space_after,
+                    lexeme: tokenizer.lexeme(word.span.of(&given.text).unwrap_or_default()),
+                }));
+                self.close_stretch();
+                rest = others;
+            }
+            self.run(&given.text, true, |words, lemmas, _| {
+                let before = u32::try_from(all.len()).unwrap_or(NONE);
+                all.extend(words.into_iter().enumerate().map(|(i, word)| Word {
+                    head: word.head.saturating_add(before),
+                    starts: i == 0,
+                    ..word
+                }));
+                all_lemmas.extend(lemmas.into_iter().map(Cow::into_owned));
+            });
+        }
+        Parse::new(all, all_lemmas, Arc::clone(&self.pipeline.labels))
+    }
+
+    /// Begins a group.
+    fn begin(&mut self) {
         if self.kinds.len() > KINDS {
             self.kinds.clear();
             self.places.clear();
             self.encoding.iter_mut().for_each(Workspace::forget);
         }
-        let reach = self.pipeline.encoders.iter().map(Encoder::reach).max().unwrap_or(0);
         let group = &mut self.group;
         group.stretches.clear();
         group.tokens.clear();
         group.rows.clear();
-        group.rows.resize(reach, None);
-        let mut taken = 0;
-        for stretch in stretches {
-            if taken > 0 && group.tokens.len() >= TOGETHER {
-                break;
-            }
-            taken += 1;
-            let first = group.tokens.len();
-            self.pipeline.tokenizer.tokens(&mut self.words, text, *stretch, &mut group.tokens);
-            group.stretches.push((first..group.tokens.len(), group.rows.len()));
-            for token in &group.tokens[first..] {
-                let kind = Kind { lexeme: token.lexeme, space_after: token.space_after };
-                let key = (token.lexeme.orth, token.lexeme.norm, token.space_after);
-                let place = *self.places.entry(key).or_insert_with(|| {
-                    self.kinds.push(kind);
-                    u32::try_from(self.kinds.len() - 1).unwrap_or(u32::MAX)
-                });
-                group.rows.push(Some(place));
-            }
-            group.rows.resize(group.rows.len() + reach, None);
+        group.rows.resize(self.pipeline.reach(), None);
+    }
+
+    /// Whether the group may have one more stretch.
+    fn has_room(&self) -> bool {
+        self.group.stretches.is_empty() || self.group.tokens.len() < TOGETHER
+    }
+
+    /// Makes a stretch of the words that were added since the last.
+    fn close_stretch(&mut self) {
+        let group = &mut self.group;
+        let first = group.stretches.last().map_or(0, |(words, _)| words.end);
+        group.stretches.push((first..group.tokens.len(), group.rows.len()));
+        for token in &group.tokens[first..] {
+            let kind = Kind { lexeme: token.lexeme, space_after: token.space_after };
+            let key = (token.lexeme.orth, token.lexeme.norm, token.space_after);
+            let place = *self.places.entry(key).or_insert_with(|| {
+                self.kinds.push(kind);
+                u32::try_from(self.kinds.len() - 1).unwrap_or(u32::MAX)
+            });
+            group.rows.push(Some(place));
         }
-        group.tags.clear();
-        group.tags.resize(group.rows.len(), Label::default());
-        group.starts.clear();
-        group.starts.resize(group.rows.len(), false);
-        self.arcs.begin(group.rows.len());
-        self.names.begin(group.rows.len());
-        taken
+        group.rows.resize(group.rows.len() + self.pipeline.reach(), None);
+    }
+
+    /// Parses the stretches of the group, and hands over the words of each, with their lemmas.
+    fn run(
+        &mut self,
+        text: &str,
+        whole: bool,
+        mut each: impl FnMut(Vec<Word>, Vec<Cow<'_, str>>, Arc<Labels>),
+    ) {
+        let count = self.group.rows.len();
+        self.group.tags.clear();
+        self.group.tags.resize(count, Label::default());
+        self.group.starts.clear();
+        self.group.starts.resize(count, false);
+        self.arcs.begin(count);
+        self.names.begin(count);
+        self.tag();
+        let pipeline = Arc::clone(&self.pipeline);
+        for i in 0..self.group.stretches.len() {
+            let (words, row) = self.group.stretches[i].clone();
+            let found = self.stretch(&pipeline, text, words.clone(), row, whole);
+            let lemmas = self.lemmas(&pipeline, text, &self.group.tokens[words], &found);
+            each(found, lemmas, Arc::clone(&pipeline.labels));
+        }
+    }
+
+    /// The lemmas of the words that the ruler was last applied to.
+    fn lemmas<'l>(
+        &'l self,
+        pipeline: &'l Pipeline,
+        text: &'l str,
+        tokens: &[Token],
+        found: &[Word],
+    ) -> Vec<Cow<'l, str>> {
+        let Some(lemmas) = &pipeline.lemmas else { return Vec::new() };
+        let lemma = |(i, (word, token)): (usize, (&Word, &Token))| {
+            let morph = pipeline.ruler.morph(&self.ruled, i);
+            let given = pipeline.ruler.lemma(&self.ruled, i);
+            let characters = word.span.of(text).unwrap_or_default();
+            lemmas.lemma(characters, &token.lexeme, word.pos, morph, given)
+        };
+        found.iter().zip(tokens).enumerate().map(lemma).collect()
     }
 
     /// Finds tags and sentence starts where this is not done on the way of parsing.
@@ -177,58 +245,52 @@ impl Session {
         }
     }
 
-    fn stretch(&mut self, text: &str, words: Range<usize>, row: usize) -> Parse {
-        let pipeline = Arc::clone(&self.pipeline);
+    /// The words of one stretch; as one tree if it is a `whole` sentence.
+    fn stretch(
+        &mut self,
+        pipeline: &Pipeline,
+        text: &str,
+        words: Range<usize>,
+        row: usize,
+        whole: bool,
+    ) -> Vec<Word> {
         let count = words.len();
         let mut heads: Vec<u32> = (0..count).map(|i| u32::try_from(i).unwrap_or(NONE)).collect();
         let mut relations = vec![Label::default(); count];
         let mut starts = vec![false; count];
         match &pipeline.parser {
             Some(parser) => {
-                self.arcs(parser, count, row);
+                self.arcs(parser, count, row, whole);
                 self.settle(parser, &words, &mut heads, &mut relations);
                 mark_starts(&heads, &mut starts);
             }
             None => starts.copy_from_slice(&self.group.starts[row..row + count]),
         }
-        let mut found: Vec<Word> = (0..count)
-            .map(|i| Word {
-                span: self.group.tokens[words.start + i].span,
-                tag: self.group.tags[row + i],
-                pos: Label::default(),
-                relation: relations[i],
-                head: heads[i],
-                starts: starts[i],
-                name: InName::Out,
-            })
-            .collect();
+        let word = |i: usize| Word {
+            span: self.group.tokens[words.start + i].span,
+            tag: self.group.tags[row + i],
+            pos: Label::default(),
+            relation: relations[i],
+            head: heads[i],
+            starts: starts[i],
+            name: InName::Out,
+        };
+        let mut found: Vec<Word> = (0..count).map(word).collect();
         if let Some(names) = &pipeline.names {
             self.names(names, &words, row, &mut found);
         }
-        let tokens = &self.group.tokens[words];
-        pipeline.ruler.apply(text, tokens, &mut found, &mut self.ruled);
-        let lemmas: Vec<Cow<'_, str>> = match &pipeline.lemmas {
-            Some(lemmas) => (0..count)
-                .map(|i| {
-                    let word = found[i].span.of(text).unwrap_or_default();
-                    let morph = pipeline.ruler.morph(&self.ruled, i);
-                    let given = pipeline.ruler.lemma(&self.ruled, i);
-                    lemmas.lemma(word, &tokens[i].lexeme, found[i].pos, morph, given)
-                })
-                .collect(),
-            None => Vec::new(),
-        };
-        Parse::new(found, lemmas, Arc::clone(&pipeline.labels))
+        pipeline.ruler.apply(text, &self.group.tokens[words], &mut found, &mut self.ruled);
+        found
     }
 
     /// Finds the arcs of one stretch.
-    fn arcs(&mut self, parser: &Parser, count: usize, first: usize) {
+    fn arcs(&mut self, parser: &Parser, count: usize, first: usize, whole: bool) {
         let pipeline = Arc::clone(&self.pipeline);
         let encoder = &pipeline.encoders[parser.encoder];
         let tagger = pipeline.tagger.as_ref().filter(|t| t.encoder == parser.encoder);
         let Group { rows, tags, sums, .. } = &mut self.group;
         let (kinds, work) = (&self.kinds, &mut self.encoding[parser.encoder]);
-        self.state.begin(count, false);
+        self.state.begin(count, whole);
         let mut moves = 0;
         while !self.state.is_final() && moves < count.saturating_mul(MOST_MOVES) {
             moves += 1;

@@ -6,14 +6,20 @@
 //! says who works and when.
 
 mod dossier;
+mod model_folder;
 mod models;
 mod pipeline;
 mod rules;
 mod why;
 
 pub use dossier::{Added, Dossier, DossierError, Kept, Summary};
+pub use model_folder::{
+    AddedModel, KeptModel, ModelFolder, ModelFolderError, open_model, shipped_model,
+};
 pub use models::{Model, reader};
-pub use pipeline::{Document, Options, Outcome, count, program, provenance, read, readable};
+pub use pipeline::{
+    Document, Options, Outcome, Parsed, count, parse, program, provenance, read, readable,
+};
 pub use rules::{RULES, Rule, rule};
 pub use why::Why;
 
@@ -27,4 +33,7 @@ pub use sayso_ledger::{
     Source, Stamp, State, Verification,
 };
 pub use sayso_model as model;
+pub use sayso_parser::model::About as AboutModel;
+pub use sayso_parser::{Given, GivenError, Parse, PipelineError, Ranges, given, write_conllu};
+pub use sayso_parser::{ModelError, Pipeline};
 pub use sayso_reading::{MOST_ITEMS, MOST_TEXT};

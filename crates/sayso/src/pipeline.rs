@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use sayso_capture::{Captured, Found, Limits, Source, captures, name_in_address, sources};
 use sayso_ledger::Provenance;
 use sayso_model::{Diagnostic, Reading, Text};
+use sayso_parser::{Parse, PipelineError};
 use sayso_text::{Hints, extract};
 use std::ffi::OsStr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -173,36 +174,87 @@ fn outcome(found: Found, model: &Model, known: &(impl Fn(&Captured) -> bool + Sy
 
 fn document(captured: Captured, model: &Model) -> Outcome {
     let provenance = provenance(&captured);
-    match extract(captured.id, &captured.bytes, &hints(&provenance)) {
+    let read = text_of(&captured, &provenance).and_then(|text| {
+        let reading = model.read(&text).map_err(cannot_run)?;
+        Ok((text, reading))
+    });
+    match read {
+        Ok((text, reading)) => Outcome::Read(Box::new(Document {
+            doc: captured.doc,
+            bytes: captured.bytes,
+            provenance,
+            text,
+            reading,
+        })),
         Err(error) => {
             let mut diagnostics = captured.diagnostics;
-            diagnostics.push(Diagnostic::error(error.to_string()));
+            diagnostics.push(error);
             Outcome::Failed { doc: captured.doc, diagnostics }
-        }
-        Ok(text) if text.map.first_difference(text.words(), &captured.bytes).is_some() => {
-            let message = "the words made of this document are not its own, by a fault in the \
-                           program; nothing of it was taken in. Please report it";
-            let diagnostics = vec![Diagnostic::error(message)];
-            Outcome::Failed { doc: captured.doc, diagnostics }
-        }
-        Ok(text) => {
-            let reading = match model.read(&text) {
-                Ok(reading) => reading,
-                Err(error) => {
-                    let message = format!("the model of this program cannot run: {error}");
-                    let diagnostics = vec![Diagnostic::error(message)];
-                    return Outcome::Failed { doc: captured.doc, diagnostics };
-                }
-            };
-            Outcome::Read(Box::new(Document {
-                doc: captured.doc,
-                bytes: captured.bytes,
-                provenance,
-                text,
-                reading,
-            }))
         }
     }
+}
+
+fn cannot_run(error: &PipelineError) -> Diagnostic {
+    Diagnostic::error(format!("the model that ships with this program cannot run: {error}"))
+}
+
+/// The text of a capture, whose words are sure to be its own.
+fn text_of(captured: &Captured, provenance: &Provenance) -> Result<Text, Diagnostic> {
+    let text = extract(captured.id, &captured.bytes, &hints(provenance))
+        .map_err(|error| Diagnostic::error(error.to_string()))?;
+    match text.map.first_difference(text.words(), &captured.bytes) {
+        None => Ok(text),
+        Some(_) => Err(Diagnostic::error(
+            "the words made of this document are not its own, by a fault in the program; nothing \
+             of it was taken in. Please report it",
+        )),
+    }
+}
+
+/// A document with its grammar.
+#[derive(Debug, Clone)]
+pub struct Parsed {
+    /// The path as given; `path!/inner` inside a container.
+    pub doc: String,
+    /// The canonical text.
+    pub text: Text,
+    /// Its words, parsed in one piece.
+    pub parse: Parse,
+}
+
+/// Parses files, folders and web archives, and hands over each document in the order given, or
+/// its path and why it could not be parsed.
+///
+/// # Errors
+///
+/// Whatever `each` returns.
+pub fn parse<E>(
+    paths: &[PathBuf],
+    options: &Options,
+    mut each: impl FnMut(Result<Parsed, (String, Vec<Diagnostic>)>) -> Result<(), E>,
+) -> Result<(), E> {
+    for source in sources(paths) {
+        for found in captures(&source, &options.limits) {
+            each(match found {
+                Found::Captured(captured) => {
+                    let text = text_of(&captured, &provenance(&captured));
+                    let parsed = text.and_then(|text| {
+                        let parse = options.model.run(|session| session.parse(text.words()));
+                        Ok((text, parse.map_err(cannot_run)?))
+                    });
+                    let doc = captured.doc;
+                    match parsed {
+                        Ok((text, parse)) => Ok(Parsed { doc, text, parse }),
+                        Err(error) => Err((doc, vec![error])),
+                    }
+                }
+                Found::Failed { doc, diagnostics } | Found::Skipped { doc, diagnostics } => {
+                    Err((doc, diagnostics))
+                }
+            })?;
+        }
+    }
+    Ok(())
 }
 
 /// What the text room is told of some bytes: no more than is recorded with them, so that the same

@@ -64,7 +64,7 @@ pub(crate) enum Command {
     /// Read without keeping.
     #[command(
         after_help = "Examples:\n  sayso read page.html\n  sayso read texts/*.txt --json > records.jsonl\n  \
-        sayso read page.html --json --text-dir texts/"
+        sayso read page.html --json --text-dir texts/\n  sayso read page.html --conllu"
     )]
     Read(Read),
     /// List claims.
@@ -109,6 +109,9 @@ pub(crate) enum Command {
         An undo can be undone too."
     )]
     Undo(Undo),
+    /// Add or list trained models, which words and grammar are read with.
+    #[command(subcommand)]
+    Model(ModelCommand),
     /// Write the dossier out.
     #[command(after_help = "Example:\n  sayso export --to jsonl -o case.jsonl")]
     Export(Export),
@@ -140,7 +143,41 @@ pub(crate) struct Open {
     #[arg(long)]
     pub(crate) no_serve: bool,
     #[command(flatten)]
+    pub(crate) with: With,
+    #[command(flatten)]
     pub(crate) page: Page,
+}
+
+/// What texts are read with.
+#[derive(Debug, Group)]
+pub(crate) struct With {
+    /// The trained model to read with: one that was added, by its name, or the file of one.
+    /// Without it, the one that ships with the program.
+    #[arg(long, value_name = "NAME|FILE")]
+    pub(crate) model: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ModelCommand {
+    /// Convert a spaCy pipeline, try it, and keep it.
+    #[command(
+        after_help = "Examples:\n  sayso model add en_core_web_md-3.8.0-py3-none-any.whl\n  \
+        sayso model add venv/lib/python3.12/site-packages/en_core_web_md\n\n\
+        Models are kept in the folder of SAYSO_MODELS, or else where this system keeps the data of \
+        programs. What of a pipeline cannot be run is named."
+    )]
+    Add(ModelAdd),
+    /// List the models there are.
+    List(Output),
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct ModelAdd {
+    /// The folder of a spaCy 3 pipeline, or its wheel.
+    #[arg(value_name = "PATH")]
+    pub(crate) path: PathBuf,
+    #[command(flatten)]
+    pub(crate) output: Output,
 }
 
 #[derive(Debug, Group)]
@@ -161,6 +198,8 @@ pub(crate) struct Add {
     /// One JSON object a source, printed once it is safe in the dossier.
     #[arg(long)]
     pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) with: With,
 }
 
 #[derive(Debug, Group)]
@@ -177,9 +216,17 @@ pub(crate) struct Read {
     /// JSON Lines on standard output.
     #[arg(long)]
     pub(crate) json: bool,
+    /// Words, sentences, grammar and names as CoNLL-U on standard output.
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) conllu: bool,
+    /// The files are CoNLL-U: keep their words and sentences.
+    #[arg(long, requires = "conllu")]
+    pub(crate) pretokenized: bool,
     /// Also write each canonical text to DIR.
     #[arg(long, value_name = "DIR", requires = "json")]
     pub(crate) text_dir: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) with: With,
 }
 
 #[derive(Debug, Group)]

@@ -1,7 +1,7 @@
 //! A whole dossier as JSON Lines.
 
 use crate::records::{About, CONTRACT, records};
-use sayso::model::{Digest, Text};
+use sayso::model::{Digest, Reader, Text};
 use sayso::{Dossier, DossierError};
 use serde_json::{Value, json};
 use std::io::{self, Write};
@@ -17,10 +17,9 @@ pub enum ExportError {
     Write(#[from] io::Error),
 }
 
-/// The first record.
+/// The first record; `reader` is what reads now.
 #[must_use]
-pub fn header() -> Value {
-    let reader = sayso::reader();
+pub fn header(reader: &Reader) -> Value {
     json!({
         "type": "header",
         "contract": CONTRACT,
@@ -42,7 +41,7 @@ pub fn text_file_name(text: &Text) -> String {
 ///
 /// Where the dossier cannot be read or the output not written.
 pub fn dossier(dossier: &Dossier, at: u64, out: &mut dyn Write) -> Result<(), ExportError> {
-    write(out, &header())?;
+    write(out, &header(&sayso::reader()))?;
     for document in dossier.documents(at)? {
         let text = dossier.text(&document.text, at)?;
         let items = dossier.items(&document.text, at)?;

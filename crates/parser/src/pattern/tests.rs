@@ -1,4 +1,5 @@
 use super::*;
+use proptest::prelude::*;
 
 fn scratch() -> Scratch {
     let mut scratch = Scratch::default();
@@ -117,4 +118,30 @@ fn steps_are_counted() {
     let mut scratch = scratch();
     assert!(!pattern.matches(&text, &mut scratch));
     assert_eq!(scratch.budget, 0);
+}
+
+/// What expressions are made of.
+const PIECES: &[&str] = &[
+    "a", "b", ".", "é", "\\d", "\\", "[", "[^", "]", "(", ")", "(?:", "(?=", "(?!", "(?<=", "(?<!",
+    "{", "}", "{2}", "{1,3}", "*", "+", "?", "|", "^", "$", "-", "a-b", "\\Z", "\\w", "\\u00e9",
+];
+
+proptest! {
+    #[test]
+    fn no_expression_and_no_text_is_too_much(
+        pieces in prop::collection::vec(prop::sample::select(PIECES), 0..20),
+        text in "[abé.0-9\n-]{0,40}"
+    ) {
+        let Ok(pattern) = Pattern::new(&pieces.concat()) else { return Ok(()) };
+        let mut scratch = Scratch::default();
+        scratch.grant(&text);
+        if let Some(found) = pattern.search(&text, &mut scratch) {
+            prop_assert!(text.get(found).is_some());
+        }
+        let mut last = 0;
+        pattern.each(&text, &mut scratch, |found| {
+            assert!(found.start >= last && text.get(found.clone()).is_some());
+            last = found.end;
+        });
+    }
 }

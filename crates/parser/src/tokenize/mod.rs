@@ -47,6 +47,11 @@ impl Tokenizer {
         Ok(Self { rules: Rules::new(rules, &norms)?, norms })
     }
 
+    /// The features of a word that is cut already.
+    pub(crate) fn lexeme(&self, word: &str) -> Lexeme {
+        Lexeme::new(word, None, &self.norms)
+    }
+
     /// The words of a stretch of a text, in order; appended to `out`.
     ///
     /// Every byte is in exactly one word, or is the single space after one.

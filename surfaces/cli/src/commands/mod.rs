@@ -1,10 +1,12 @@
 //! One module a command, or a few that belong together.
 
 mod ask;
+mod conllu;
 mod decide;
 mod export;
 mod keep;
 mod log;
+mod model;
 mod read;
 mod summary;
 mod trace;
@@ -33,6 +35,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
         Command::Rebuild => done(log::rebuild(args)),
         Command::Log(log) => done(log::log(args, log)),
         Command::Undo(undo) => done(log::undo(args, undo, &session)),
+        Command::Model(command) => done(model::run(command)),
         Command::Export(export) => done(export::run(args, export)),
         Command::Completions { shell } => done(export::completions(*shell)),
         Command::Man { command } => done(export::man(command)),

@@ -1,11 +1,11 @@
 //! `read`: without keeping.
 
-use super::{keep, status, summary};
+use super::{conllu, keep, status, summary};
 use crate::args::Read;
 use crate::failure::Failure;
-use crate::show;
+use crate::{models, show};
 use sayso::model::{Body, Diagnostic, Digest, Item, Severity};
-use sayso::{Document, ItemView, Options, Outcome, State};
+use sayso::{Document, ItemView, Outcome, State};
 use sayso_export::{About, header, records, text_file_name};
 use std::io::{self, Write};
 use std::path::Path;
@@ -13,6 +13,10 @@ use std::process::ExitCode;
 
 /// Reads and prints.
 pub(crate) fn run(read: &Read) -> Result<ExitCode, Failure> {
+    let options = models::options(&read.with)?;
+    if read.conllu {
+        return conllu::run(read, &options);
+    }
     if let Some(folder) = &read.text_dir {
         std::fs::create_dir_all(folder).map_err(|error| {
             Failure::failed(format!("{}: the folder cannot be made: {error}", folder.display()))
@@ -20,10 +24,10 @@ pub(crate) fn run(read: &Read) -> Result<ExitCode, Failure> {
     }
     let mut out = io::BufWriter::new(io::stdout().lock());
     if read.json {
-        writeln!(out, "{}", sayso_export::line(&header()))?;
+        writeln!(out, "{}", sayso_export::line(&header(&options.model.reader())))?;
     }
     let mut count = sayso::Summary::default();
-    sayso::read(&read.paths, &Options::default(), |outcome| {
+    sayso::read(&read.paths, &options, |outcome| {
         match &outcome {
             Outcome::Read(document) => {
                 count.new += 1;
