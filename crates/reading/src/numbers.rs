@@ -34,3 +34,22 @@ pub(crate) fn small(word: &str) -> Option<u8> {
         _ => return None,
     })
 }
+
+/// An ordinal, first to twelfth.
+pub(crate) fn ordinal(word: &str) -> Option<u8> {
+    Some(match word {
+        "first" => 1,
+        "second" => 2,
+        "third" => 3,
+        "fourth" => 4,
+        "fifth" => 5,
+        "sixth" => 6,
+        "seventh" => 7,
+        "eighth" => 8,
+        "ninth" => 9,
+        "tenth" => 10,
+        "eleventh" => 11,
+        "twelfth" => 12,
+        _ => return None,
+    })
+}

@@ -1,11 +1,13 @@
 //! Counts, measures, money, shares and ages, with how far they are bounds.
 //!
 //! A quantity is read forward from its first word: what bounds it ("at least"), its number in
-//! figures or words ([`number`]), then its unit or what is counted ([`phrase`]). [`exclude`] tells
+//! figures or words ([`number`]), then its unit or what is counted ([`phrase`]). Where there is no
+//! number, other words can say how many ([`vague`], [`implied`]). [`exclude`] tells
 //! the numbers that count nothing: codes, clock times, notes, sections, dates.
 
 mod bound;
 mod exclude;
+mod implied;
 mod number;
 mod phrase;
 mod vague;
@@ -116,8 +118,12 @@ fn place(window: &Window<'_>, amount: &Amount) -> Found {
 /// A quantity at the current token.
 fn read(window: &Window<'_>) -> Option<Amount> {
     let token = window.ahead(0);
-    if token.kind == Kind::Word && !words::may_start(token.word()) {
+    let the = token.word() == "the" && implied::follows_the(window);
+    if token.kind == Kind::Word && !the && !words::may_start(token.word()) {
         return None;
+    }
+    if let Some(amount) = implied::read(window, 0) {
+        return Some(amount);
     }
     let between = usize::from(token.word() == "between");
     let (bound, at) = if between == 1 { (Bound::Exact, 1) } else { bound::read(window) };

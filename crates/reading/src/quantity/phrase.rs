@@ -152,8 +152,23 @@ fn compound(window: &Window<'_>, at: usize) -> Option<Counted> {
     let weighs = noun.word() == "pound" && goes_on && !words::is_paid(next.word());
     let unit = if weighs { Some("lb") } else { unit };
     let unit = unit.map_or_else(|| words::singular(noun.word()), str::to_owned);
-    let to = if goes_on && !spell { to + 1 } else { to };
+    // "A five-foot narwhal tusk": the noun has a word of its own before it.
+    let (second, after) = (window.ahead(to + 1), window.ahead(to + 2));
+    let two = goes_on && !spell && is_noun_like(second) && ends(after);
+    let head = if two { head.map(|head| head.cover(second.span())) } else { head };
+    let to = to + if goes_on && !spell { 1 + usize::from(two) } else { 0 };
     Some(Counted { to, of: head, unit: Some(unit), rule: MEASURE })
+}
+
+/// Whether a word in small letters may be a noun, as far as its form tells.
+fn is_noun_like(token: &Token) -> bool {
+    let word = token.word();
+    let verb = word.ends_with("ing") || word.ends_with("ed") || matches!(word, "fell" | "came");
+    token.kind == Kind::Word && token.gap == Gap::Space && goes_on(token) && !verb && !token.capital
+}
+
+fn ends(token: &Token) -> bool {
+    matches!(token.kind, Kind::Mark(_) | Kind::End) || token.gap == Gap::Paragraph
 }
 
 /// `160 km`, `two weeks`.
@@ -179,7 +194,7 @@ fn part_of(window: &Window<'_>, number: &Number) -> Option<Counted> {
     if number.value <= 1.0 && !them {
         return None;
     }
-    let told = them || token.word() == "the" || is_owner(token.word());
+    let told = them || token.word() == "the" || words::is_owner(token.word());
     // "7 of injuries" are no part of the injuries; "two of Khan's victims" are.
     if !told && !token.capital {
         return None;
@@ -194,10 +209,6 @@ fn part_of(window: &Window<'_>, number: &Number) -> Option<Counted> {
         None if them => Some(Counted { to: at, of: Some(token.span()), unit: None, rule: COUNT }),
         None => None,
     }
-}
-
-fn is_owner(word: &str) -> bool {
-    matches!(word, "his" | "her" | "its" | "their" | "our" | "my" | "your" | "these" | "all")
 }
 
 /// `Khan's victims`: a short name with an owner's ending, then a noun phrase.
@@ -227,8 +238,20 @@ fn counted(window: &Window<'_>, number: &Number) -> Option<Counted> {
         return Some(Counted { to, of, unit: None, rule: COUNT });
     }
     let (to, head) = noun_phrase(window, at, number.value)?;
-    let (of, unit) = (window.span(at, to), unit_of(window, head));
-    Some(Counted { to, of: Some(of), unit, rule: COUNT })
+    let unit = unit_of(window, head);
+    let to = of_what(window, to, head).unwrap_or(to);
+    Some(Counted { to, of: Some(window.span(at, to)), unit, rule: COUNT })
+}
+
+/// The end of `counts of fraud`: a word that says nothing without what follows.
+fn of_what(window: &Window<'_>, to: usize, head: usize) -> Option<usize> {
+    let empty = matches!(
+        window.ahead(head).word(),
+        "count" | "counts" | "charge" | "charges" | "act" | "acts" | "form" | "forms"
+    );
+    let noun = window.ahead(to + 1);
+    let of = window.ahead(to).word() == "of" && noun.kind == Kind::Word && noun.gap == Gap::Space;
+    (empty && of && !noun.capital && goes_on(noun)).then_some(to + 2)
 }
 
 /// The end of the noun phrase at `at`, and where its head is: up to the first plural, or of one
@@ -316,6 +339,10 @@ fn alone(window: &Window<'_>, at: usize, number: &Number, bound: Bound) -> Optio
         return None;
     }
     let lead = window.before(at, 1);
+    // "A 912 flew": the number of a model, not of anything.
+    if plain && matches!(lead.word(), "a" | "an") {
+        return None;
+    }
     let after_a_name =
         lead.capital && lead.kind == Kind::Word && window.ahead(at).gap == Gap::Space;
     let version = number.marked && number.value < 100.0 && number.scale == 1.0 && after_a_name;

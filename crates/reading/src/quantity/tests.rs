@@ -94,6 +94,18 @@ fn scraps() -> impl Strategy<Value = String> {
         "of thousands",
         "almost",
         "aged",
+        "no one",
+        "hurt",
+        "lone",
+        "survivor",
+        "seventh",
+        "death",
+        "night",
+        "in a row",
+        "both",
+        "most",
+        "her",
+        "counts",
     ]);
     (prop::collection::vec((scrap, "[ ]?"), 0..40))
         .prop_map(|scraps| scraps.into_iter().map(|(scrap, gap)| format!("{scrap}{gap}")).collect())

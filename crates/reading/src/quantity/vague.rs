@@ -6,8 +6,8 @@ use super::{Amount, VAGUE, number, words};
 use crate::scan::{Gap, Window};
 use sayso_model::Span;
 
-const NONE: &str = "quantity.none";
-const FRACTION: &str = "quantity.fraction";
+pub(super) const NONE: &str = "quantity.none";
+pub(super) const FRACTION: &str = "quantity.fraction";
 
 /// An amount without a number, whose first word is at `at` after what bounds it.
 pub(super) fn read(window: &Window<'_>, at: usize, bound: Bound) -> Option<Amount> {
@@ -128,19 +128,32 @@ fn fraction(window: &Window<'_>, at: usize, bound: Bound) -> Option<Amount> {
         "half" if !is_ordinal(window.before(at, 1).word()) => (0.5, at + 1),
         _ => number::part(window, at)?,
     };
-    if window.ahead(to).word() != "of" && bound == Bound::Exact {
+    let of = window.ahead(to).word() == "of";
+    // "Half her wages", "half the seats".
+    let owned = window.ahead(at).word() == "half" && is_told(window.ahead(to).word());
+    if !of && !owned && bound == Bound::Exact {
         return None;
     }
     let number = (at, to);
-    let the = window.ahead(to + 1).word() == "the";
-    let counted = noun_phrase(window, to + 1 + usize::from(the), 2.0);
-    let (to, of) = match counted.filter(|_| window.ahead(to).word() == "of") {
-        Some((end, _)) => (end, Some(window.span(to + 1 + usize::from(the), end))),
+    let next = to + usize::from(of);
+    let next = next + usize::from(is_told(window.ahead(next).word()));
+    let counted = noun_phrase(window, next, 2.0).or_else(|| {
+        // "Half the crew", "half his pay": one noun and no more.
+        let one = noun_phrase(window, next, 1.0).filter(|_| owned)?;
+        Some(one).filter(|&(end, _)| end == next + 1)
+    });
+    let (to, of) = match counted.filter(|_| of || owned) {
+        Some((end, _)) => (end, Some(window.span(next, end))),
+        None if owned && bound == Bound::Exact => return None,
         None => (to, None),
     };
     let (low, best, high) = bound.of(value);
     let unit = Some("fraction".to_owned());
     Some(Amount { to, number, low, best, high, of, unit, rule: FRACTION })
+}
+
+fn is_told(word: &str) -> bool {
+    word == "the" || words::is_owner(word)
 }
 
 fn is_ordinal(word: &str) -> bool {

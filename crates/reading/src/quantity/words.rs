@@ -231,6 +231,31 @@ pub(super) fn is_people(word: &str) -> bool {
     )
 }
 
+/// A word for whose the thing after it is.
+pub(super) fn is_owner(word: &str) -> bool {
+    matches!(word, "his" | "her" | "its" | "their" | "our" | "my" | "your" | "these" | "all")
+}
+
+/// What may befall people, after "no one".
+pub(super) fn befalls(word: &str) -> bool {
+    matches!(
+        word,
+        "hurt"
+            | "injured"
+            | "wounded"
+            | "killed"
+            | "harmed"
+            | "died"
+            | "arrested"
+            | "charged"
+            | "survived"
+            | "aboard"
+            | "missing"
+            | "evacuated"
+            | "infected"
+    )
+}
+
 /// What "no" counts as none of: people, and what befalls them.
 pub(super) fn is_none_of(word: &str) -> bool {
     matches!(
@@ -557,9 +582,9 @@ const STARTS: [&[&str]; 26] = [
     &["in"],
     &["just"],
     &[],
-    &["less", "longer"],
-    &["many", "millions", "more", "multiple"],
-    &["nearly", "nine", "nineteen", "ninety", "no", "not", "numbering", "numerous", "nz"],
+    &["less", "lone", "longer"],
+    &["many", "millions", "more", "most", "multiple"],
+    &["nearly", "nine", "nineteen", "ninety", "no", "nobody", "not", "numbering", "numerous", "nz"],
     &["one", "only", "over"],
     &[],
     &[],
