@@ -82,6 +82,16 @@ fn what_is_written_is_read() {
 }
 
 #[test]
+fn a_model_says_at_its_beginning_what_it_is() {
+    let mut model = model();
+    model.about.author = "x".repeat(4096);
+    let bytes = model.to_bytes().unwrap();
+    assert_eq!(Model::about(&bytes[..bytes.len().min(Model::ABOUT)]).unwrap(), model.about);
+    assert!(Model::about(&bytes[..100]).is_err());
+    assert!(wrong(|model| model.about.license = "x".repeat(5000)).contains("5000 bytes"));
+}
+
+#[test]
 fn other_files_say_what_to_do() {
     let bytes = model().to_bytes().unwrap();
     assert!(error(b"words").contains("`sayso model add`"));

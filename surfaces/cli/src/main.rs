@@ -6,6 +6,7 @@ mod args;
 mod choose;
 mod commands;
 mod failure;
+mod models;
 mod progress;
 mod session;
 mod show;

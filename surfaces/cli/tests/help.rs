@@ -5,7 +5,7 @@ mod common;
 use common::Place;
 use std::fmt::Write as _;
 
-const COMMANDS: [&[&str]; 19] = [
+const COMMANDS: [&[&str]; 22] = [
     &[],
     &["open"],
     &["add"],
@@ -22,6 +22,9 @@ const COMMANDS: [&[&str]; 19] = [
     &["rebuild"],
     &["log"],
     &["undo"],
+    &["model"],
+    &["model", "add"],
+    &["model", "list"],
     &["export"],
     &["completions"],
     &["man"],

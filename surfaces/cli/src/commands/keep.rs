@@ -4,7 +4,7 @@ use super::{status, summary};
 use crate::args::{Add, Args, Open, Page};
 use crate::failure::Failure;
 use crate::session::Session;
-use crate::{choose, progress, show};
+use crate::{choose, models, progress, show};
 use sayso::model::Diagnostic;
 use sayso::{Added, Dossier, Kept, Options, Summary};
 use serde_json::json;
@@ -14,15 +14,16 @@ use std::process::ExitCode;
 
 /// The main job in one go.
 pub(crate) fn open(args: &Args, open: &Open, session: &Session) -> Result<ExitCode, Failure> {
+    let options = models::options(&open.with)?;
     let mut dossier = if open.temporary {
         Dossier::in_memory(&session.stamp())?
     } else {
         let first = open.paths.first().map(PathBuf::as_path).unwrap_or(Path::new("."));
         let path = args.dossier.clone().unwrap_or_else(|| choose::name_for(first));
         let exists = path.exists();
-        if !exists && !sayso::readable(&open.paths, &Options::default()) {
+        if !exists && !sayso::readable(&open.paths, &options) {
             // Nothing to take in: do not leave an empty dossier behind.
-            take_in_nothing(&open.paths)?;
+            take_in_nothing(&open.paths, &options)?;
             return Err(nothing_taken_in());
         }
         let dossier = match exists {
@@ -32,7 +33,7 @@ pub(crate) fn open(args: &Args, open: &Open, session: &Session) -> Result<ExitCo
         writeln!(io::stdout(), "{}", show::one_line(&path.display().to_string()))?;
         dossier
     };
-    let taken = take_in(&mut dossier, &open.paths, session, false)?;
+    let taken = take_in(&mut dossier, &open.paths, &options, session, false)?;
     if taken.new + taken.known == 0 {
         return Err(nothing_taken_in());
     }
@@ -57,8 +58,8 @@ fn nothing_taken_in() -> Failure {
     Failure::failed("nothing was taken in: none of this could be read")
 }
 
-fn take_in_nothing(paths: &[PathBuf]) -> Result<(), Failure> {
-    sayso::read(paths, &Options::default(), |outcome| {
+fn take_in_nothing(paths: &[PathBuf], options: &Options) -> Result<(), Failure> {
+    sayso::read(paths, options, |outcome| {
         match outcome {
             sayso::Outcome::Failed { doc, diagnostics }
             | sayso::Outcome::Skipped { doc, diagnostics } => tell(&doc, &diagnostics)?,
@@ -70,8 +71,9 @@ fn take_in_nothing(paths: &[PathBuf]) -> Result<(), Failure> {
 
 /// Takes in more.
 pub(crate) fn add(args: &Args, add: &Add, session: &Session) -> Result<ExitCode, Failure> {
+    let options = models::options(&add.with)?;
     let mut dossier = choose::open(args)?;
-    let taken = take_in(&mut dossier, &add.paths, session, add.json)?;
+    let taken = take_in(&mut dossier, &add.paths, &options, session, add.json)?;
     if !add.json {
         writeln!(io::stdout(), "{}", summary::taken(&taken))?;
     }
@@ -84,13 +86,14 @@ pub(crate) fn add(args: &Args, add: &Add, session: &Session) -> Result<ExitCode,
 fn take_in(
     dossier: &mut Dossier,
     paths: &[PathBuf],
+    options: &Options,
     session: &Session,
     json: bool,
 ) -> Result<Summary, Failure> {
     let bar = progress::bar(paths);
     let mut broken: io::Result<()> = Ok(());
     let mut claims = 0;
-    let taken = dossier.add(paths, &Options::default(), &|| session.stamp(), &mut |kept| {
+    let taken = dossier.add(paths, options, &|| session.stamp(), &mut |kept| {
         bar.inc(1);
         if let Added::New { document, .. } = &kept.added {
             claims += document.reading.items.iter().filter(|i| is_claim(i)).count();

@@ -66,6 +66,7 @@ impl Place {
             .current_dir(self.folder.path())
             .env("SAYSO_NOW", NOW)
             .env("SAYSO_USER", "tester")
+            .env("SAYSO_MODELS", self.path("models"))
             .env_remove("SAYSO_DOSSIER")
             .env_remove("COLUMNS")
             .env_remove("RUST_BACKTRACE")
