@@ -3,12 +3,12 @@
 //! Rust's own tests differ from them in places: `is_alphabetic` counts vowel signs and letter
 //! numbers as letters, `is_whitespace` leaves out the separators of ASCII.
 
-use regex_syntax::hir::{Class, HirKind};
+use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, HirKind};
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// First and last of characters that belong together, sorted and apart.
-type Ranges = Vec<(char, char)>;
+pub(crate) type Ranges = Vec<(char, char)>;
 
 static LETTERS: LazyLock<Ranges> = LazyLock::new(|| category(r"\p{L}"));
 static DECIMALS: LazyLock<Ranges> = LazyLock::new(|| category(r"\p{Nd}"));
@@ -53,6 +53,14 @@ fn category(name: &str) -> Ranges {
 fn holds(ranges: &[(char, char)], c: char) -> bool {
     let at = ranges.partition_point(|(_, last)| *last < c);
     ranges.get(at).is_some_and(|(first, _)| *first <= c)
+}
+
+/// All characters that are the same as one of some runs but for their case.
+pub(crate) fn both_cases(runs: Vec<(char, char)>) -> Ranges {
+    let runs = runs.into_iter().map(|(first, last)| ClassUnicodeRange::new(first, last));
+    let mut class = ClassUnicode::new(runs);
+    class.case_fold_simple();
+    class.iter().map(|range| (range.start(), range.end())).collect()
 }
 
 /// `str.isalpha` of one character: a letter.

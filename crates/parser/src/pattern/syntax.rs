@@ -1,7 +1,7 @@
 //! Reads a regular expression in the syntax of Python's `re`.
 //!
-//! What the tokenizers and rulers of pipelines do not use (references to groups, flags that
-//! change letters or lines, possessive repeats) is an error, never read as something else.
+//! What the tokenizers and rulers of pipelines do not use (references to groups, flags for lines
+//! or for parts of an expression, possessive repeats) is an error, never read as something else.
 
 use super::PatternError;
 use super::set::Set;
@@ -36,7 +36,8 @@ const DEEPEST: usize = 50;
 
 /// Reads an expression.
 pub(super) fn read(pattern: &str) -> Result<Node, PatternError> {
-    let mut reader = Reader { rest: pattern, whole: pattern, depth: 0 };
+    let mut reader = Reader { rest: pattern, whole: pattern, depth: 0, any_case: false };
+    reader.flags();
     let node = reader.either()?;
     if reader.rest.is_empty() { Ok(node) } else { Err(reader.error("unbalanced parenthesis")) }
 }
@@ -45,6 +46,8 @@ struct Reader<'p> {
     rest: &'p str,
     whole: &'p str,
     depth: usize,
+    /// Whether capitals and small letters are the same.
+    any_case: bool,
 }
 
 impl<'p> Reader<'p> {
@@ -69,6 +72,23 @@ impl<'p> Reader<'p> {
         rest.is_some()
     }
 
+    /// Flags for the whole expression, at its beginning. Python's strings are Unicode (`u`) anyway.
+    fn flags(&mut self) {
+        let Some((flags, rest)) = self.rest.strip_prefix("(?").and_then(|r| r.split_once(')'))
+        else {
+            return;
+        };
+        if !flags.is_empty() && flags.chars().all(|flag| matches!(flag, 'i' | 'u')) {
+            self.any_case = flags.contains('i');
+            self.rest = rest;
+        }
+    }
+
+    /// The characters of some runs, in either case if that is asked for.
+    fn set(&self, runs: Vec<(char, char)>) -> Set {
+        Set::new(if self.any_case { characters::both_cases(runs) } else { runs })
+    }
+
     /// `a|b|c`, up to a closing parenthesis or the end.
     fn either(&mut self) -> Result<Node, PatternError> {
         let mut branches = vec![self.sequence()?];
@@ -81,9 +101,6 @@ impl<'p> Reader<'p> {
     fn sequence(&mut self) -> Result<Node, PatternError> {
         let mut nodes = Vec::new();
         while !matches!(self.peek(), None | Some('|' | ')')) {
-            if self.eat("(?u)") {
-                continue;
-            }
             let node = self.atom()?;
             nodes.push(self.repeated(node)?);
         }
@@ -101,7 +118,7 @@ impl<'p> Reader<'p> {
             Some('\\') if self.eat("Z") => Node::LastEnd,
             Some('\\') => Node::One(self.escape(false)?),
             Some('*' | '+' | '?') | None => return Err(self.error("nothing to repeat")),
-            Some(c) => Node::One(Set::new([(c, c)])),
+            Some(c) => Node::One(self.set(vec![(c, c)])),
         })
     }
 
@@ -196,7 +213,7 @@ impl<'p> Reader<'p> {
                 Item::One(from) => runs.push((from, self.class_end(from)?)),
             }
         }
-        set.add(&Set::new(runs));
+        set.add(&self.set(runs));
         Ok(if inverse { set.inverse() } else { set })
     }
 
@@ -226,7 +243,7 @@ impl<'p> Reader<'p> {
     /// The characters that an escape stands for, after its backslash.
     fn escape(&mut self, in_class: bool) -> Result<Set, PatternError> {
         if !in_class && let Some(c) = self.character()? {
-            return Ok(Set::new([(c, c)]));
+            return Ok(self.set(vec![(c, c)]));
         }
         Ok(match self.next() {
             Some('d') => Set::new(decimals()),

@@ -65,6 +65,13 @@ fn classes_are_pythons() {
 }
 
 #[test]
+fn case_can_be_left_out_of_account() {
+    assert_eq!(search("(?iu)^É[a-c]", "éB").as_deref(), Some("éB"));
+    assert_eq!(search("(?i)[^k]ж", "KЖ kЖ Жж").as_deref(), Some(" Ж"));
+    assert_eq!(search("É", "é"), None);
+}
+
+#[test]
 fn every_match_is_found_once() {
     assert_eq!(each(r"\.\.+|…|(?<=[a-z])-(?=[a-z])", "a...b-c…-d"), ["...", "-", "…"]);
     assert_eq!(each("a*", "baac"), ["", "aa", "", ""]);
@@ -91,7 +98,7 @@ fn what_is_not_supported_is_an_error() {
         "a*+",
         r"\b",
         r"\1",
-        "(?i)a",
+        "a(?i)",
         "(?P=a)",
         "(?<=a+)b",
         "(a*)*",
