@@ -52,7 +52,7 @@ const LONGEST_RUN: usize = 4;
 /// A word's shape: `X` for a capital, `x` for another letter, `d` for a digit, each other
 /// character for itself, and no more than four equal ones on end.
 fn shape(word: &str) -> String {
-    if word.chars().nth(LONG - 1).is_some() {
+    if word.len() >= LONG && word.chars().nth(LONG - 1).is_some() {
         return "LONG".into();
     }
     let mut shape = String::with_capacity(word.len());

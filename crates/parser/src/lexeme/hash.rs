@@ -5,31 +5,38 @@
 
 use std::sync::LazyLock;
 
-/// Names that have a small number of their own instead of a hash: attributes, parts of speech,
-/// relations and kinds of names, as spaCy 3.8's `spacy.symbols` numbers them. Sorted by bytes.
-static SYMBOLS: LazyLock<Vec<(&'static str, u64)>> = LazyLock::new(|| {
+/// A name that has a small number of its own instead of its hash.
+#[derive(Debug)]
+struct Symbol {
+    hash: u64,
+    name: &'static str,
+    number: u64,
+}
+
+/// Those names, by their hashes: attributes, parts of speech, relations and kinds of names, as
+/// spaCy 3.8's `spacy.symbols` numbers them.
+static SYMBOLS: LazyLock<Vec<Symbol>> = LazyLock::new(|| {
     let lines = include_str!("../../data/symbols.tsv").lines();
-    let pairs = lines.filter_map(|line| line.split_once('\t'));
-    pairs.filter_map(|(name, number)| Some((name, number.parse().ok()?))).collect()
+    let symbol = |line: &'static str| {
+        let (name, number) = line.split_once('\t')?;
+        Some(Symbol { hash: murmur_64a(name.as_bytes(), SEED), name, number: number.parse().ok()? })
+    };
+    let mut symbols: Vec<Symbol> = lines.filter_map(symbol).collect();
+    symbols.sort_by_key(|symbol| symbol.hash);
+    symbols
 });
 
-/// Bytes of the longest of those names: anything longer is no such name.
-const LONGEST_SYMBOL: usize = 17;
+/// The seed of the store's hashes.
+const SEED: u64 = 1;
 
 /// The number that stands for a string (`StringStore.__getitem__`).
 pub(crate) fn hash_string(string: &str) -> u64 {
-    symbol(string).unwrap_or_else(|| murmur_64a(string.as_bytes(), 1))
-}
-
-fn symbol(string: &str) -> Option<u64> {
     if string.is_empty() {
-        return Some(0);
+        return 0;
     }
-    if string.len() > LONGEST_SYMBOL {
-        return None;
-    }
-    let at = SYMBOLS.binary_search_by_key(&string, |(name, _)| name).ok()?;
-    Some(SYMBOLS[at].1)
+    let hash = murmur_64a(string.as_bytes(), SEED);
+    let symbol = SYMBOLS.binary_search_by_key(&hash, |symbol| symbol.hash).map(|at| &SYMBOLS[at]);
+    symbol.ok().filter(|symbol| symbol.name == string).map_or(hash, |symbol| symbol.number)
 }
 
 /// MurmurHash64A.
@@ -107,8 +114,7 @@ mod tests {
             assert_eq!(hash_string(string), id, "{string:?}");
         }
         assert_eq!(SYMBOLS.len(), 456);
-        assert!(SYMBOLS.is_sorted());
-        assert_eq!(SYMBOLS.iter().map(|(name, _)| name.len()).max(), Some(LONGEST_SYMBOL));
+        assert!(SYMBOLS.is_sorted_by(|a, b| a.hash < b.hash), "two hashes are the same");
     }
 
     #[test]
