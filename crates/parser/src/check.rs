@@ -32,6 +32,7 @@ impl Model {
         self.encoders.iter().try_for_each(|encoder| check_encoder(encoder, vectors))?;
         let tagger = |tagger, part| check_tagger(tagger, &self.encoders, part);
         self.tagger.as_ref().map_or(Ok(()), |it| tagger(it, "the tagger"))?;
+        self.parts_of_speech.as_ref().map_or(Ok(()), |it| tagger(it, "the parts of speech"))?;
         self.senter.as_ref().map_or(Ok(()), |it| tagger(it, "the finder of sentences"))?;
         if self.senter.as_ref().is_some_and(|senter| senter.labels != ["I", "S"]) {
             return Err(wrong("the finder of sentences", "its labels are not I and S"));

@@ -23,6 +23,9 @@ pub struct Model {
     pub encoders: Vec<Encoder>,
     /// Fine tags.
     pub tagger: Option<Tagger>,
+    /// Parts of speech, for pipelines that find them by a network (`morphologizer`). The ruler's
+    /// replace them.
+    pub parts_of_speech: Option<Tagger>,
     /// Dependencies and sentence starts.
     pub parser: Option<Transitions>,
     /// Names.

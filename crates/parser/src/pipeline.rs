@@ -35,6 +35,7 @@ pub struct Pipeline {
     pub(crate) tokenizer: Tokenizer,
     pub(crate) encoders: Vec<Encoder>,
     pub(crate) tagger: Option<Tagger>,
+    pub(crate) parts_of_speech: Option<Tagger>,
     pub(crate) parser: Option<Parser>,
     pub(crate) names: Option<Names>,
     pub(crate) senter: Option<Tagger>,
@@ -83,6 +84,8 @@ impl Pipeline {
         let unknown =
             |part| ModelError::Inconsistent { part, what: "a move that is not known".to_owned() };
         let tagger = model.tagger.as_ref().map(|t| Tagger::new(t, &encoders, &mut labels));
+        let parts_of_speech =
+            model.parts_of_speech.as_ref().map(|t| Tagger::new(t, &encoders, &mut labels));
         let senter = model.senter.as_ref().map(|t| Tagger::new(t, &encoders, &mut labels));
         let parser = model.parser.as_ref().map(|from| {
             let moves = ArcEager::new(from).ok_or_else(|| unknown("parser"))?;
@@ -109,6 +112,7 @@ impl Pipeline {
             about: model.about,
             encoders,
             tagger,
+            parts_of_speech,
             parser,
             names,
             senter,

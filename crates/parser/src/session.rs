@@ -51,6 +51,8 @@ struct Group {
     rows: Vec<Option<u32>>,
     /// Tags by row.
     tags: Vec<Label>,
+    /// Parts of speech by row, where a network finds them.
+    parts: Vec<Label>,
     /// Whether a row was found to begin a sentence, where there is no parser.
     starts: Vec<bool>,
     /// Output of the taggers.
@@ -184,6 +186,8 @@ impl Session {
         let count = self.group.rows.len();
         self.group.tags.clear();
         self.group.tags.resize(count, Label::default());
+        self.group.parts.clear();
+        self.group.parts.resize(count, Label::default());
         self.group.starts.clear();
         self.group.starts.resize(count, false);
         self.arcs.begin(count);
@@ -224,6 +228,9 @@ impl Session {
             && parser.is_none_or(|p| p.encoder != tagger.encoder)
         {
             self.label(tagger, |group, row, label| group.tags[row] = label);
+        }
+        if let Some(parts) = &pipeline.parts_of_speech {
+            self.label(parts, |group, row, label| group.parts[row] = label);
         }
         if let Some(senter) = pipeline.senter.as_ref().filter(|_| parser.is_none()) {
             let start = senter.labels.get(1).copied();
@@ -269,7 +276,7 @@ impl Session {
         let word = |i: usize| Word {
             span: self.group.tokens[words.start + i].span,
             tag: self.group.tags[row + i],
-            pos: Label::default(),
+            pos: self.group.parts[row + i],
             relation: relations[i],
             head: heads[i],
             starts: starts[i],

@@ -75,7 +75,6 @@ fn known_kind<'a>(
 pub(super) fn left_out(component: &str, factory: &str) -> Result<String> {
     let why = match factory {
         "transformer" | "curated_transformer" => "it is a transformer",
-        "morphologizer" => "it sets parts of speech and features by a network of its own",
         "beam_parser" | "beam_ner" => "it searches with a beam",
         "merge_entities" | "merge_noun_chunks" | "merge_subtokens" | "token_splitter" => {
             "it changes the words after they were found"

@@ -76,6 +76,7 @@ impl Builder<'_> {
         match factory {
             "tok2vec" => self.shared_encoder(name),
             "tagger" => self.tagger(name),
+            "morphologizer" => self.parts_of_speech(name),
             "senter" => self.senter(name),
             "parser" => self.parser(name),
             "ner" => self.names(name),
@@ -159,6 +160,16 @@ impl Builder<'_> {
         let labels = labels.filter_map(|label| label.as_str().map(str::to_owned)).collect();
         let tagger = self.one_label_each(name, labels)?;
         once(&mut self.model.tagger, tagger, name)
+    }
+
+    /// Of what a morphologizer finds only parts of speech are kept: nothing here asks for the rest.
+    fn parts_of_speech(&mut self, name: &str) -> Result<()> {
+        let file = format!("{name}/cfg");
+        let settings = json(&file, &self.source.read(&file)?)?;
+        let parts = lookups::parts_of_speech(&settings)
+            .map_err(|fault| ConvertError::fault(name, &file, fault))?;
+        let parts = self.one_label_each(name, parts)?;
+        once(&mut self.model.parts_of_speech, parts, name)
     }
 
     fn senter(&mut self, name: &str) -> Result<()> {

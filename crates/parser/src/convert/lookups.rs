@@ -4,6 +4,7 @@ use super::error::{Fault, Result};
 use super::unpack::{Broken, Piece, Unpack};
 use crate::lexeme::hash_string;
 use crate::model::{LemmaMode, Lemmatizer};
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// Parts of speech (Universal Dependencies) as the lemmatizer's tables name them.
@@ -11,6 +12,22 @@ const PARTS_OF_SPEECH: [&str; 19] = [
     "adj", "adp", "adv", "aux", "cconj", "conj", "det", "intj", "noun", "num", "part", "pron",
     "propn", "punct", "sconj", "space", "sym", "verb", "x",
 ];
+
+/// The part of speech of each class of a morphologizer, in the order of its scores: that of the
+/// keys of `labels_morph`.
+pub(super) fn parts_of_speech(settings: &Value) -> Result<Vec<String>, Fault> {
+    let classes = settings["labels_morph"].as_object().into_iter().flatten();
+    let part = |(class, _): (&String, &Value)| {
+        let number = settings["labels_pos"][class].as_u64().unwrap_or_default();
+        let known = PARTS_OF_SPEECH.into_iter().map(str::to_uppercase);
+        match known.into_iter().find(|name| hash_string(name) == number) {
+            Some(name) => Ok(name),
+            None if number == 0 => Ok(String::new()),
+            None => Err(Fault::Unknown(format!("part of speech number {number}"))),
+        }
+    };
+    classes.map(part).collect()
+}
 
 /// Normal forms by the number of the exact form, out of the file `lookups.bin` of the vocabulary.
 pub(super) fn norms(bytes: &[u8]) -> Result<BTreeMap<u64, String>, Fault> {

@@ -121,6 +121,21 @@ fn rules_and_tables_are_kept() {
 }
 
 #[test]
+fn a_morphologizer_gives_parts_of_speech() {
+    let mut files = pipeline();
+    let config = fixture::CONFIG.replace("\"tagger\"", "\"morphologizer\"");
+    let config = config.replace("[components.tagger", "[components.morphologizer");
+    files.insert("config.cfg", config.into_bytes());
+    let settings = r#"{"labels_morph": {"B": "", "A|POS=ADJ": "A", "POS=NOUN": ""},
+        "labels_pos": {"POS=NOUN": 92, "A|POS=ADJ": 84}}"#;
+    files.insert("morphologizer/cfg", settings.as_bytes().to_vec());
+    files.insert("morphologizer/model", fixture::network(fixture::tagger(3)));
+    let model = convert_folder(&files).unwrap().model;
+    assert!(model.tagger.is_none());
+    assert_eq!(model.parts_of_speech.unwrap().labels, ["", "ADJ", "NOUN"]);
+}
+
+#[test]
 fn a_folder_above_the_pipeline_will_do() {
     let place = tempfile::tempdir().unwrap();
     folder(&pipeline(), &place.path().join("en_tiny/en_tiny-1.0.0"));
