@@ -7,6 +7,7 @@
 mod bench;
 mod build_time;
 mod model;
+mod parser;
 mod project;
 mod python;
 mod records;
@@ -47,6 +48,15 @@ enum Chore {
     Bench,
     /// Build the program from nothing, and keep for `scores` how long it took.
     BuildTime,
+    /// Compare the parser with Python spaCy, and keep the result for `scores`.
+    Parser {
+        /// A Python that has spaCy 3.8.
+        #[arg(long)]
+        spacy: PathBuf,
+        /// Folders of pipelines, each with its config.cfg.
+        #[arg(required = true)]
+        pipelines: Vec<PathBuf>,
+    },
     /// Make the pipeline that ships with the program again, from its wheel.
     Model {
         /// The wheel; ORIGIN.md beside the file says which.
@@ -68,6 +78,7 @@ fn main() -> anyhow::Result<()> {
         }
         Chore::Bench => bench::run(&project, date)?.map_err(|missing| anyhow::anyhow!("{missing}")),
         Chore::BuildTime => build_time::run(&project, date),
+        Chore::Parser { spacy, pipelines } => parser::run(&project, &spacy, &pipelines, date),
         Chore::Model { wheel } => model::write(&project, &wheel),
     }
 }

@@ -45,7 +45,8 @@ impl Corpus {
     }
 }
 
-fn texts(tables: &[PathBuf]) -> Result<Vec<String>> {
+/// The texts of these tables of articles, in order.
+pub(crate) fn texts(tables: &[PathBuf]) -> Result<Vec<String>> {
     let mut texts = Vec::new();
     for table in tables {
         let mut reader = csv::Reader::from_path(table)?;

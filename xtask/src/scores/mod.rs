@@ -2,9 +2,11 @@
 
 mod archive;
 mod attribution;
+mod dates;
 mod marked;
 mod notes;
 mod pages;
+mod parser;
 mod sentences;
 mod spans;
 mod speed;
@@ -32,6 +34,9 @@ fn page(project: &Project, untimed: Option<&Missing>) -> Result<String> {
         notes::SPANS.to_owned(),
         spans::part(project, &marked)?,
         notes::SPAN_ERRORS.to_owned(),
+        dates::part(project)?,
+        notes::PARSER.to_owned(),
+        parser::part(project),
         notes::SENTENCES.to_owned(),
         sentences::part(project)?,
         notes::SENTENCE_ERRORS.to_owned(),
@@ -59,6 +64,8 @@ mod tests {
         let page = page(&project, Some(&Missing("`wikinews-sample`".to_owned()))).unwrap();
         for name in [
             "attribution-wikinews",
+            "gum-permissive/xml-with-dates",
+            "meantime-en/meantime_newsreader_english_oct15/intra-doc_annotation",
             "ud-ewt/en_ewt-ud-dev.conllu",
             "gum-permissive/gum-permissive-dev.conllu",
             "wcxb-dev/html",
