@@ -16,12 +16,11 @@ mod name_words;
 mod naming;
 mod nested;
 mod numbers;
-mod phrase;
 mod quantity;
 mod quotes;
 mod read;
 mod scan;
-mod units;
 mod who;
 
+pub use attribution::training;
 pub use read::{MOST_ITEMS, MOST_TEXT, read, reader};

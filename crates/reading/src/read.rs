@@ -199,7 +199,7 @@ impl<'t> State<'t> {
     }
 
     /// Reads a paragraph; `parse` has its words, or none where its grammar is not known.
-    fn paragraph(&mut self, paragraph: Span, _parse: &Parse) {
+    fn paragraph(&mut self, paragraph: Span, parse: &Parse) {
         let words = self.text.words();
         self.namings.extend(naming::find(words, paragraph));
         let sentences: Vec<Span> = sentences(words, paragraph).collect();
@@ -215,7 +215,7 @@ impl<'t> State<'t> {
         }
         let found = match self.voices.heads(paragraph) {
             true => Vec::new(),
-            false => attribution::nest(attribution::find(words, paragraph)),
+            false => attribution::nest(attribution::find(words, paragraph, parse)),
         };
         let joined = self.joined(&found, paragraph);
         let attributed = claims::attributed(&found);

@@ -1,24 +1,41 @@
-//! Who says what: attributions by rules over words, without a parser.
+//! Who says what, on the grammar of a paragraph.
 //!
-//! Each rule looks at one sentence in which every quotation is one piece ([`crate::units`]), and
-//! then the words inside each quotation are read the same way. Nesting is what stands in what.
+//! Every word that may report gives candidates, one for each place where its content can stand
+//! ([`verbs`], [`nouns`], [`adjectives`], [`phrases`], [`speech`]); a linear model says which of
+//! them are attributions ([`features`], [`model`], [`choose`]) and with what stance ([`stance`]).
 
-mod adverbs;
-mod direct;
+mod adjectives;
+mod candidate;
+mod choose;
+mod ends;
+mod extent;
+mod features;
+mod leftover;
+mod model;
 mod nesting;
 mod nouns;
-mod sources;
+mod passive;
+mod phrases;
+mod source;
+mod speech;
+mod stance;
+pub mod training;
+mod tree;
 mod verbs;
+mod words;
 
-pub(crate) use direct::UNATTRIBUTED;
+pub(crate) use leftover::UNATTRIBUTED;
 pub(crate) use nesting::nest;
 
-use crate::quotes::Quote;
-use crate::units::{Unit, units};
+use candidate::{Candidate, Frame};
+use ends::End;
+use model::Model;
 use sayso_model::{QuoteKind, RuleId, Span, Stance};
+use sayso_parser::Parse;
+use tree::Tree;
 
-/// Quotations inside quotations are read to this depth.
-const DEEPEST: u32 = 12;
+/// A verb with its quotation.
+const DIRECT: RuleId = RuleId::new("attribution.direct");
 
 /// An attribution before it has an id.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,85 +63,117 @@ impl Found {
     }
 }
 
+/// Whether a verb, by its plain form, tells what somebody says, thinks or knows.
+pub(crate) fn tells(lemma: &str) -> bool {
+    words::is_any("verb", lemma, verbs::TELLING)
+}
+
 /// The attributions of one paragraph, in no order.
-pub(crate) fn find(text: &str, paragraph: Span) -> Vec<Found> {
-    let mut found = Vec::new();
-    read(text, paragraph, 0, &mut found);
-    found
+pub(crate) fn find(text: &str, paragraph: Span, parse: &Parse) -> Vec<Found> {
+    find_with(Model::shipped(), text, paragraph, parse)
 }
 
-fn read(text: &str, stretch: Span, depth: u32, found: &mut Vec<Found>) {
-    let units = units(text, stretch);
-    let here = found.len();
-    let mut claimed = Claimed::default();
-    direct::find(&units, &mut claimed, found);
-    for unit in &units {
-        let first = found.len();
-        sources::find(unit, &mut claimed, found);
-        verbs::find(unit, &mut claimed, found);
-        nouns::find(unit, found);
-        adverbs::find(unit, first, found);
-    }
-    let quotes: Vec<Quote> =
-        units.iter().flat_map(|u| (0..u.len()).filter_map(|i| u.quote(i))).collect();
-    for attribution in &mut found[here..] {
-        attribution.kind = kind(&quotes, &attribution.content, attribution.kind);
-    }
-    if depth >= DEEPEST {
-        return;
-    }
-    for quote in quotes {
-        read(text, quote.inner, depth + 1, found);
-    }
+fn find_with(model: &Model, text: &str, paragraph: Span, parse: &Parse) -> Vec<Found> {
+    let tree = Tree::new(text, paragraph, parse);
+    let all = candidates(&tree);
+    let scores: Vec<i64> = all.iter().map(|it| model.score(&tree, it)).collect();
+    let chosen = choose::choose(&tree, &all, &scores);
+    let chosen = || chosen.iter().map(|i| &all[*i]);
+    let told = chosen().filter_map(|it| found(&tree, model, it));
+    told.chain(leftover::find(&tree, chosen())).collect()
 }
 
-/// Verbs that a rule has used already, by where they stand.
-#[derive(Debug, Default)]
-pub(crate) struct Claimed(std::collections::BTreeSet<usize>);
-
-impl Claimed {
-    fn take(&mut self, unit: &Unit<'_>, piece: usize) {
-        self.0.extend(unit.pieces.get(piece).map(|p| p.span.start()));
+/// All that may be attributions.
+fn candidates(tree: &Tree<'_>) -> Vec<Candidate> {
+    let mut raw = Vec::new();
+    for word in 0..tree.len() {
+        verbs::find(tree, word, &mut raw);
+        nouns::find(tree, word, &mut raw);
+        adjectives::find(tree, word, &mut raw);
+        phrases::find(tree, word, &mut raw);
     }
-
-    fn has(&self, unit: &Unit<'_>, piece: usize) -> bool {
-        unit.pieces.get(piece).is_some_and(|p| self.0.contains(&p.span.start()))
+    speech::find(tree, &mut raw);
+    raw.iter_mut().for_each(|it| fit(tree, it));
+    raw.retain(|it| !it.content.is_empty());
+    merge(&mut raw);
+    let mut all = Vec::with_capacity(raw.len() * 2);
+    for it in raw {
+        for mut other in ends::others(tree, &it) {
+            trim(tree, &mut other);
+            all.extend(Some(other).filter(|o| !o.content.is_empty()));
+        }
+        all.push(it);
     }
+    all
 }
 
-/// Direct where all of the content stands in quotation marks, mixed where some of it does.
-/// `quotes` are in order and none overlaps another.
-fn kind(quotes: &[Quote], content: &[Span], so_far: QuoteKind) -> QuoteKind {
-    let near = |at: usize| quotes.get(quotes.partition_point(|q| q.outer.end() <= at));
-    if content.iter().all(|c| near(c.start()).is_some_and(|q| q.outer.contains(*c))) {
-        return QuoteKind::Direct;
+/// Puts source and content in shape.
+fn fit(tree: &Tree<'_>, it: &mut Candidate) {
+    if let Some(source) = &mut it.source {
+        source.words = extent::trim(tree, source.words.clone());
     }
-    if content.iter().any(|c| near(c.start()).is_some_and(|q| c.contains(q.inner))) {
-        return QuoteKind::Mixed;
+    it.source.take_if(|s| s.words.is_empty());
+    let source = it.source.as_ref().map(|s| &s.words);
+    it.content = extent::fit(tree, it.head, source, &it.content);
+    ends::end_before_aside(tree, it);
+    if it.end == End::Aside {
+        trim(tree, it);
     }
-    so_far
+    ends::go_on(tree, it);
 }
 
-/// Content without the marks and note marks at its ends.
-pub(crate) fn trimmed(text: &str, span: Span) -> Option<Span> {
-    let mut words = span.of(text)?;
-    let mut start = span.start();
-    loop {
-        let cut = words.trim_start_matches(|c: char| {
-            c.is_whitespace() || matches!(c, ',' | ';' | ':' | '–' | '—' | '-' | ')' | ']' | '.')
-        });
-        start += words.len() - cut.len();
-        words = cut.trim_end_matches(|c: char| {
-            c.is_whitespace() || matches!(c, ',' | ';' | ':' | '.' | '–' | '—' | '-' | '(')
-        });
-        let marked = words.strip_suffix(']').and_then(|w| {
-            let open = w.rfind('[')?;
-            w[open + 1..].bytes().all(|b| b.is_ascii_digit()).then_some(&w[..open])
-        });
-        match marked {
-            Some(rest) => words = rest,
-            None => break,
+fn trim(tree: &Tree<'_>, it: &mut Candidate) {
+    it.content.iter_mut().for_each(|w| *w = extent::trim(tree, w.clone()));
+    it.content.retain(|w| !w.is_empty());
+}
+
+/// Drops candidates without grammar that say the same as another of the same cue; that the verb
+/// stands beside its quotation is kept.
+fn merge(all: &mut Vec<Candidate>) {
+    all.sort_by_key(|it| it.head);
+    let mut kept: Vec<Candidate> = Vec::with_capacity(all.len());
+    for it in all.drain(..) {
+        let bare = match it.frame {
+            Frame::QuoteBefore | Frame::QuoteAfter => Some(it.frame),
+            Frame::Lead | Frame::Rest => None,
+            _ => {
+                kept.push(it);
+                continue;
+            }
+        };
+        let mut same = kept.iter_mut().rev().take_while(|k| k.head == it.head);
+        match same.find(|k| k.content == it.content) {
+            Some(same) => same.beside = bare.or(same.beside),
+            None => kept.push(it),
         }
     }
-    words.contains(char::is_alphanumeric).then(|| Span::new(start, start + words.len()))
+    *all = kept;
+}
+
+fn found(tree: &Tree<'_>, model: &Model, it: &Candidate) -> Option<Found> {
+    let content = extent::spans(tree, &it.content);
+    let source = it.source.as_ref().and_then(|s| extent::span(tree, &s.words));
+    let cue = extent::spans(tree, &it.cue);
+    let kind = kind(tree, it);
+    let told = it.frame.part() == "verb" && kind == QuoteKind::Direct;
+    let rule = if told { DIRECT } else { it.frame.rule() };
+    let mut made = Found::new(rule, model.stance(tree, it), source, cue, content);
+    made.kind = kind;
+    (!made.content.is_empty()).then_some(made)
+}
+
+/// Direct where all of the content stands in quotation marks, mixed where some of it does. What
+/// stands inside a quotation with its cue is told there as it is anywhere.
+fn kind(tree: &Tree<'_>, it: &Candidate) -> QuoteKind {
+    let quoted = |w: usize| tree.quote_of(w).is_some();
+    let mut words = it.content.iter().flat_map(Clone::clone);
+    if quoted(it.head) {
+        QuoteKind::Indirect
+    } else if words.clone().all(|w| quoted(w) || tree.is_mark(w)) {
+        QuoteKind::Direct
+    } else if words.any(quoted) {
+        QuoteKind::Mixed
+    } else {
+        QuoteKind::Indirect
+    }
 }

@@ -1,51 +1,151 @@
-//! `The claim that ...`, `her warning that ...`.
+//! Nouns that report: `the claim that`, `allegations of`, `made a promise to`.
 
-use super::{Found, trimmed, verbs};
-use crate::lexicon::{is_determiner, noun};
-use crate::phrase::phrase_ending_at;
-use crate::units::Unit;
-use sayso_model::{RuleId, Span};
+use super::candidate::{Candidate, Frame, cue_words};
+use super::source::{Source, agent, owner, subject};
+use super::tree::{Tree, Words};
+use super::words::is_listed;
 
-const NOUN: RuleId = RuleId::new("attribution.noun");
+/// A verb and the noun that is its object stand no further apart than this.
+const NEAR: usize = 12;
+/// Nouns joined by `and` share their verb over no more words than this.
+const SHARED: usize = 30;
 
-/// Finds nouns that report, with the clause after `that`. The source is the noun's possessor or
-/// the name after `by`; where neither stands there it is unknown.
-pub(crate) fn find(unit: &Unit<'_>, found: &mut Vec<Found>) {
-    for i in 0..unit.len() {
-        let Some(stance) = noun(unit.word(i)).filter(|_| unit.is_word(i)) else { continue };
-        let Some((source, that)) = named_after(unit, i).or_else(|| possessor(unit, i)) else {
-            continue;
-        };
-        let end = verbs::content_end(unit, that + 1);
-        let content = unit.span(that + 1..end).and_then(|span| trimmed(unit.text, span));
-        if let (Some(cue), Some(content)) = (unit.span(i..i + 1), content) {
-            found.push(Found::new(NOUN, stance, source, vec![cue], vec![content]));
+/// A noun that may report.
+struct Noun<'t, 'p> {
+    tree: &'t Tree<'p>,
+    noun: usize,
+    /// The verb that it is the object of.
+    light: Option<usize>,
+    source: Option<Source>,
+}
+
+/// Finds what the noun at `noun` may report.
+pub(crate) fn find(tree: &Tree<'_>, noun: usize, out: &mut Vec<Candidate>) {
+    if !tree.is_noun(noun) || tree.tag(noun).starts_with("NNP") {
+        return;
+    }
+    let (light, source) = holder(tree, noun);
+    let it = Noun { tree, noun, light, source };
+    let listed = is_listed("noun", tree.lemma(noun));
+    it.after(listed, out);
+    if listed {
+        it.is(out);
+        it.before(out);
+    }
+}
+
+impl Noun<'_, '_> {
+    fn make(&self, frame: Frame, about: usize, words: Words) -> Candidate {
+        let (tree, noun) = (self.tree, self.noun);
+        let source = self.source.clone();
+        let mut made =
+            Candidate::new(tree, frame, noun, source, about, vec![words]).told_by(noun..noun + 1);
+        let verb = self.light.map(|verb| cue_words(tree, verb));
+        if let Some(verb) = verb.filter(|v| v.end <= noun && noun - v.start < NEAR) {
+            made.cue.insert(0, verb);
+        }
+        made.light = self.light;
+        made
+    }
+
+    /// Clauses, infinitives and prepositions after the noun.
+    fn after(&self, listed: bool, out: &mut Vec<Candidate>) {
+        let tree = self.tree;
+        for c in tree.children(self.noun).filter(|c| *c > self.noun) {
+            let relation = tree.rel(c);
+            let clausal = matches!(relation, "acl" | "relcl" | "ccomp" | "xcomp" | "advcl");
+            let marked = tree.has(c, "mark") || relation == "ccomp";
+            let frame = match relation {
+                _ if clausal && listed && tree.is_to(c) => Frame::NounInfinitive,
+                "acl" | "ccomp" | "relcl" if marked => Frame::NounClause,
+                "relcl" if listed && opens_with_that(tree, c) => Frame::NounClause,
+                "prep" if listed && !matches!(tree.lemma(c), "by" | "among") => {
+                    if let Some(led) = tree.led(c) {
+                        let mut made = self.make(Frame::NounPreposition, led, tree.subtree(led));
+                        made.preposition = Some(c);
+                        out.push(made);
+                    }
+                    continue;
+                }
+                _ => continue,
+            };
+            out.push(self.make(frame, c, tree.subtree(c)));
         }
     }
+
+    /// `The goal is to leave`.
+    fn is(&self, out: &mut Vec<Candidate>) {
+        let (tree, verb) = (self.tree, self.tree.head(self.noun));
+        if tree.rel(self.noun) != "nsubj" || tree.lemma(verb) != "be" {
+            return;
+        }
+        let says = |c: &usize| matches!(tree.rel(*c), "ccomp" | "xcomp" | "attr" | "advcl");
+        if let Some(said) = tree.children(verb).filter(|c| *c > verb).find(says) {
+            out.push(self.make(Frame::NounIs, said, tree.subtree(said)));
+        }
+    }
+
+    /// `murder charges`.
+    fn before(&self, out: &mut Vec<Candidate>) {
+        let tree = self.tree;
+        let named = |c: &usize| {
+            *c < self.noun
+                && matches!(tree.rel(*c), "compound" | "nmod" | "amod")
+                && tree.is_noun(*c)
+        };
+        let named: Vec<usize> = tree.children(self.noun).filter(named).collect();
+        let (Some(first), Some(last)) = (named.first(), named.last()) else { return };
+        let words = tree.subtree(*first).start..tree.subtree(*last).end.min(self.noun);
+        if words.is_empty() {
+            return;
+        }
+        let mut made = self.make(Frame::NounBefore, *last, words.clone());
+        made.source.take_if(|s| words.contains(&s.head));
+        out.push(made);
+    }
 }
 
-/// `a report by NAME that`, `a claim from NAME that`
-fn named_after(unit: &Unit<'_>, i: usize) -> Option<(Option<Span>, usize)> {
-    if !matches!(unit.word(i + 1), "by" | "from") {
-        return None;
-    }
-    let end = crate::phrase::phrase_from(unit, i + 2);
-    let source = unit.span(i + 2..end)?;
-    (unit.word(end) == "that").then_some((Some(source), end))
+/// `that` as the only sign of a relative clause in which it is no subject.
+fn opens_with_that(tree: &Tree<'_>, clause: usize) -> bool {
+    let first = tree.subtree(clause).start;
+    tree.is(first, "that") && !matches!(tree.rel(first), "nsubj" | "nsubjpass")
 }
 
-fn possessor(unit: &Unit<'_>, i: usize) -> Option<(Option<Span>, usize)> {
-    if unit.word(i + 1) != "that" || verbs::points_at_time(unit, i + 1) {
-        return None;
+/// The verb that has a noun as its object, and who holds what the noun says.
+fn holder(tree: &Tree<'_>, noun: usize) -> (Option<usize>, Option<Source>) {
+    let joined = |above: &usize| tree.is_noun(*above) && *above + SHARED >= noun;
+    let mut at = noun;
+    while tree.rel(at) == "conj" && joined(&tree.head(at)) && tree.head(at) < at {
+        at = tree.head(at);
     }
-    let mut owner = i.checked_sub(1);
-    while let Some(o) = owner.filter(|&o| unit.is_word(o) && !is_determiner(unit.word(o))) {
-        owner = o.checked_sub(1).filter(|_| i - o < 3);
+    let verb = tree.head(at);
+    let light = match tree.rel(at) {
+        "dobj" => tree.is_verb(verb),
+        "attr" => tree.lemma(verb) == "be",
+        _ => false,
+    };
+    let light = light.then_some(verb);
+    let own = owner(tree, noun).or_else(|| (at != noun).then(|| owner(tree, at)).flatten());
+    if own.is_some() {
+        return (light, own);
     }
-    let source = owner.and_then(|o| match unit.word(o).to_lowercase().as_str() {
-        "’s" | "'s" => unit.span(phrase_ending_at(unit, o.checked_sub(1)?)?),
-        "his" | "her" | "its" | "their" | "our" | "my" | "your" => unit.span(o..o + 1),
-        _ => None,
-    });
-    Some((source, i + 1))
+    let source = match light {
+        None if tree.rel(at) == "nsubjpass" => agent(tree, verb),
+        None => of_whom(tree, noun),
+        Some(verb) if tree.has(verb, "expl") => None,
+        Some(verb) if tree.is_passive(verb) => agent(tree, verb),
+        Some(verb) if is_listed("foreign", tree.lemma(verb)) => None,
+        Some(verb) => subject(tree, verb),
+    };
+    (light, source)
+}
+
+/// `the fears of the villagers that`: a person after `of` holds it.
+fn of_whom(tree: &Tree<'_>, noun: usize) -> Option<Source> {
+    let of = tree.children(noun).find(|c| tree.rel(*c) == "prep" && tree.lemma(*c) == "of")?;
+    let head = tree.child(of, "pobj")?;
+    let human = is_listed("person", tree.lemma(head))
+        || is_listed("organisation", tree.lemma(head))
+        || matches!(tree.name(head), "PERSON" | "ORG" | "GPE" | "NORP");
+    human.then(|| Source { head, words: tree.subtree(head) })
 }

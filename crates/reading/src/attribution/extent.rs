@@ -1,0 +1,128 @@
+//! From words to the spans of a content, a cue or a source.
+
+use super::tree::{Tree, Words};
+use sayso_model::Span;
+
+/// How far back the other one of a pair of brackets is looked for.
+const BRACKETS: usize = 60;
+
+/// The content of a cue, cut or drawn out to the quotations it touches.
+///
+/// What is said inside a quotation stays in it. From outside, a content that touches a quotation
+/// takes all of it, and nothing after it where the quotation ends as a sentence does.
+pub(crate) fn fit(
+    tree: &Tree<'_>,
+    cue: usize,
+    source: Option<&Words>,
+    content: &[Words],
+) -> Vec<Words> {
+    let mut out: Vec<Words> = content
+        .iter()
+        .filter(|w| !w.is_empty())
+        .map(|w| match tree.quote_of(cue) {
+            Some(own) => {
+                let inner = &tree.quoted[own].words;
+                w.start.max(inner.start)..w.end.min(inner.end)
+            }
+            None => sentence_quote(tree, with_quotes(tree, w, source)),
+        })
+        .map(|w| trim(tree, w))
+        .filter(|w| !w.is_empty())
+        .collect();
+    out.sort_by_key(|w| w.start);
+    out.dedup_by(|next, last| {
+        let touches = next.start <= last.end;
+        if touches {
+            last.end = last.end.max(next.end);
+        }
+        touches
+    });
+    out
+}
+
+/// Words with all of each quotation that they begin or end in, unless it holds the source.
+fn with_quotes(tree: &Tree<'_>, words: &Words, source: Option<&Words>) -> Words {
+    let mut out = words.clone();
+    for quote in [words.start, words.end - 1].into_iter().filter_map(|w| tree.quote_of(w)) {
+        let inner = &tree.quoted[quote].words;
+        if source.is_none_or(|s| s.start >= inner.end || inner.start >= s.end) {
+            out = out.start.min(inner.start)..out.end.max(inner.end);
+        }
+    }
+    out
+}
+
+/// A content that begins with a quotation that ends as a sentence does goes no further.
+fn sentence_quote(tree: &Tree<'_>, words: Words) -> Words {
+    let first = words.clone().find(|w| !tree.is_mark(*w));
+    let Some(quote) = first.and_then(|f| tree.quote_of(f)) else { return words };
+    let quoted = &tree.quoted[quote];
+    let inner = quoted.quote.inner.of(tree.text).unwrap_or_default().trim_end();
+    let ends = inner.ends_with(['.', ',', '!', '?', '…']) && quoted.words.start <= words.start + 1;
+    if ends && quoted.words.end < words.end { words.start..quoted.words.end } else { words }
+}
+
+/// Words without the marks and the `that` at their ends.
+pub(crate) fn trim(tree: &Tree<'_>, mut words: Words) -> Words {
+    while !words.is_empty() && drops_first(tree, &words) {
+        words.start += 1;
+    }
+    while !words.is_empty() && drops_last(tree, &words) {
+        words.end -= 1;
+    }
+    words
+}
+
+fn drops_first(tree: &Tree<'_>, words: &Words) -> bool {
+    let word = words.start;
+    if tree.is(word, "that") && tree.rel(word) == "mark" {
+        return true;
+    }
+    tree.is_mark(word)
+        && match tree.word(word) {
+            "[" | "(" | "$" | "£" | "€" | "#" | "@" => false,
+            "\"" | "“" | "'" | "‘" | "«" | "„" => {
+                let end = tree.parse.span(word).end();
+                !tree.quote_beginning(end).is_some_and(|q| q.words.end < words.end)
+            }
+            _ => true,
+        }
+}
+
+fn drops_last(tree: &Tree<'_>, words: &Words) -> bool {
+    let word = words.end - 1;
+    let opened = |mark: &str| (words.start..word).rev().take(BRACKETS).any(|w| tree.is(w, mark));
+    tree.is_mark(word)
+        && match tree.word(word) {
+            ")" => !opened("("),
+            "]" => !opened("["),
+            "%" | "$" | "…" => false,
+            "\"" | "”" | "'" | "’" | "»" => {
+                let start = tree.parse.span(word).start();
+                !tree.quote_ending(start).is_some_and(|q| q.words.start > words.start)
+            }
+            _ => true,
+        }
+}
+
+/// The spans of words. What is all of a quotation has its span: the marks inside belong to it.
+pub(crate) fn spans(tree: &Tree<'_>, words: &[Words]) -> Vec<Span> {
+    words.iter().filter_map(|w| span(tree, w)).collect()
+}
+
+/// The span of words; a quotation that they begin or end with is taken whole.
+pub(crate) fn span(tree: &Tree<'_>, words: &Words) -> Option<Span> {
+    let last =
+        words.end.checked_sub(1).filter(|last| words.start <= *last && *last < tree.len())?;
+    let mut span = tree.parse.span(words.start).cover(tree.parse.span(last));
+    if let Some(quote) = tree.quote_of(last) {
+        let quoted = &tree.quoted[quote];
+        let rest = (words.end..quoted.words.end).all(|w| tree.is_mark(w));
+        if rest && quoted.words.start >= words.start {
+            let whole = trim(tree, quoted.words.clone()).start == words.start;
+            let ends = if whole { quoted.quote.inner } else { quoted.quote.outer };
+            span = Span::new(span.start(), ends.end());
+        }
+    }
+    Some(span)
+}
