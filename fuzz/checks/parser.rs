@@ -1,10 +1,11 @@
 //! What holds for any pipeline and any model.
 
 use crate::fixture;
-use sayso_parser::convert;
 use sayso_parser::model::Model;
+use sayso_parser::{Pipeline, convert};
 use sha2::{Digest as _, Sha256};
 use std::fs;
+use std::sync::Arc;
 
 /// As first byte: what follows is a whole wheel.
 const WHEEL: u8 = 255;
@@ -28,6 +29,16 @@ pub(crate) fn pipeline(bytes: &[u8]) {
     if let Ok(converted) = converted {
         let written = converted.model.to_bytes().unwrap();
         assert!(Model::from_bytes(&written).unwrap() == converted.model, "read is not written");
+        run(converted.model);
+    }
+}
+
+/// Whatever is in a model, it can be told that it cannot run, or it runs.
+fn run(model: Model) {
+    let text = "“We don't know,” said Ada Quill (of Port Lyle) on 3 May.\n\nThe others left…";
+    if let Ok(pipeline) = Pipeline::new(model) {
+        let parse = Arc::new(pipeline).session().parse(text);
+        assert!(parse.words().iter().all(|word| word.span.of(text).is_some()));
     }
 }
 
@@ -41,5 +52,6 @@ pub(crate) fn model(payload: &[u8]) {
     if let Ok(model) = Model::from_bytes(&file) {
         model.check().unwrap();
         model.to_bytes().unwrap();
+        run(model);
     }
 }
