@@ -18,6 +18,7 @@ mod interval;
 mod named;
 mod relative;
 mod spell;
+mod starts;
 mod story;
 mod vague;
 mod words;
@@ -149,6 +150,6 @@ fn may_start(window: &Window<'_>) -> bool {
         }
         "ad" => second.kind == Kind::Number,
         "the" => second.kind == Kind::Number || words::goes_on_after_the(second.word()),
-        _ => words::STARTS.get(usize::from(letter)).is_some_and(|starts| starts.contains(&word)),
+        _ => starts::STARTS.get(usize::from(letter)).is_some_and(|starts| starts.contains(&word)),
     }
 }

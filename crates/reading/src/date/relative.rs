@@ -135,6 +135,10 @@ fn weekday(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> 
 /// `yesterday`, `tomorrow morning`, `last night`, `this afternoon`.
 fn near_day(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> {
     let next = window.ahead(at + 1).word();
+    if window.ahead(at).word() == "today" && !context.quoted && vague::is_nowadays(window, at) {
+        let year = Edtf::year(context.known?.year())?;
+        return Some(Phrase::new(at + 1, year, DateKind::Vague, RELATIVE));
+    }
     let (days, to) = match window.ahead(at).word() {
         "earlier" | "later" if next == "today" => (0, at + 2),
         "yesterday" => (-1, after_part_of_day(window, at + 1)),

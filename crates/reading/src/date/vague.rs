@@ -4,11 +4,41 @@ use super::Phrase;
 use super::context::{Context, days_after};
 use super::relative::RELATIVE;
 use super::words;
-use crate::scan::{Kind, Token, Window};
+use crate::scan::{Gap, Kind, Token, Window};
 use sayso_model::{DateKind, Edtf};
 
-/// A vague time at token `at`.
+/// How many words around `today` tell in what tense it stands.
+const NEAR: usize = 10;
+
+/// Whether `today` means these days: where it owns something (`today's mills`), and where its
+/// sentence tells what is and not what was.
+pub(super) fn is_nowadays(window: &Window<'_>, at: usize) -> bool {
+    let ends = |token: &Token| {
+        matches!(token.kind, Kind::End | Kind::Mark('.' | '?' | '!' | ';' | '"' | '“' | '”'))
+            || token.gap == Gap::Paragraph
+    };
+    let owns = matches!(window.ahead(at + 1).kind, Kind::Mark('\'' | '’'));
+    let after = (at + 1..at + NEAR).map(|i| window.ahead(i)).take_while(|token| !ends(token));
+    let begins = window.ahead(at).gap == Gap::Paragraph;
+    let before =
+        (1..NEAR).map(|i| window.before(at, i)).take_while(|token| !begins && !ends(token));
+    let (mut is, mut was) = (false, false);
+    for token in after.chain(before) {
+        is |= words::is_present(token.word());
+        was |= words::is_past(token.word());
+    }
+    owns || is && !was
+}
+
+/// A vague time at token `at`. Where nobody knows the day of writing, what lies about it or ends
+/// with it says nothing, and is not read.
 pub(super) fn read(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> {
+    let known = context.known.is_some() || context.spoken().is_some();
+    if !known {
+        return at_the_time(window, context, at)
+            .or_else(|| overnight(window, context, at).filter(|phrase| phrase.leans_on.is_some()))
+            .or_else(|| a_season(window, at));
+    }
     adverb(window, context, at)
         .or_else(|| at_the_time(window, context, at))
         .or_else(|| overnight(window, context, at))

@@ -2,116 +2,6 @@
 
 use crate::numbers;
 
-/// The words that a date can begin with, by their first letter: this spares most words the rules.
-pub(super) const STARTS: [&[&str]; 26] = [
-    &[
-        "a", "about", "ad", "almost", "an", "apr", "april", "around", "at", "aug", "august",
-        "autumn", "autumns",
-    ],
-    &[],
-    &["circa", "currently"],
-    &["days", "dec", "decades", "december", "dhu", "dhul", "dhulhijja", "dul"],
-    &["each", "earlier", "early", "eight", "eighteen", "eighteenth", "eleven", "every"],
-    &[
-        "fall",
-        "feb",
-        "february",
-        "fifteen",
-        "fifteenth",
-        "fifty",
-        "first",
-        "five",
-        "forty",
-        "four",
-        "fourteen",
-        "fourth",
-        "fri",
-        "friday",
-        "fridays",
-    ],
-    &[],
-    &[],
-    &["in"],
-    &["jamad", "jamada", "jan", "january", "jul", "july", "jumada", "jun", "june"],
-    &[],
-    &["last", "late", "later"],
-    &[
-        "many", "mar", "march", "may", "mid", "mon", "monday", "more", "mondays", "months",
-        "muharram",
-    ],
-    &["nearly", "next", "nine", "nineteen", "nineteenth", "nov", "november"],
-    &["oct", "october", "one", "overnight"],
-    &["past", "previously"],
-    &[],
-    &["rabi", "rabia", "rajab", "ramadan", "ramadhan", "ramazan", "recently", "roughly"],
-    &[
-        "safar",
-        "sat",
-        "saturday",
-        "saturdays",
-        "second",
-        "sep",
-        "sept",
-        "september",
-        "seven",
-        "seventeen",
-        "seventeenth",
-        "several",
-        "sha",
-        "shaaban",
-        "shaban",
-        "shawal",
-        "shawwal",
-        "since",
-        "six",
-        "sixteen",
-        "sixteenth",
-        "sixty",
-        "some",
-        "spring",
-        "summer",
-        "summers",
-        "sun",
-        "sunday",
-        "sundays",
-    ],
-    &[
-        "ten",
-        "that",
-        "the",
-        "third",
-        "thirteen",
-        "thirty",
-        "this",
-        "three",
-        "thu",
-        "thul",
-        "thur",
-        "thurs",
-        "thursday",
-        "thursdays",
-        "till",
-        "to",
-        "today",
-        "tomorrow",
-        "tonight",
-        "tue",
-        "tues",
-        "tuesday",
-        "tuesdays",
-        "twelve",
-        "twentieth",
-        "twenty",
-        "two",
-    ],
-    &["until"],
-    &[],
-    &["wed", "wednesday", "wednesdays", "world", "wwi", "wwii", "weeks", "winter", "winters"],
-    &[],
-    &["years", "yesterday"],
-    &["zul", "zulhijja", "zulqada"],
-];
-
 /// A month by its whole name, 1 to 12.
 pub(super) fn month(word: &str) -> Option<i8> {
     Some(match word {
@@ -337,6 +227,52 @@ pub(super) fn points_forward(word: &str) -> bool {
             | "planned"
             | "plans"
             | "expected"
+    )
+}
+
+/// Words that tell what is.
+pub(super) fn is_present(word: &str) -> bool {
+    matches!(
+        word,
+        "is" | "are"
+            | "can"
+            | "still"
+            | "remain"
+            | "remains"
+            | "known"
+            | "exist"
+            | "live"
+            | "lives"
+            | "uses"
+            | "use"
+            | "makes"
+            | "making"
+    )
+}
+
+/// Words that tell what was, or will be.
+pub(super) fn is_past(word: &str) -> bool {
+    let form = word.len() > 4 && word.ends_with("ed") && !matches!(word, "based" | "called");
+    form || matches!(
+        word,
+        "was"
+            | "were"
+            | "had"
+            | "did"
+            | "said"
+            | "told"
+            | "will"
+            | "would"
+            | "came"
+            | "went"
+            | "held"
+            | "took"
+            | "made"
+            | "gave"
+            | "won"
+            | "lost"
+            | "fell"
+            | "met"
     )
 }
 
