@@ -1,0 +1,165 @@
+//! Dates, against two sets that mark them: where they stand, and what they mean.
+
+mod gum;
+mod meantime;
+mod notes;
+mod value;
+
+use crate::project::{Missing, Project};
+use crate::records;
+use crate::table::{Table, once, precision_recall_f1, share};
+use anyhow::{Context as _, Result};
+use sayso::Document;
+use sayso::model::{Body, Date, DateKind, Edtf, Span};
+use std::collections::BTreeMap;
+use std::fs;
+use value::{Wanted, is_same};
+
+/// A text with every date in it marked.
+#[derive(Debug, Default)]
+struct Marked {
+    name: String,
+    text: String,
+    dates: Vec<(Span, Wanted)>,
+    /// Other times that the scheme marks: spells, times of day, sets. What is read there is no
+    /// error, and nothing is asked for.
+    others: Vec<Span>,
+}
+
+/// Of every four documents by name, this one was not looked at while the rules were written.
+const UNSEEN: usize = 3;
+
+/// A choice of documents by their place in order of name.
+type Chosen = fn(usize) -> bool;
+
+/// The part of the page.
+pub(super) fn part(project: &Project) -> Result<String> {
+    let sets = [("GUM", gum::documents(project)), ("MEANTIME", meantime::documents(project))];
+    let columns = [
+        "set",
+        "documents",
+        "marked",
+        "read",
+        "strict P",
+        "strict R",
+        "strict F1",
+        "value F1",
+        "strict F1, `since` apart",
+    ];
+    let mut table = Table::new(2, &columns);
+    let (mut rows, mut missing) = (0, String::new());
+    for (name, documents) in sets {
+        match documents {
+            Ok(documents) => add_rows(&mut table, name, &documents?)?,
+            Err(Missing(what)) => {
+                missing.push_str(&format!("\n{}\n", Missing(what)));
+                continue;
+            }
+        }
+        rows += 1;
+    }
+    let table = if rows == 0 { String::new() } else { table.finish() };
+    Ok([notes::DATES, &(table + &missing), notes::DATE_ERRORS].join("\n\n"))
+}
+
+fn add_rows(table: &mut Table, name: &str, documents: &[Marked]) -> Result<()> {
+    let read = read(documents)?;
+    let parts: [(&str, Chosen); 3] = [
+        ("three of four, seen", |at| at % 4 != UNSEEN),
+        ("the fourth, not seen", |at| at % 4 == UNSEEN),
+        ("all", |_| true),
+    ];
+    for (row, (part, chosen)) in parts.into_iter().enumerate() {
+        let mut counts = Counts::default();
+        for (_, marked) in documents.iter().enumerate().filter(|(at, _)| chosen(*at)) {
+            counts.add(marked, read.get(&marked.name).map_or(&[], Vec::as_slice));
+            counts.documents += 1;
+        }
+        table.row(&counts.row(once(row, name), part));
+    }
+    Ok(())
+}
+
+/// The dates that are read in each text, by the text's name.
+fn read(documents: &[Marked]) -> Result<BTreeMap<String, Vec<Date>>> {
+    let folder = tempfile::tempdir()?;
+    let mut paths = Vec::new();
+    for marked in documents {
+        let path = folder.path().join(&marked.name).with_extension("txt");
+        fs::write(&path, &marked.text).context("a text cannot be written")?;
+        paths.push(path);
+    }
+    let of = |document: Document| {
+        let name = document.doc.rsplit(['/', '\\']).next().unwrap_or_default();
+        let dates = document.reading.items.iter().filter_map(|item| match &item.body {
+            Body::Date(date) => Some(date.clone()),
+            _ => None,
+        });
+        (name.trim_end_matches(".txt").to_owned(), dates.collect())
+    };
+    Ok(records::documents(&paths)?.into_iter().map(of).collect())
+}
+
+/// What was counted.
+#[derive(Debug, Default)]
+struct Counts {
+    documents: usize,
+    wanted: usize,
+    read: usize,
+    strict: usize,
+    right: usize,
+    /// The same as `strict`, where what `since` opens is taken without it.
+    apart: usize,
+}
+
+impl Counts {
+    fn add(&mut self, marked: &Marked, read: &[Date]) {
+        self.wanted += marked.dates.len();
+        self.apart +=
+            found(marked, &read.iter().map(|date| bare(marked, date)).collect::<Vec<_>>()).0;
+        let (strict, right) = found(marked, read);
+        self.strict += strict;
+        self.right += right;
+        let wanted = |date: &Date| marked.dates.iter().any(|(span, _)| *span == date.span);
+        let other = |date: &Date| marked.others.iter().any(|span| span.overlaps(date.span));
+        self.read += read.iter().filter(|date| wanted(date) || !other(date)).count();
+    }
+
+    fn row(&self, set: String, part: &str) -> Vec<String> {
+        let strict = precision_recall_f1(self.strict, self.read, self.wanted);
+        let [_, _, value] = precision_recall_f1(self.right, self.read, self.wanted);
+        let [_, _, apart] = precision_recall_f1(self.apart, self.read, self.wanted);
+        let numbers = [self.wanted, self.read].map(|number| number.to_string());
+        let mut row = vec![set, format!("{part} ({})", self.documents)];
+        row.extend(numbers);
+        row.extend(strict.into_iter().chain([value, apart]).map(share));
+        row
+    }
+}
+
+/// How many of the marked dates were read at exactly their words, and with the right value.
+fn found(marked: &Marked, read: &[Date]) -> (usize, usize) {
+    let mut counts = (0, 0);
+    for (span, wanted) in &marked.dates {
+        if let Some(date) = read.iter().find(|date| date.span == *span) {
+            counts.0 += 1;
+            counts.1 += usize::from(is_same(wanted, date));
+        }
+    }
+    counts
+}
+
+/// What `since` opens, as a date of its own.
+fn bare(marked: &Marked, date: &Date) -> Date {
+    const SINCE: &str = "since ";
+    let words = date.span.of(&marked.text).unwrap_or_default();
+    let value =
+        date.value.to_string().strip_suffix("/..").and_then(|start| Edtf::parse(start).ok());
+    match value {
+        Some(value) if words.to_lowercase().starts_with(SINCE) => {
+            let span = Span::new(date.span.start() + SINCE.len(), date.span.end());
+            Date { span, value, kind: DateKind::Point }
+        }
+        _ => date.clone(),
+    }
+}
