@@ -1,20 +1,26 @@
-//! Names in the text: by capitals, titles, endings and a list.
+//! Names in the text: from the lists, from the parser, and by capitals, put together.
+//!
+//! Each source is wrong in its own way: the lists know no new name, the parser takes armed groups
+//! for persons and leaves out half of a long name, capitals take a heading for a name. What they
+//! propose is given edges ([`edges`]), then one proposal is kept for each place, then it is decided
+//! what it names ([`kinds`]), and nouns that belong to it are added ([`nouns`]).
 
-use crate::lexicon::{is_determiner, is_preposition, verb};
-use crate::name_words::{ADJECTIVES, ENDINGS, NO_NAMES, SHORT_TITLES, TITLES};
+mod capitals;
+mod edges;
+mod kinds;
+pub(crate) mod list;
+mod nouns;
+mod units;
+pub(crate) mod words;
+
+use edges::Settled;
+use kinds::Name;
 use sayso_model::{ActorKind, RuleId, Span};
-use sayso_parser::{Token, TokenKind, tokens};
+use sayso_parser::Parse;
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
-
-/// A name in the list of names.
-const LISTED: RuleId = RuleId::new("mention.listed");
-/// A title before a name.
-const TITLED: RuleId = RuleId::new("mention.titled");
-/// A word that says what the name names (`... Ministry`).
-const TYPED: RuleId = RuleId::new("mention.typed");
-/// Capitals and the words around them.
-const CAPITALS: RuleId = RuleId::new("mention.capitals");
+use std::ops::Range;
+use units::{Units, slice};
+use words::{Use, is};
 
 /// A name found.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,246 +33,272 @@ pub(crate) struct Found {
     pub(crate) stands_for: Option<usize>,
 }
 
-/// Whether a word is such an adjective.
+/// Whether a word is an adjective of a nation, a faith or a direction.
 pub(crate) fn is_adjective(word: &str) -> bool {
-    ADJECTIVES.contains(&word)
+    is(Use::Adjective, word)
 }
 
-/// Small words inside names.
-fn joins(word: &str) -> bool {
-    matches!(
-        word,
-        "of" | "the"
-            | "for"
-            | "de"
-            | "del"
-            | "da"
-            | "la"
-            | "al"
-            | "el"
-            | "bin"
-            | "ibn"
-            | "von"
-            | "van"
-            | "der"
-            | "and"
-    )
-}
-
-/// Whether small words can stand between two capitals of one name: `the` only after `of` and the
-/// like, `and` only where the whole is in the list.
-fn connects(words: &[&str]) -> bool {
-    match words {
-        [] => true,
-        ["the" | "and"] => false,
-        [_] => true,
-        [first, second] => *second == "the" && matches!(*first, "of" | "for"),
-        _ => false,
-    }
-}
-
-/// The names of one sentence. `seen` holds the kinds of names found earlier in the text.
-pub(crate) fn find(text: &str, sentence: Span, seen: &BTreeMap<String, ActorKind>) -> Vec<Found> {
-    let tokens = tokens(text, sentence);
+/// The names of a paragraph, in order; none overlaps another. `seen` holds the kinds of names
+/// found earlier in the text.
+pub(crate) fn find(text: &str, parse: &Parse, seen: &BTreeMap<String, ActorKind>) -> Vec<Found> {
+    let units = Units::new(text, parse);
+    let loud = loud(text, parse);
+    let proposed = proposals(text, parse, &units, &loud);
     let mut out: Vec<Found> = Vec::new();
-    let mut i = 0;
-    while i < tokens.len() {
-        let Some(end) = run(text, &tokens, i) else {
-            i += 1;
+    let mut here: BTreeMap<String, ActorKind> = BTreeMap::new();
+    for name in chosen(text, parse, &units, proposed) {
+        let known = |words: &str| seen.get(words).or_else(|| here.get(words)).copied();
+        let Some(decided) = kinds::decide(text, parse, &units, &name, &known) else { continue };
+        let (words, (kind, rule, because)) = nouns::with(text, parse, &name, decided);
+        let span = span_of(parse, &words);
+        if out.last().is_some_and(|last| last.span.overlaps(span)) {
             continue;
-        };
-        if let Some(mut found) = name(text, &tokens, i..end, seen) {
-            found.stands_for = acronym_of(text, &tokens, i, &out, found.span);
-            if let Some(full) = found.stands_for {
-                found.kind = out[full].kind;
-            }
-            out.push(found);
         }
-        i = end;
+        let stands_for = acronym_of(text, &out, span);
+        let kind = stands_for.map_or(kind, |full| out[full].kind);
+        remember(&mut here, span.of(text).unwrap_or_default(), kind);
+        out.push(Found { span, kind, rule, because: vec![span_of(parse, &because)], stands_for });
     }
     out
 }
 
-/// One past the last token of the run of capitals that begins at token `i`.
-fn run(text: &str, tokens: &[Token], i: usize) -> Option<usize> {
-    if !is_capital(text, &tokens[i]) {
+/// Remembers what a name names, and a person's surname with it.
+fn remember(known: &mut BTreeMap<String, ActorKind>, name: &str, kind: ActorKind) {
+    known.entry(name.to_owned()).or_insert(kind);
+    if let (ActorKind::Person, Some((_, surname))) = (kind, name.rsplit_once(' ')) {
+        known.entry(surname.to_owned()).or_insert(kind);
+    }
+}
+
+fn span_of(parse: &Parse, words: &Range<usize>) -> Span {
+    parse.span(words.start).cover(parse.span(words.end - 1))
+}
+
+/// Where a proposal comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum From<'p> {
+    List,
+    Parser(&'p str),
+    Capitals,
+}
+
+#[derive(Debug, Clone)]
+struct Proposal<'p> {
+    words: Range<usize>,
+    title: Option<Range<usize>>,
+    from: From<'p>,
+}
+
+/// For each word, whether its sentence is all in capitals, which tell nothing there.
+fn loud(text: &str, parse: &Parse) -> Vec<bool> {
+    let mut out = vec![false; parse.len()];
+    for sentence in parse.sentences() {
+        let words = slice(text, parse, &sentence);
+        let capitals = words.chars().filter(|c| c.is_uppercase()).count();
+        if capitals > 6 && !words.chars().any(char::is_lowercase) {
+            out[sentence].fill(true);
+        }
+    }
+    out
+}
+
+fn proposals<'p>(
+    text: &str,
+    parse: &'p Parse,
+    units: &Units<'_>,
+    loud: &[bool],
+) -> Vec<Proposal<'p>> {
+    let mut out = listed(text, parse, units, loud);
+    let settled = |words: Range<usize>, from: From<'p>| {
+        let Settled { words, title } = edges::settle(text, parse, units, words)?;
+        Some(Proposal { words, title, from })
+    };
+    let labels = |label: &str| {
+        matches!(
+            label,
+            "PERSON" | "NORP" | "ORG" | "GPE" | "LOC" | "FAC" | "EVENT" | "WORK_OF_ART" | "LAW"
+        )
+    };
+    let names = parse.names().filter(|name| labels(name.label));
+    out.extend(names.filter_map(|name| settled(name.words, From::Parser(name.label))));
+    let runs = capitals::runs(units).into_iter().filter(|run| !loud[run.start]);
+    out.extend(runs.filter_map(|run| settled(run, From::Capitals)));
+    out
+}
+
+/// The longest names in the lists from each word on.
+fn listed<'p>(text: &str, parse: &'p Parse, units: &Units<'_>, loud: &[bool]) -> Vec<Proposal<'p>> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < parse.len() {
+        let end = longest(text, parse, units, at).filter(|&end| {
+            let single = slice(text, parse, &(at..end)).len() < 5;
+            !(loud[at] && single)
+        });
+        match end {
+            Some(end) => {
+                out.push(Proposal { words: at..end, title: None, from: From::List });
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    out
+}
+
+/// One past the last word of the longest listed name that begins here.
+fn longest(text: &str, parse: &Parse, units: &Units<'_>, at: usize) -> Option<usize> {
+    let word = units::word_of(text, parse, at);
+    let article = matches!(word, "al" | "el" | "an" | "ash" | "as" | "ar" | "at" | "anti");
+    if !(article || word.starts_with(char::is_uppercase)) || !list::begins(word) {
         return None;
     }
-    let mut end = i + 1;
-    loop {
-        let mut next = end;
-        while next < tokens.len() && next - end < 2 && joins(tokens[next].of(text)) {
-            next += 1;
-        }
-        let after = tokens.get(next).filter(|t| is_capital(text, t));
-        let between: Vec<&str> = tokens[end..next].iter().map(|t| t.of(text)).collect();
-        let joined = connects(&between)
-            || between == ["and"] && after.is_some() && is_listed(text, tokens, i, next + 1);
-        let initial_stop = tokens.get(end).is_some_and(|t| t.of(text) == ".")
-            && (tokens[end - 1].of(text).chars().count() == 1
-                || SHORT_TITLES.contains(&tokens[end - 1].of(text)))
-            && tokens.get(end + 1).is_some_and(|t| is_capital(text, t));
-        if initial_stop {
-            end += 2;
-        } else if after.is_some() && joined && !NO_NAMES.contains(&tokens[next].of(text)) {
-            end = next + 1;
-        } else {
-            return Some(end);
-        }
-    }
+    let most = parse.len().min(at + list::MOST_WORDS);
+    let stop = (at + 1..most).find(|&i| parse.words()[i].starts).unwrap_or(most);
+    let end = (at + 1..=stop).rev().find(|&end| {
+        let last = units::word_of(text, parse, end - 1);
+        last.ends_with(|c: char| c.is_alphanumeric() || c == '.' || c == '!')
+            && list::lookup(slice(text, parse, &(at..end))).is_some()
+    })?;
+    // A common word with a capital: `Vice`, `Dawn`, `Time`.
+    let single = end == at + 1;
+    let named =
+        parse.tag(at).starts_with("NNP") || parse.words()[at].name != sayso_parser::InName::Out;
+    let adjective = parse.tag(at).starts_with("JJ") && is_people(word);
+    (!single || named || adjective || !units.starts(units.of(at))).then_some(end)
 }
 
-fn is_listed(text: &str, tokens: &[Token], start: usize, end: usize) -> bool {
-    let span = tokens[start].span.cover(tokens[end - 1].span);
-    span.of(text).is_some_and(|w| listed(w).is_some())
+fn is_people(word: &str) -> bool {
+    list::lookup(word) == Some(ActorKind::Population)
 }
 
-fn is_capital(text: &str, token: &Token) -> bool {
-    let word = token.of(text);
-    let particle = ["al-", "el-", "Al-", "El-"].iter().any(|p| {
-        word.get(p.len()..).is_some_and(|rest| {
-            word.starts_with(p) && rest.chars().next().is_some_and(char::is_uppercase)
-        })
+/// One proposal for each place, in order.
+fn chosen<'p>(
+    text: &str,
+    parse: &'p Parse,
+    units: &Units<'_>,
+    mut proposed: Vec<Proposal<'p>>,
+) -> Vec<Name<'p>> {
+    let strength = |p: &Proposal<'_>| {
+        let written = slice(text, parse, &p.words);
+        let several = written.contains(" and ") || written.contains(['/', ',', ';', '\n']);
+        let several = several && !typed(units, p);
+        let rank = match p.from {
+            From::List => 1,
+            _ if list::lookup(written).is_some() => 1,
+            From::Parser(_) if !several => 2,
+            From::Capitals if !several => 3,
+            From::Parser(_) => 4,
+            From::Capitals => 5,
+        };
+        (rank, usize::MAX - p.words.len(), p.words.start)
+    };
+    let outer: Vec<Proposal<'p>> = proposed.clone();
+    // A listed name inside a longer name is part of it: `Washington` in `University of Washington`.
+    proposed.retain(|p| {
+        list::lookup(slice(text, parse, &p.words)).is_none()
+            || !outer.iter().any(|o| {
+                o.from != From::List
+                    && o.words.len() > p.words.len()
+                    && o.words.start <= p.words.start
+                    && p.words.end <= o.words.end
+                    && strength(o).0 < 4
+                    && list::lookup(slice(text, parse, &o.words)).is_none()
+                    && contains(text, parse, units, o, p)
+            })
     });
-    // `US-backed`, `I’ll`: no part of a name.
-    let compound = !particle
-        && word.split(['-', '’', '\'']).skip(1).any(|p| p.starts_with(char::is_lowercase))
-        && !word.contains("-al-");
-    let pronoun = word.starts_with("I’") || word.starts_with("I'");
-    token.kind == TokenKind::Word
-        && !pronoun
-        && (!compound || !is_compound_adjective(word))
-        && (particle || word.chars().next().is_some_and(char::is_uppercase))
+    proposed.sort_by_key(strength);
+    let mut taken = vec![false; parse.len()];
+    let mut kept: Vec<Proposal<'p>> = Vec::new();
+    for proposal in proposed {
+        let longer = widened(text, parse, &proposal, &outer);
+        let proposal = longer.unwrap_or(proposal);
+        if taken[proposal.words.clone()].iter().any(|t| *t) {
+            continue;
+        }
+        taken[proposal.words.clone()].fill(true);
+        kept.push(proposal);
+    }
+    kept.sort_by_key(|p| p.words.start);
+    kept.into_iter().map(|p| name(p, &outer)).collect()
 }
 
-/// `US-backed`, `ISIS-held`: a name and a participle.
-fn is_compound_adjective(word: &str) -> bool {
-    let last = word.rsplit('-').next().unwrap_or_default();
-    word.contains('-')
-        && (last.ends_with("ed")
-            || last.ends_with("ing")
-            || matches!(last, "led" | "held" | "run" | "based" | "era" | "style"))
-}
-
-fn name(
+/// Whether a longer name keeps a listed one inside it as a part.
+fn contains(
     text: &str,
-    tokens: &[Token],
-    mut range: std::ops::Range<usize>,
-    seen: &BTreeMap<String, ActorKind>,
-) -> Option<Found> {
-    let word = |i: usize| tokens[i].of(text);
-    let sentence_start =
-        range.start == 0 || matches!(word(range.start - 1), "“" | "\"" | "‘" | "." | ":");
-    while !range.is_empty() && NO_NAMES.contains(&word(range.start)) {
-        range.start += 1;
+    parse: &Parse,
+    units: &Units<'_>,
+    outer: &Proposal<'_>,
+    inner: &Proposal<'_>,
+) -> bool {
+    let population = is_people(slice(text, parse, &inner.words));
+    let first = inner.words.start == outer.words.start;
+    // `Iraqi Ministry of Oil` is one name, `Syrian Kurdish YPG` is not.
+    let typed = typed(units, outer);
+    let names = |label: &str| !matches!(label, "NORP" | "PERSON");
+    match outer.from {
+        From::Parser(label) => !(population && first) || typed || names(label),
+        _ if inner.from != From::List => typed,
+        _ => !(population && first) || typed,
     }
-    let whole = |r: &std::ops::Range<usize>| tokens[r.start].span.cover(tokens[r.end - 1].span);
-    if range.is_empty() {
-        return None;
-    }
-    let span = whole(&range);
-    if let Some(kind) = span.of(text).and_then(listed) {
-        return Some(Found::new(span, kind, LISTED, span));
-    }
-    if range.len() == 1 && is_adjective(word(range.start)) {
-        return None;
-    }
-    // `Russian Foreign Secretary Lavrov`, `Iraqi PMUs`: the adjective is no part of the name.
-    if range.len() > 1 && is_adjective(word(range.start)) {
-        let rest = range.start + 1..range.end;
-        let inner = whole(&rest);
-        let known = inner.of(text).and_then(listed);
-        if let Some(kind) = known {
-            return Some(Found::new(inner, kind, LISTED, inner));
-        }
-        let acronym =
-            rest.len() == 1 && word(rest.start).chars().filter(|c| c.is_uppercase()).count() >= 2;
-        if TITLES.contains(&word(rest.start)) || acronym {
-            range = rest;
-        }
-    }
-    let mut title = None;
-    while range.len() > 1 && TITLES.contains(&word(range.start)) {
-        title = Some(tokens[range.start].span.cover(title.unwrap_or(tokens[range.start].span)));
-        range.start += 1;
-        let office = range.len() > 1 && word(range.start) == "of";
-        while range.len() > 1 && matches!(word(range.start), "." | "of" | "the") {
-            range.start += 1;
-        }
-        // `Minister of Information NAME`, `President of the United States NAME`
-        if office && range.len() > 2 {
-            let known = (range.start + 1..range.end)
-                .rev()
-                .find(|&end| whole(&(range.start..end)).of(text).and_then(listed).is_some());
-            range.start = known.unwrap_or(range.start + usize::from(range.len() > 2));
-        }
-    }
-    let span = whole(&range);
-    let last = word(range.end - 1);
-    if let Some(kind) = ending(last).filter(|_| range.len() > 1) {
-        return Some(Found::new(span, kind, TYPED, tokens[range.end - 1].span));
-    }
-    if let Some(title) = title {
-        return Some(Found::new(span, ActorKind::Person, TITLED, title));
-    }
-    let first_word = TITLES.contains(&word(range.start)) || ending(word(range.start)).is_some();
-    let words = span.of(text)?;
-    if range.len() == 1 && (first_word || sentence_start && !seen.contains_key(words)) {
-        return None;
-    }
-    let kind = by_context(text, tokens, &range, words, seen)?;
-    Some(Found::new(span, kind, CAPITALS, span))
 }
 
-/// The kind of a name that nothing in itself tells: as it was seen before, by the preposition
-/// before it, by what it does, by how long it is.
-fn by_context(
+/// Whether a word of a name tells its kind.
+fn typed(units: &Units<'_>, name: &Proposal<'_>) -> bool {
+    let (first, last) = (units.of(name.words.start), units.of(name.words.end - 1));
+    kinds::by_words(units, first..last + 1).is_some()
+}
+
+/// The run of capitals around a name that the parser cut short.
+fn widened<'p>(
     text: &str,
-    tokens: &[Token],
-    range: &std::ops::Range<usize>,
-    words: &str,
-    seen: &BTreeMap<String, ActorKind>,
-) -> Option<ActorKind> {
-    if let Some(kind) = seen.get(words) {
-        return Some(*kind);
-    }
-    let before = range.start.checked_sub(1).map(|i| tokens[i].of(text)).unwrap_or_default();
-    let after = tokens.get(range.end).map(|t| t.of(text)).unwrap_or_default();
-    let speaks = verb(after, "").is_some_and(|(v, _)| v.frames.clause || v.frames.quote);
-    let letters: Vec<char> = words.chars().filter(|c| c.is_alphabetic()).collect();
-    let acronym =
-        range.len() == 1 && letters.len() >= 2 && letters.iter().all(|c| c.is_uppercase());
-    if acronym {
-        return Some(ActorKind::Organisation);
-    }
-    if speaks && range.len() <= 3 {
-        return Some(ActorKind::Person);
-    }
-    if matches!(before, "in" | "near" | "at" | "across" | "outside" | "around") && range.len() <= 3
-    {
-        return Some(ActorKind::Place);
-    }
-    let has_small = words.split_whitespace().any(|w| w.starts_with(char::is_lowercase) && joins(w));
-    match range.len() {
-        2 | 3 if !has_small && !is_determiner(before) => Some(ActorKind::Person),
-        2.. => Some(ActorKind::Organisation),
-        _ if matches!(after, "’s" | "'s") => Some(ActorKind::Person),
-        _ if is_preposition(before) && before == "from" => Some(ActorKind::Place),
-        _ => None,
-    }
+    parse: &Parse,
+    proposal: &Proposal<'p>,
+    all: &[Proposal<'p>],
+) -> Option<Proposal<'p>> {
+    let From::Parser(_) = proposal.from else { return None };
+    let inside = |p: &Proposal<'_>, o: &Proposal<'_>| {
+        o.words.start <= p.words.start && p.words.end <= o.words.end
+    };
+    let wider = all
+        .iter()
+        .filter(|o| o.from == From::Capitals && inside(proposal, o))
+        .find(|o| o.words.len() > proposal.words.len())?;
+    let alone = all
+        .iter()
+        .filter(|p| p.from != From::Capitals && inside(p, wider))
+        .all(|p| inside(p, proposal));
+    let several = slice(text, parse, &wider.words).contains(" and ");
+    // `Broadcaster Ada Lind`
+    let left = wider.words.start < proposal.words.start && proposal.from == From::Parser("PERSON");
+    (alone && !several && !left).then(|| Proposal {
+        words: wider.words.clone(),
+        title: wider.title.clone().or_else(|| proposal.title.clone()),
+        from: proposal.from,
+    })
 }
 
-impl Found {
-    fn new(span: Span, kind: ActorKind, rule: RuleId, because: Span) -> Self {
-        Self { span, kind, rule, because: vec![because], stands_for: None }
-    }
+/// A name with what the other proposals for it know.
+fn name<'p>(proposal: Proposal<'p>, all: &[Proposal<'p>]) -> Name<'p> {
+    let same = || all.iter().filter(|o| o.words == proposal.words);
+    let label = match proposal.from {
+        From::Parser(label) => Some(label),
+        _ => same().find_map(|o| match o.from {
+            From::Parser(label) => Some(label),
+            _ => None,
+        }),
+    };
+    let title = proposal.title.clone().or_else(|| same().find_map(|o| o.title.clone()));
+    Name { words: proposal.words, title, label }
 }
 
 /// The name just before a bracket whose first letters an acronym in the bracket has.
-fn acronym_of(text: &str, tokens: &[Token], i: usize, out: &[Found], span: Span) -> Option<usize> {
-    let open = i.checked_sub(1).filter(|&o| tokens[o].of(text) == "(")?;
+fn acronym_of(text: &str, out: &[Found], span: Span) -> Option<usize> {
     let full = out.len().checked_sub(1)?;
-    let near = tokens[open].span.start() - out[full].span.end() <= 2;
+    let between = text.get(out[full].span.end()..span.start())?.trim();
+    if !matches!(between, "(" | "(the" | "[" | "(“" | "(\"") {
+        return None;
+    }
     let letters: String = span.of(text)?.chars().filter(|c| c.is_uppercase()).collect();
     let initials: String = out[full]
         .span
@@ -274,25 +306,5 @@ fn acronym_of(text: &str, tokens: &[Token], i: usize, out: &[Found], span: Span)
         .split([' ', '-', '\u{a0}'])
         .filter_map(|w| w.chars().next().filter(|c| c.is_uppercase()))
         .collect();
-    (near && letters.len() >= 2 && initials.starts_with(&letters)).then_some(full)
-}
-
-fn ending(word: &str) -> Option<ActorKind> {
-    ENDINGS.iter().find(|(_, words)| words.contains(&word)).map(|(kind, _)| *kind)
-}
-
-/// The kind of a name in the list.
-fn listed(name: &str) -> Option<ActorKind> {
-    static LIST: OnceLock<BTreeMap<&'static str, ActorKind>> = OnceLock::new();
-    let list = LIST.get_or_init(|| {
-        include_str!("../data/names.tsv")
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-            .filter_map(|line| {
-                let (name, kind) = line.split_once('\t')?;
-                Some((name, ActorKind::from_word(kind)?))
-            })
-            .collect()
-    });
-    list.get(name).copied()
+    (letters.len() >= 2 && initials.starts_with(&letters)).then_some(full)
 }

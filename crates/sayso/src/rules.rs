@@ -32,19 +32,24 @@ rules! {
     "damage" { "alt-text" "glued-words" "mojibake" }
     "date" { "clock" "decade" "full" "hijri" "interval" "month" "named" "part" "relative" "weekday" "year" }
     "hand" { "claim" }
-    "mention" { "capitals" "listed" "titled" "typed" }
+    "mention" { "capitals" "given-name" "listed" "parsed" "seen" "titled" "typed" }
     "naming" { "set-apart" }
+    "place" { "named" }
     "quantity" {
         "age" "bound" "count" "fraction" "measure" "money" "none" "percent" "range" "vague"
     }
     "reference" {
         "address" "footnote" "hyperlink" "lost-address" "note-mark" "note-target"
     }
+    "relation" {
+        "active" "being" "compound" "deed" "located" "member" "passive" "role" "same"
+    }
     "section" {
         "caption" "head" "heading" "html-caption" "html-heading" "html-list" "html-note" "html-post"
         "html-quoted" "html-table" "list" "markdown" "notes" "post" "quoted-angles" "quoted-marks"
         "reply"
     }
+    "status" { "became" "control" "member" "office" }
 }
 
 /// The rule of an id; `None` where it is a later or an earlier version's.

@@ -1,0 +1,102 @@
+//! Deeds told by a noun: `the attack on X by Y`, `X's support for Y`, `clashes between X and Y`.
+
+use super::grammar::Grammar;
+use super::words::{Sort, is, kind};
+use super::{Argument, Found, Told, polarity};
+use sayso_model::{ActorKind, RelationKind, RuleId};
+
+/// A noun that tells a deed.
+const DEED: RuleId = RuleId::new("relation.deed");
+
+/// Reads the deed that a noun tells.
+pub(super) fn read(grammar: &Grammar<'_>, noun: usize, out: &mut Vec<Found>) {
+    let lemma = grammar.parse.lemma(noun).to_lowercase();
+    if grammar.parse.pos(noun) != "NOUN" || grammar.relation(noun) == "compound" {
+        return;
+    }
+    let Some(kind) = kind(Sort::Noun, &lemma) else { return };
+    let light = grammar.relation(noun) == "dobj"
+        && is(Sort::Light, &grammar.parse.lemma(grammar.parse.head(noun)).to_lowercase());
+    if let Some((one, other, prep)) = sides(grammar, noun) {
+        let told = told(grammar, noun, kind, format!("{lemma} between"), Some(prep));
+        return told.between(&one, &other, out);
+    }
+    let Some((prep, target)) = target(grammar, noun, kind) else { return };
+    let doers = match doer(grammar, noun) {
+        Some(doer) => grammar.arguments(doer),
+        None if light => return,
+        None => Vec::new(),
+    };
+    let fits = !doers.is_empty() || grammar.name(target).is_some();
+    if fits {
+        let word = grammar.written(prep).to_lowercase();
+        let told = told(grammar, noun, kind, format!("{lemma} {word}"), Some(prep));
+        told.between(&doers, &grammar.arguments(target), out);
+    }
+}
+
+fn told(
+    grammar: &Grammar<'_>,
+    noun: usize,
+    kind: RelationKind,
+    relation: String,
+    prep: Option<usize>,
+) -> Told {
+    let words = [Some(noun), prep].into_iter().flatten();
+    Told {
+        kind,
+        relation,
+        polarity: polarity::of(grammar, noun),
+        place: grammar.place(noun),
+        when: grammar.date(noun),
+        rule: DEED,
+        because: words.map(|w| grammar.parse.span(w)).collect(),
+    }
+}
+
+/// `between X and Y`
+type Sides = (Vec<Argument>, Vec<Argument>, usize);
+
+fn sides(grammar: &Grammar<'_>, noun: usize) -> Option<Sides> {
+    let between = grammar.children(noun, "prep").find(|&p| grammar.written(p) == "between")?;
+    let one = grammar.child(between, &["pobj"])?;
+    let rest: Vec<Argument> =
+        grammar.conjuncts(one).into_iter().skip(1).map(|w| grammar.argument(w)).collect();
+    (!rest.is_empty()).then(|| (vec![grammar.argument(one)], rest, between))
+}
+
+/// Whom the deed is done to.
+fn target(grammar: &Grammar<'_>, noun: usize, kind: RelationKind) -> Option<(usize, usize)> {
+    let by = |word: &str| {
+        grammar
+            .children(noun, "prep")
+            .filter(|&p| grammar.written(p).eq_ignore_ascii_case(word))
+            .find_map(|p| grammar.child(p, &["pobj"]).map(|o| (p, o)))
+            .filter(|(_, o)| !grammar.is_time(*o))
+    };
+    let wide = ["against", "on", "upon", "with", "for", "to", "of", "at", "over"];
+    let found = wide.iter().find_map(|word| by(word));
+    let on_place = matches!(kind, RelationKind::Assault | RelationKind::Blockades);
+    found.or_else(|| by("in").filter(|(_, o)| on_place && grammar.is_place(*o)))
+}
+
+/// Who does it: its owner, `by` somebody, or the name right before it (`Russian airstrikes`).
+fn doer(grammar: &Grammar<'_>, noun: usize) -> Option<usize> {
+    let actor = |c: usize| {
+        grammar.name(c).is_some_and(|(_, kind)| {
+            !matches!(kind, ActorKind::Place | ActorKind::Event | ActorKind::Work)
+        })
+    };
+    let by = grammar
+        .children(noun, "prep")
+        .chain(grammar.children(noun, "agent"))
+        .filter(|&p| grammar.written(p).eq_ignore_ascii_case("by"))
+        .find_map(|p| grammar.child(p, &["pobj"]));
+    let owner = || grammar.child(noun, &["poss"]);
+    let before = || {
+        grammar.parse.children(noun).find(|&c| {
+            c < noun && matches!(grammar.relation(c), "amod" | "compound" | "nmod") && actor(c)
+        })
+    };
+    by.or_else(owner).or_else(before)
+}

@@ -1,0 +1,319 @@
+//! The parse of a paragraph with the names and dates in it, as relations are read from it.
+
+use super::{Argument, words};
+use sayso_model::{ActorKind, Span};
+use sayso_parser::Parse;
+
+/// Steps up a tree that are taken at most: a clause's subject is rarely three away.
+const MOST_STEPS: usize = 8;
+/// Conjuncts of one phrase that are told apart at most.
+const MOST_CONJUNCTS: usize = 8;
+
+/// A name with its kind.
+pub(crate) type Named = (Span, ActorKind);
+
+/// A paragraph as relations are read from it.
+#[derive(Debug)]
+pub(crate) struct Grammar<'p> {
+    pub(crate) text: &'p str,
+    pub(crate) parse: &'p Parse,
+    names: &'p [Named],
+    dates: &'p [Span],
+    /// The name that each word stands in.
+    name_of: Vec<Option<usize>>,
+}
+
+impl<'p> Grammar<'p> {
+    pub(crate) fn new(
+        text: &'p str,
+        parse: &'p Parse,
+        names: &'p [Named],
+        dates: &'p [Span],
+    ) -> Self {
+        let name_of = (0..parse.len())
+            .map(|word| {
+                let span = parse.span(word);
+                let at = names.partition_point(|(name, _)| name.end() <= span.start());
+                names.get(at).filter(|(name, _)| name.overlaps(span)).map(|_| at)
+            })
+            .collect();
+        Self { text, parse, names, dates, name_of }
+    }
+
+    pub(crate) fn written(&self, word: usize) -> &'p str {
+        self.parse.span(word).of(self.text).unwrap_or_default()
+    }
+
+    pub(crate) fn is_verb(&self, word: usize) -> bool {
+        matches!(self.parse.pos(word), "VERB" | "AUX")
+    }
+
+    pub(crate) fn is_noun(&self, word: usize) -> bool {
+        matches!(self.parse.pos(word), "NOUN" | "PROPN")
+    }
+
+    pub(crate) fn relation(&self, word: usize) -> &'p str {
+        self.parse.relation(word)
+    }
+
+    /// The first word that hangs on another in one of these ways.
+    pub(crate) fn child(&self, word: usize, relations: &[&str]) -> Option<usize> {
+        self.parse.children(word).find(|&c| relations.contains(&self.relation(c)))
+    }
+
+    pub(crate) fn children<'g>(
+        &'g self,
+        word: usize,
+        relation: &'g str,
+    ) -> impl Iterator<Item = usize> + 'g {
+        self.parse.children(word).filter(move |&c| self.relation(c) == relation)
+    }
+
+    /// The name that a word stands in.
+    pub(crate) fn name(&self, word: usize) -> Option<Named> {
+        self.name_of[word].map(|at| self.names[at])
+    }
+
+    pub(crate) fn is_place(&self, word: usize) -> bool {
+        let place =
+            |kind| matches!(kind, ActorKind::Place | ActorKind::State | ActorKind::Facility);
+        self.name(word).is_some_and(|(_, kind)| place(kind))
+    }
+
+    /// Whether a word names a place or is a common noun for one: `the city`.
+    pub(crate) fn is_somewhere(&self, word: usize) -> bool {
+        let kind = || words::kind(words::Sort::Role, &self.parse.lemma(word).to_lowercase());
+        self.is_place(word)
+            || self.name(word).is_none() && kind() == Some(sayso_model::RelationKind::LocatedIn)
+    }
+
+    /// The first of the words that `and` joins a word to.
+    pub(crate) fn first_of(&self, word: usize) -> usize {
+        let mut at = word;
+        for _ in 0..MOST_STEPS {
+            if self.relation(at) != "conj" || self.parse.head(at) == at {
+                break;
+            }
+            at = self.parse.head(at);
+        }
+        at
+    }
+
+    /// What a word stands for: the antecedent of `which` in a relative clause; nothing for `what`
+    /// and for `himself`, which name nobody.
+    pub(crate) fn meant(&self, verb: usize, word: usize) -> Option<usize> {
+        let written = self.written(word).to_lowercase();
+        if written.ends_with("self") || written.ends_with("selves") || written == "what" {
+            return None;
+        }
+        match matches!(self.parse.tag(word), "WP" | "WDT" | "WRB") {
+            true => (self.relation(verb) == "relcl").then(|| self.parse.head(verb)),
+            false => Some(word),
+        }
+    }
+
+    /// Whether a word stands in a date, or names a stretch of time.
+    pub(crate) fn is_time(&self, word: usize) -> bool {
+        let span = self.parse.span(word);
+        let at = self.dates.partition_point(|d| d.end() <= span.start());
+        let dated = self.dates.get(at).is_some_and(|d| d.overlaps(span));
+        dated
+            || matches!(
+                self.parse.lemma(word),
+                "day"
+                    | "week"
+                    | "month"
+                    | "year"
+                    | "hour"
+                    | "minute"
+                    | "time"
+                    | "decade"
+                    | "night"
+                    | "morning"
+                    | "evening"
+                    | "afternoon"
+                    | "weekend"
+                    | "moment"
+                    | "century"
+            )
+    }
+
+    /// A word and all that is joined to it by `and` or `or`.
+    pub(crate) fn conjuncts(&self, word: usize) -> Vec<usize> {
+        let mut out = vec![word];
+        let mut at = 0;
+        while at < out.len() && out.len() < MOST_CONJUNCTS {
+            let more: Vec<usize> = self.children(out[at], "conj").collect();
+            out.extend(more.into_iter().filter(|&c| !self.is_verb(c)));
+            at += 1;
+        }
+        out.truncate(MOST_CONJUNCTS);
+        out
+    }
+
+    /// What a word stands for as a subject or an object: each of several names by itself, anything
+    /// else as one phrase.
+    pub(crate) fn arguments(&self, word: usize) -> Vec<Argument> {
+        let all = self.conjuncts(word);
+        if all.len() > 1 && all.iter().any(|&w| self.name(w).is_some()) {
+            return all.into_iter().map(|w| self.argument(w)).collect();
+        }
+        let first = self.argument(word);
+        let last = all.last().map_or(first.span, |&w| self.argument(w).span);
+        vec![Argument { span: first.span.cover(last), ..first }]
+    }
+
+    /// The phrase around a noun: what stands before it, and what follows with `of` and the like.
+    pub(crate) fn argument(&self, head: usize) -> Argument {
+        let parse = self.parse;
+        let before = |&c: &usize| {
+            c < head && !matches!(parse.relation(c), "punct" | "relcl" | "cc" | "preconj" | "mark")
+        };
+        let first = parse.children(head).filter(before).map(|c| parse.edges(c).0).min();
+        let mut span = parse.span(first.unwrap_or(head)).cover(parse.span(head));
+        let mut at = head;
+        for _ in 0..MOST_STEPS {
+            let Some((prep, inner)) = self.follows(at) else { break };
+            span = span.cover(parse.span(prep)).cover(parse.span(inner));
+            at = inner;
+        }
+        if let Some((name, _)) = self.name(head)
+            && name.end() > span.end()
+        {
+            span = span.cover(name);
+        }
+        // `the European Union (EU` is cut at its bracket.
+        let open = span.of(self.text).filter(|w| !w.contains(')')).and_then(|w| w.find(['(', '[']));
+        if open.is_some() {
+            span = self.at(head);
+        }
+        Argument { span, head, at: self.at(head) }
+    }
+
+    /// A word's place, or that of the name which it stands in.
+    pub(crate) fn at(&self, word: usize) -> Span {
+        self.name(word).map_or(self.parse.span(word), |(span, _)| span)
+    }
+
+    /// The preposition that belongs to a noun, and what it governs.
+    fn follows(&self, noun: usize) -> Option<(usize, usize)> {
+        let prep = self.children(noun, "prep").find(|&p| p > noun)?;
+        let close = (noun + 1..prep).all(|w| self.name(w).is_some() || self.written(w) == "'s");
+        let word = self.written(prep);
+        let inner = self.child(prep, &["pobj"])?;
+        let belongs = matches!(word, "of" | "for" | "to" | "against" | "between" | "with" | "from");
+        (close && belongs && inner > prep).then_some((prep, inner))
+    }
+
+    /// Who does what a verb says, as a word: its own subject, or the one it shares.
+    pub(crate) fn subject(&self, verb: usize) -> Option<usize> {
+        let mut at = verb;
+        for _ in 0..MOST_STEPS {
+            if let Some(own) = self.child(at, &["nsubj", "nsubjpass"]) {
+                return self.meant(at, own);
+            }
+            let head = self.parse.head(at);
+            if head == at {
+                return None;
+            }
+            match self.relation(at) {
+                "acl" if self.parse.tag(at) == "VBG" => return Some(head),
+                "acl" => return self.whose(head),
+                "xcomp" => {
+                    if let Some(object) = self.child(head, &["dobj", "dative"]) {
+                        return Some(object);
+                    }
+                    at = head;
+                }
+                "conj" | "advcl" | "ccomp" if self.is_verb(head) => at = head,
+                "pcomp" => {
+                    let above = self.parse.head(head);
+                    if !self.is_verb(above) {
+                        return self.whose(above);
+                    }
+                    at = above;
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// Whose plan or effort a noun tells of: its owner, or the subject of its verb.
+    fn whose(&self, noun: usize) -> Option<usize> {
+        if let Some(owner) = self.child(noun, &["poss"]) {
+            return Some(owner);
+        }
+        let mut at = noun;
+        for _ in 0..MOST_STEPS {
+            let head = self.parse.head(at);
+            if head == at {
+                return None;
+            }
+            if self.is_verb(head) {
+                return self.child(head, &["nsubj"]).and_then(|s| self.meant(head, s));
+            }
+            at = head;
+        }
+        None
+    }
+
+    /// The date that hangs on a verb or on what belongs to it.
+    pub(crate) fn date(&self, verb: usize) -> Option<Span> {
+        let (first, last) = self.parse.edges(verb);
+        let hull = self.parse.span(first).cover(self.parse.span(last));
+        let from = self.dates.partition_point(|d| d.end() <= hull.start());
+        let near = self.dates[from..].iter().take_while(|d| d.start() < hull.end());
+        near.copied().find(|date| self.governor(*date) == Some(verb))
+    }
+
+    /// The verb or noun that a date tells the time of.
+    fn governor(&self, date: Span) -> Option<usize> {
+        let words = self.parse.words();
+        let first = words.partition_point(|w| w.span.end() <= date.start());
+        let inside = |w: usize| w < words.len() && words[w].span.overlaps(date);
+        let mut at = first;
+        if !inside(at) {
+            return None;
+        }
+        for _ in 0..MOST_STEPS {
+            let head = self.parse.head(at);
+            if head == at {
+                return self.is_verb(at).then_some(at);
+            }
+            let small = matches!(self.parse.pos(head), "ADP" | "SCONJ");
+            if !inside(head) && !small {
+                let aux = matches!(self.relation(head), "aux" | "auxpass");
+                return Some(if aux { self.parse.head(head) } else { head });
+            }
+            at = head;
+        }
+        None
+    }
+
+    /// Where a verb or a noun says that it happened.
+    pub(crate) fn place(&self, word: usize) -> Option<Span> {
+        let preps = self.children(word, "prep");
+        let mut inner = preps.filter(|&p| is_where(&self.written(p).to_lowercase()));
+        let found = inner.find_map(|p| self.child(p, &["pobj"]).filter(|&o| self.is_place(o)))?;
+        Some(self.argument(found).span)
+    }
+}
+
+/// Prepositions of place.
+pub(crate) fn is_where(preposition: &str) -> bool {
+    matches!(
+        preposition,
+        "in" | "at"
+            | "near"
+            | "outside"
+            | "inside"
+            | "across"
+            | "within"
+            | "throughout"
+            | "around"
+            | "on"
+            | "over"
+            | "above"
+    )
+}

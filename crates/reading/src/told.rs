@@ -1,0 +1,186 @@
+//! Relations, changes of status and places of a whole text, as items.
+
+use crate::actors::Placed;
+use crate::read::State;
+use crate::relations::{self, Argument};
+use crate::{mentions, status};
+use sayso_model::{
+    ActorKind, Body, Happened, Item, ItemId, ItemIds, ItemKind, Place, Relation, RuleId, Span,
+    Status,
+};
+use sayso_parser::{InName, Label, Parse, Token, Word, tokens};
+use std::sync::Arc;
+
+/// A place named.
+const PLACE: RuleId = RuleId::new("place.named");
+
+/// What a text tells, as it is gathered, paragraph by paragraph.
+#[derive(Debug, Default)]
+pub(crate) struct Told {
+    pub(crate) relations: Vec<relations::Found>,
+    pub(crate) changes: Vec<status::Found>,
+}
+
+impl Told {
+    pub(crate) fn count(&self) -> usize {
+        self.relations.len() + self.changes.len()
+    }
+
+    /// Reads a paragraph, whose names and dates are known.
+    pub(crate) fn read(&mut self, text: &str, parse: &Parse, names: &[Placed], dates: &[Span]) {
+        let names: Vec<_> = names.iter().map(|n| (n.found.span, n.found.kind)).collect();
+        self.relations.extend(relations::find(text, parse, &names, dates));
+        self.changes.extend(status::find(text, parse, &names, dates));
+    }
+}
+
+/// The words of a paragraph without any grammar, for a text in a language that no model is for.
+pub(crate) fn bare(text: &str, sentences: &[Span]) -> Parse {
+    let mut words: Vec<Word> = Vec::new();
+    for sentence in sentences {
+        let mut starts = true;
+        for Token { span, .. } in tokens(text, *sentence) {
+            let head = u32::try_from(words.len()).unwrap_or(u32::MAX);
+            let none = Label::default();
+            let name = InName::default();
+            words.push(Word { span, tag: none, pos: none, relation: none, head, starts, name });
+            starts = false;
+        }
+    }
+    Parse::new(words, [""; 0], Arc::default())
+}
+
+impl State<'_> {
+    /// The ids of the relations, in their order.
+    pub(crate) fn relation_ids(&self, ids: &mut ItemIds) -> Vec<ItemId> {
+        let place = |r: &relations::Found| [&[r.span], r.because.as_slice()].concat();
+        self.told.relations.iter().map(|r| ids.next(ItemKind::Relation, &place(r))).collect()
+    }
+
+    pub(crate) fn relation_items(
+        &self,
+        ids: &[ItemId],
+        link_ids: &[ItemId],
+        actors: &[ItemId],
+    ) -> Vec<Item> {
+        let at: Vec<Span> =
+            self.told.relations.iter().map(|r| said_at(&r.because, r.span)).collect();
+        let holders = self.holders(&at);
+        let relations = self.told.relations.iter().zip(ids).zip(holders);
+        relations
+            .map(|((r, id), holder)| Item {
+                id: id.clone(),
+                rule: r.rule.clone(),
+                because: r.because.clone(),
+                body: Body::Relation(Relation {
+                    span: r.span,
+                    kind: r.kind,
+                    subject: r.subject.map(|s| self.text.at(s.span).to_owned()),
+                    relation: r.relation.clone(),
+                    object: r.object.map(|o| self.text.at(o.span).to_owned()),
+                    subject_actor: r.subject.and_then(|s| self.actor_at(s, actors)),
+                    object_actor: r.object.and_then(|o| self.actor_at(o, actors)),
+                    place: r.place.map(|p| self.text.at(p).to_owned()),
+                    when: self.happened_at(r.when),
+                    polarity: r.polarity,
+                    attribution: holder.and_then(|l| link_ids.get(l).cloned()),
+                }),
+            })
+            .collect()
+    }
+
+    pub(crate) fn change_items(&self, ids: &mut ItemIds, link_ids: &[ItemId]) -> Vec<Item> {
+        let at: Vec<Span> = self.told.changes.iter().map(|c| said_at(&c.because, c.span)).collect();
+        let holders = self.holders(&at);
+        let changes = self.told.changes.iter().zip(holders);
+        changes
+            .map(|(c, holder)| Item {
+                id: ids.next(ItemKind::Status, &[&[c.span], c.because.as_slice()].concat()),
+                rule: c.rule.clone(),
+                because: c.because.clone(),
+                body: Body::Status(Status {
+                    span: c.span,
+                    actor: self.text.at(c.actor.span).to_owned(),
+                    was: c.was.map(|w| self.text.at(w).to_owned()),
+                    became: c.became.map(|b| self.text.at(b).to_owned()),
+                    when: self.happened_at(c.when),
+                    polarity: c.polarity,
+                    attribution: holder.and_then(|l| link_ids.get(l).cloned()),
+                }),
+            })
+            .collect()
+    }
+
+    /// The places that the text names, states among them.
+    pub(crate) fn place_items(&self, ids: &mut ItemIds) -> Vec<Item> {
+        let named = |m: &&Placed| match m.found.kind {
+            ActorKind::Place => true,
+            ActorKind::State => !mentions::is_adjective(self.text.at(m.found.span)),
+            _ => false,
+        };
+        self.mentions
+            .iter()
+            .filter(named)
+            .map(|m| {
+                let span = m.found.span;
+                let name = self.text.at(span).to_owned();
+                let country = mentions::list::country(&name);
+                let body = Body::Place(Place { span, name, country, lat: None, lon: None });
+                Item { id: ids.of(&body, &[span]), rule: PLACE, because: vec![span], body }
+            })
+            .collect()
+    }
+
+    /// The actor that a phrase names: its head's name, or the one it was made out to be.
+    fn actor_at(&self, argument: Argument, actors: &[ItemId]) -> Option<ItemId> {
+        let at = self.mentions.partition_point(|m| m.found.span.start() < argument.at.start());
+        let placed = self.mentions.get(at).filter(|m| m.found.span == argument.at)?;
+        actors.get(placed.actor).cloned()
+    }
+
+    fn happened_at(&self, words: Option<Span>) -> Option<Happened> {
+        let words = words?;
+        let at = self.dates.partition_point(|d| d.span.start() < words.start());
+        let date = self.dates.get(at).filter(|d| d.span == words)?;
+        Some(Happened(date.value.clone()))
+    }
+
+    /// For each of these places the narrowest attribution in whose content it stands.
+    fn holders(&self, places: &[Span]) -> Vec<Option<usize>> {
+        let mut order: Vec<usize> = (0..places.len()).collect();
+        order.sort_by_key(|&i| places[i]);
+        let mut narrowest: Vec<Option<(usize, usize)>> = vec![None; places.len()];
+        for (l, link) in self.links.iter().enumerate() {
+            let size: usize = link.found.content.iter().map(|c| c.len()).sum();
+            for content in &link.found.content {
+                let first = order.partition_point(|&i| places[i].start() < content.start());
+                let inside =
+                    order[first..].iter().take_while(|&&i| places[i].start() < content.end());
+                for &i in inside {
+                    let now = &mut narrowest[i];
+                    if content.contains(places[i]) && now.is_none_or(|(before, _)| size <= before) {
+                        *now = Some((size, l));
+                    }
+                }
+            }
+        }
+        narrowest.into_iter().map(|n| n.map(|(_, l)| l)).collect()
+    }
+
+    /// The relations whose words stand in some content.
+    pub(crate) fn relations_in(&self, content: &[Span], ids: &[ItemId]) -> Vec<ItemId> {
+        let mut out = Vec::new();
+        for span in content {
+            let first = self.told.relations.partition_point(|r| r.span.start() < span.start());
+            let rest = self.told.relations[first..].iter().zip(&ids[first..]);
+            let inside = rest.take_while(|(r, _)| r.span.start() < span.end());
+            out.extend(inside.filter(|(r, _)| span.contains(r.span)).map(|(_, id)| id.clone()));
+        }
+        out
+    }
+}
+
+/// The words that tell something, to see in whose content they stand.
+fn said_at(because: &[Span], span: Span) -> Span {
+    because.first().copied().unwrap_or(span)
+}
