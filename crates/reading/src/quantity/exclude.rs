@@ -19,13 +19,19 @@ pub(super) fn skip(window: &Window<'_>) -> Option<usize> {
 
 fn is_address(window: &Window<'_>) -> bool {
     let next = window.ahead(1);
+    if !next.glued() {
+        return false;
+    }
     let scheme = next.is(':') && window.ahead(2).is('/') && window.ahead(3).is('/');
-    next.glued() && (scheme || window.ahead(0).word() == "www" && next.is('.'))
+    scheme || next.is('.') && window.ahead(0).word() == "www"
 }
 
 /// "Part Two", "Chapter Five".
 fn is_numbered_part(window: &Window<'_>) -> bool {
     let (lead, token) = (window.behind(1), window.ahead(0));
+    if !lead.capital || !token.capital || token.gap != Gap::Space {
+        return false;
+    }
     let numbered = matches!(
         lead.word(),
         "part"
@@ -39,7 +45,7 @@ fn is_numbered_part(window: &Window<'_>) -> bool {
             | "error"
             | "volume"
     );
-    numbered && lead.capital && token.capital && token.gap == Gap::Space
+    numbered
 }
 
 /// Tokens up to the next white space, or as far as can be seen; the rest is glued to a mark or a

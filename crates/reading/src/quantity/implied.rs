@@ -9,12 +9,17 @@ use crate::scan::{Gap, Kind, Window};
 
 /// A count that its words imply, whose first word is at `at`.
 pub(super) fn read(window: &Window<'_>, at: usize) -> Option<Amount> {
-    nobody(window, at)
-        .or_else(|| the_only(window, at))
-        .or_else(|| so_many_in_a_row(window, at))
-        .or_else(|| so_manieth(window, at))
-        .or_else(|| two_of_them(window, at))
-        .or_else(|| most(window, at))
+    match window.ahead(at).word() {
+        "no" | "nobody" => nobody(window, at),
+        "lone" | "sole" => the_only(window, at),
+        "the" => the_only(window, at)
+            .or_else(|| so_many_in_a_row(window, at))
+            .or_else(|| so_manieth(window, at)),
+        "a" => so_many_in_a_row(window, at).or_else(|| two_of_them(window, at)),
+        "both" => two_of_them(window, at),
+        "most" => most(window, at),
+        _ => None,
+    }
 }
 
 /// Whether `the` may begin one, by the word after it.
@@ -91,7 +96,7 @@ fn so_many_in_a_row(window: &Window<'_>, at: usize) -> Option<Amount> {
 
 /// `the seventh death`, `the 12th victim`: so many by then.
 fn so_manieth(window: &Window<'_>, at: usize) -> Option<Amount> {
-    let (value, next) = ordinal(window, at).filter(|_| window.ahead(at).word() == "the")?;
+    let (value, next) = ordinal(window, at)?;
     let noun = window.ahead(next);
     if !matches!(noun.word(), "death" | "fatality" | "victim" | "casualty" | "arrest") {
         return None;

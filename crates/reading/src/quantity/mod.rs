@@ -86,6 +86,7 @@ pub(crate) fn find(text: &str, dates: &[Span]) -> Vec<Found> {
         let skip = exclude::skip(&window);
         let amount = match skip {
             Some(_) => None,
+            None if token.kind == Kind::Word && !may_start(&window) => None,
             None => read(&window)
                 .filter(|amount| window.is_one_paragraph(amount.to))
                 .filter(|amount| exclude::may_stand(&window, amount, date, dates)),
@@ -98,6 +99,12 @@ pub(crate) fn find(text: &str, dates: &[Span]) -> Vec<Found> {
             None => skip.unwrap_or(1),
         });
     }
+}
+
+/// Whether a quantity can begin with the current word.
+fn may_start(window: &Window<'_>) -> bool {
+    let token = window.ahead(0);
+    token.is_among(&words::STARTS) && (token.word() != "the" || implied::follows_the(window))
 }
 
 fn place(window: &Window<'_>, amount: &Amount) -> Found {
@@ -118,10 +125,6 @@ fn place(window: &Window<'_>, amount: &Amount) -> Found {
 /// A quantity at the current token.
 fn read(window: &Window<'_>) -> Option<Amount> {
     let token = window.ahead(0);
-    let the = token.word() == "the" && implied::follows_the(window);
-    if token.kind == Kind::Word && !the && !words::may_start(token.word()) {
-        return None;
-    }
     if let Some(amount) = implied::read(window, 0) {
         return Some(amount);
     }

@@ -539,14 +539,9 @@ pub(super) fn ends_a_phrase(word: &str) -> bool {
     )
 }
 
-/// Whether a quantity can begin with this word: a quick test that spares most words the rules.
-pub(super) fn may_start(word: &str) -> bool {
-    let letter = word.bytes().next().map_or(0, |letter| letter.wrapping_sub(b'a'));
-    STARTS.get(usize::from(letter)).is_some_and(|starts| starts.contains(&word))
-}
-
-/// The words that a quantity can begin with, by their first letter.
-const STARTS: [&[&str]; 26] = [
+/// The words that a quantity can begin with, by their first letter: this spares most words the
+/// rules.
+pub(super) const STARTS: [&[&str]; 26] = [
     &[
         "a",
         "about",
@@ -605,7 +600,7 @@ const STARTS: [&[&str]; 26] = [
         "surpasses",
         "surpassing",
     ],
-    &["ten", "tens", "thirteen", "thirty", "thousands", "three", "twelve", "twenty", "two"],
+    &["ten", "tens", "the", "thirteen", "thirty", "thousands", "three", "twelve", "twenty", "two"],
     &["under", "up", "upwards", "us"],
     &["various"],
     &["well"],
