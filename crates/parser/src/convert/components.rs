@@ -57,6 +57,7 @@ pub(super) fn convert(
         builder.component(component, disabled.contains(&component))?;
     }
     builder.vectors()?;
+    builder.tell_what_is_missing();
     Ok(builder.model)
 }
 
@@ -96,6 +97,20 @@ impl Builder<'_> {
                 .map_err(|fault| ConvertError::fault("vocab", file, fault))?;
         }
         Ok(())
+    }
+
+    /// Says what the pipeline does not find at all.
+    fn tell_what_is_missing(&mut self) {
+        let model = &self.model;
+        for (is_there, what) in [
+            (model.parser.is_some(), "grammar (no `parser`)"),
+            (model.parser.is_some() || model.senter.is_some(), "sentences (nor a `senter`)"),
+            (model.names.is_some(), "names (no `ner`)"),
+        ] {
+            if !is_there {
+                self.notes.push(format!("the pipeline does not find {what}"));
+            }
+        }
     }
 
     /// Vectors of words, where a network looks at them.

@@ -52,7 +52,8 @@ fn damaged(what: &str) -> ConvertError {
 /// Lines without comments, each with the indented lines that go on with it.
 fn joined(text: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for line in text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')) {
+    for line in text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with(['#', ';']))
+    {
         match lines.last_mut() {
             Some(last) if line.starts_with(char::is_whitespace) => last.push_str(line),
             _ => lines.push(line.trim_end().to_owned()),

@@ -4,11 +4,18 @@ use super::error::{Fault, Result};
 use super::unpack::{Broken, Piece, Unpack};
 use crate::model::{Condition, Property, RulerRule, WordPattern};
 
+/// Most rules, and most words of a pattern: what is written as one byte takes a hundred here.
+const MOST_RULES: usize = 100_000;
+const MOST_WORDS: usize = 100;
+
 /// Reads the file `patterns`.
 pub(super) fn convert(bytes: &[u8]) -> Result<Vec<RulerRule>, Fault> {
     let mut rules = Vec::new();
     let mut reader = Unpack::new(bytes);
     reader.array(|value| {
+        if rules.len() == MOST_RULES {
+            return Err(Fault::Unknown(format!("more than {MOST_RULES} rules")));
+        }
         rules.push(rule(value)?);
         Ok::<_, Fault>(())
     })?;
@@ -23,6 +30,11 @@ fn rule(value: &mut Unpack<'_>) -> Result<RulerRule, Fault> {
             Piece::Str("patterns") => value.array(|value| {
                 let mut words = Vec::new();
                 value.array(|value| {
+                    if words.len() == MOST_WORDS {
+                        return Err(Fault::Unknown(format!(
+                            "more than {MOST_WORDS} words of a pattern"
+                        )));
+                    }
                     words.push(word(value)?);
                     Ok::<_, Fault>(())
                 })?;

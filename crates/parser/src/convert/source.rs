@@ -8,10 +8,12 @@ use std::path::{Path, PathBuf};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-/// The most that is read of one file. The vectors of spaCy's large pipelines take 0.4 GB.
-const LARGEST: u64 = 1 << 30;
+/// The most that is read of one file; the largest of any pipeline has 11 MB.
+const LARGEST: u64 = 1 << 26;
+/// The most that is read of files with arrays. The vectors of spaCy's large pipelines take 0.4 GB.
+const LARGEST_ARRAYS: u64 = 1 << 30;
 /// A file of a wheel that unpacks to more than this many times its size is made to do harm.
-const MOST_UNPACKED: u64 = 100;
+const MOST_UNPACKED: u64 = 200;
 /// Below this many bytes it does none.
 const HARMLESS: u64 = 1 << 20;
 /// How far below the given folder a pipeline may be.
@@ -149,7 +151,7 @@ fn read_from_wheel<R: Read + Seek>(
     };
     let most = entry.compressed_size().saturating_mul(MOST_UNPACKED).max(HARMLESS);
     if entry.size() > most {
-        return Err(ConvertError::damaged(file, "it would unpack to a hundred times its size"));
+        return Err(ConvertError::damaged(file, "it would unpack to 200 times its size"));
     }
     let bytes = read_all(entry.take(most + 1), file)?;
     if bytes.len() as u64 > most {
@@ -158,14 +160,16 @@ fn read_from_wheel<R: Read + Seek>(
     Ok(Some(bytes))
 }
 
-/// All that a reader gives, up to [`LARGEST`]; memory grows with what is there, not with what a
-/// header declares.
+/// All that a reader gives, up to a limit; memory grows with what is there, not with what a header
+/// declares.
 fn read_all(reader: impl Read, file: &str) -> Result<Vec<u8>> {
+    let has_arrays = file == "vocab/vectors" || file.ends_with("/model");
+    let limit = if has_arrays { LARGEST_ARRAYS } else { LARGEST };
     let mut bytes = Vec::new();
-    let read = reader.take(LARGEST + 1).read_to_end(&mut bytes);
+    let read = reader.take(limit + 1).read_to_end(&mut bytes);
     read.map_err(|error| ConvertError::damaged(file, error.to_string()))?;
-    if bytes.len() as u64 > LARGEST {
-        return Err(ConvertError::TooLarge { file: file.to_owned(), limit: LARGEST });
+    if bytes.len() as u64 > limit {
+        return Err(ConvertError::TooLarge { file: file.to_owned(), limit });
     }
     Ok(bytes)
 }

@@ -52,35 +52,14 @@ pub(super) fn check_settings(component: &str, settings: &Value) -> Result<()> {
 /// frequency from Z to A. Labels that were added later have frequencies below zero, and come after
 /// all others.
 pub(super) fn moves(bytes: &[u8], kind: Kind) -> Result<Vec<String>, Fault> {
-    let mut seen = None;
-    let mut reader = Unpack::new(bytes);
-    reader.map(|key, value| {
-        match key {
-            Piece::Str("moves") => seen = Some(value.string()?),
-            _ => value.skip()?,
-        }
-        Ok::<_, Fault>(())
-    })?;
-    let broken = |what: &str| Fault::Broken(what.to_owned());
-    let seen = seen.ok_or_else(|| broken("it has no `moves`"))?;
-    let seen: Map<String, Value> =
-        serde_json::from_str(seen).map_err(|error| Fault::Broken(error.to_string()))?;
-    let mut by_kind: Vec<(&String, &Value)> = seen.iter().collect();
-    by_kind.sort_by_key(|(action, _)| *action);
+    let mut by_kind: Vec<(String, Value)> = seen(bytes)?.into_iter().collect();
+    by_kind.sort_by(|(a, _), (b, _)| a.cmp(b));
     let mut moves = Vec::new();
     let mut added = Vec::new();
-    for (action, labels) in by_kind {
-        let letter =
-            action.parse().ok().and_then(|number: usize| kind.letters().get(number).copied());
+    for (action, labels) in &by_kind {
+        let letter = action.parse().ok().and_then(|n: usize| kind.letters().get(n).copied());
         let letter = letter.ok_or_else(|| broken("it has an unknown kind of move"))?;
-        let labels = labels.as_object().ok_or_else(|| broken("labels of a move are no map"))?;
-        let mut labels: Vec<(i64, &str)> = labels
-            .iter()
-            .map(|(label, times)| times.as_i64().map(|times| (times, label.as_str())))
-            .collect::<Option<_>>()
-            .ok_or_else(|| broken("a label was not seen a whole number of times"))?;
-        labels.sort_unstable_by(|a, b| b.cmp(a));
-        for (times, label) in labels {
+        for (times, label) in most_frequent_first(labels)? {
             let name = kind.name(letter, label);
             if times < 0 { added.push((times, label, name)) } else { moves.push(name) }
         }
@@ -89,6 +68,36 @@ pub(super) fn moves(bytes: &[u8], kind: Kind) -> Result<Vec<String>, Fault> {
     added.sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)));
     moves.extend(added.into_iter().map(|(_, _, name)| name));
     Ok(moves)
+}
+
+fn broken(what: &str) -> Fault {
+    Fault::Broken(what.to_owned())
+}
+
+/// How often each label was seen, by the number of the kind of move.
+fn seen(bytes: &[u8]) -> Result<Map<String, Value>, Fault> {
+    let mut seen = None;
+    Unpack::new(bytes).map(|key, value| {
+        match key {
+            Piece::Str("moves") => seen = Some(value.string()?),
+            _ => value.skip()?,
+        }
+        Ok::<_, Fault>(())
+    })?;
+    let seen = seen.ok_or_else(|| broken("it has no `moves`"))?;
+    serde_json::from_str(seen).map_err(|error| Fault::Broken(error.to_string()))
+}
+
+/// Labels with how often they were seen; of the same frequency from Z to A.
+fn most_frequent_first(labels: &Value) -> Result<Vec<(i64, &str)>, Fault> {
+    let labels = labels.as_object().ok_or_else(|| broken("labels of a move are no map"))?;
+    let mut labels: Vec<_> = labels
+        .iter()
+        .map(|(label, times)| Some((times.as_i64()?, label.as_str())))
+        .collect::<Option<_>>()
+        .ok_or_else(|| broken("a label was not seen a whole number of times"))?;
+    labels.sort_unstable_by(|a, b| b.cmp(a));
+    Ok(labels)
 }
 
 /// The network that scores them.

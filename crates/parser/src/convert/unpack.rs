@@ -17,6 +17,9 @@ pub(super) enum Broken {
     No(&'static str),
 }
 
+/// Most strings of a list: a list of nothing but empty ones would take many times its bytes.
+const MOST_STRINGS: usize = 1 << 22;
+
 type Result<T, E = Broken> = std::result::Result<T, E>;
 
 /// One piece. The items of arrays and maps follow it.
@@ -121,6 +124,9 @@ impl<'a> Unpack<'a> {
     pub(super) fn strings(&mut self) -> Result<Vec<String>> {
         let mut strings = Vec::new();
         self.array(|items| {
+            if strings.len() == MOST_STRINGS {
+                return Err(Broken::No("list of strings of a known length"));
+            }
             strings.push(items.string()?.to_owned());
             Ok::<_, Broken>(())
         })?;

@@ -140,6 +140,7 @@ fn what_is_needed_for_nothing_is_left_out_and_said() {
     files.insert("config.cfg", config.into_bytes());
     let converted = convert_folder(&files).unwrap();
     has(&converted.notes[0], &["`ner`", "disables"]);
+    has(&converted.notes[1], &["does not find names"]);
     assert!(converted.model.names.is_none());
 }
 
@@ -187,7 +188,7 @@ fn a_file_that_unpacks_to_far_too_much_is_not_read() {
     let mut files = pipeline();
     files.insert("tokenizer", vec![0x91; 1 << 24]);
     let said = convert_bytes(&wheel(&files)).unwrap_err().to_string();
-    has(&said, &["tokenizer", "a hundred times its size"]);
+    has(&said, &["tokenizer", "200 times its size"]);
 }
 
 #[test]
