@@ -137,7 +137,7 @@ impl Candidate {
         Self {
             frame,
             head,
-            cue: vec![cue_words(tree, head)],
+            cue: cue_pieces(tree, head),
             source,
             about,
             content,
@@ -177,6 +177,18 @@ pub(crate) fn cue_words(tree: &Tree<'_>, head: usize) -> Words {
     let before = (0..head).rev().take_while(|i| belongs(*i)).count();
     let after = (head + 1..tree.len()).take_while(|i| belongs(*i)).count();
     head - before..head + 1 + after
+}
+
+/// The cue of a verb: its own words, and before them a negation that something stands between,
+/// as in `did not, however, say`.
+fn cue_pieces(tree: &Tree<'_>, head: usize) -> Vec<Words> {
+    let own = cue_words(tree, head);
+    let apart = |c: &usize| *c < own.start && matches!(tree.rel(*c), "aux" | "auxpass" | "neg");
+    let parts = || tree.children(head).filter(apart);
+    let first = parts().next().filter(|_| tree.is_negated(head));
+    let last = parts().map(|c| tree.subtree(c).end).max();
+    let before = first.zip(last).map(|(first, last)| first..last.min(own.start));
+    before.into_iter().chain([own]).collect()
 }
 
 /// A stretch without another that lies in it.

@@ -83,7 +83,7 @@ fn drops_first(tree: &Tree<'_>, words: &Words) -> bool {
             "[" | "(" | "$" | "£" | "€" | "#" | "@" => false,
             "\"" | "“" | "'" | "‘" | "«" | "„" => {
                 let end = tree.parse.span(word).end();
-                !tree.quote_beginning(end).is_some_and(|q| q.words.end < words.end)
+                tree.quote_beginning(end).is_none_or(|q| q.words.end >= words.end)
             }
             _ => true,
         }
@@ -99,7 +99,7 @@ fn drops_last(tree: &Tree<'_>, words: &Words) -> bool {
             "%" | "$" | "…" => false,
             "\"" | "”" | "'" | "’" | "»" => {
                 let start = tree.parse.span(word).start();
-                !tree.quote_ending(start).is_some_and(|q| q.words.start > words.start)
+                tree.quote_ending(start).is_none_or(|q| q.words.start <= words.start)
             }
             _ => true,
         }

@@ -157,7 +157,8 @@ fn found(tree: &Tree<'_>, model: &Model, it: &Candidate) -> Option<Found> {
     let kind = kind(tree, it);
     let told = it.frame.part() == "verb" && kind == QuoteKind::Direct;
     let rule = if told { DIRECT } else { it.frame.rule() };
-    let mut made = Found::new(rule, model.stance(tree, it), source, cue, content);
+    let stance = stance::turned(tree, it, model.stance(tree, it));
+    let mut made = Found::new(rule, stance, source, cue, content);
     made.kind = kind;
     (!made.content.is_empty()).then_some(made)
 }

@@ -60,7 +60,7 @@ impl Verb<'_, '_> {
         let mut rest = self.hanging.iter().copied().filter(|c| *c > self.verb).filter(belongs);
         let first = rest.next()?;
         let start = tree.subtree(first).start;
-        let end = tree.subtree(rest.last().unwrap_or(first)).end;
+        let end = tree.subtree(rest.next_back().unwrap_or(first)).end;
         Some(match tree.led(first) {
             Some(inner) => (inner, Some(first), start + 1..end.max(start + 1)),
             None => (first, None, start..end.max(start)),

@@ -141,7 +141,7 @@ fn before_noun(tree: &Tree<'_>, word: usize) -> Option<Candidate> {
     if tree.rel(word) != "amod" || !tree.is_noun(noun) || noun < word {
         return None;
     }
-    let words = vec![word + 1..tree.subtree(noun).end];
-    let made = Candidate::new(tree, Frame::Before, word, owner(tree, noun), noun, words);
+    let words = word + 1..tree.subtree(noun).end;
+    let made = Candidate::new(tree, Frame::Before, word, owner(tree, noun), noun, vec![words]);
     Some(made.told_by(word..word + 1))
 }

@@ -3,7 +3,34 @@
 use super::candidate::Candidate;
 use super::features::{Sink, lemma, subject_kind};
 use super::tree::Tree;
-use super::words::classes;
+use super::words::{Class, classes, is_any};
+use sayso_model::Stance;
+
+/// Verbs and nouns with which one tells something: not to do it leaves it open.
+const TELLING: &[&str] =
+    &["say", "tell", "write", "announce", "assert", "confirm", "show", "cite", "admit", "warn"];
+
+/// The stance of a cue that is turned round: not to say that it is so is to leave it open, and
+/// not to think, want or promise it is to deny it.
+pub(crate) fn turned(tree: &Tree<'_>, it: &Candidate, stance: Stance) -> Stance {
+    let nobody = it.source.as_ref().is_some_and(|s| {
+        matches!(tree.lemma(s.head), "nobody" | "none" | "neither")
+            || (s.words.clone().take(2)).any(|w| tree.is(w, "no") && tree.head(w) == s.head)
+    });
+    if !nobody && !tree.is_negated(it.head) {
+        let asks =
+            ends_as_question(tree, it) && is_any(it.frame.part(), &lemma(tree, it), &["ask"]);
+        return if asks { Stance::Questions } else { stance };
+    }
+    match stance {
+        Stance::Questions => Stance::Questions,
+        Stance::Denies if is_any(it.frame.part(), &lemma(tree, it), &["deny", "denial"]) => {
+            Stance::Supposes
+        }
+        Stance::Asserts if is_any(it.frame.part(), &lemma(tree, it), TELLING) => Stance::Questions,
+        _ => Stance::Denies,
+    }
+}
 
 /// Tells what shows the stance of an attribution.
 pub(crate) fn tell(tree: &Tree<'_>, it: &Candidate, sink: &mut impl Sink) {
@@ -24,7 +51,7 @@ fn cue(tree: &Tree<'_>, it: &Candidate, sink: &mut impl Sink) {
         sink.add(&["s-preposition", tree.lemma(preposition)]);
     }
     let negated = tree.is_negated(it.head);
-    for class in classes(part, lemma).iter().take(3) {
+    for class in classes_of(tree, it, lemma).iter().take(3) {
         sink.add(&["s-class", part, class.name, if negated { "not" } else { "" }]);
         sink.add(&["s-class-frame", class.name, frame]);
         sink.add(&["s-listed", class.stance.map_or("", |s| s.word())]);
@@ -37,10 +64,19 @@ fn cue(tree: &Tree<'_>, it: &Candidate, sink: &mut impl Sink) {
     }
 }
 
+/// The classes of a cue; of a participle that says how somebody feels those of the adjective.
+fn classes_of(tree: &Tree<'_>, it: &Candidate, lemma: &str) -> &'static [Class] {
+    let feels = it.frame.part() == "verb" && tree.is_passive(it.head);
+    match classes("adjective", &tree.word(it.head).to_lowercase()) {
+        [] => classes(it.frame.part(), lemma),
+        _ if !feels => classes(it.frame.part(), lemma),
+        adjective => adjective,
+    }
+}
+
 fn content(tree: &Tree<'_>, it: &Candidate, sink: &mut impl Sink) {
     let (frame, about) = (it.frame.name(), it.about);
     let lemma = &*lemma(tree, it);
-    sink.add(&["s-about", tree.lemma(about)]);
     let modal = modal(tree, about);
     if let Some(modal) = modal {
         let says = classes(it.frame.part(), lemma).first().map_or("none", |c| c.name);
@@ -67,11 +103,14 @@ fn content(tree: &Tree<'_>, it: &Candidate, sink: &mut impl Sink) {
     if bare {
         sink.add(&["s-imperative", frame]);
     }
-    let asks = it.content.last().is_some_and(|w| tree.is(w.end, "?") || tree.is(w.end - 1, "?"));
-    if asks {
+    if ends_as_question(tree, it) {
         sink.add(&["s-asks"]);
         sink.add(&["s-asks-lemma", lemma]);
     }
+}
+
+fn ends_as_question(tree: &Tree<'_>, it: &Candidate) -> bool {
+    it.content.last().is_some_and(|w| tree.is(w.end, "?") || tree.is(w.end - 1, "?"))
 }
 
 fn modal<'p>(tree: &Tree<'p>, verb: usize) -> Option<&'p str> {

@@ -226,9 +226,14 @@ impl<'p> Tree<'p> {
         self.has(head, "auxpass") || self.has(head, "nsubjpass")
     }
 
-    /// Whether a word is turned round by *not*, *never* and the like.
+    /// Whether a word is turned round by *not*, *never* and the like, also where the parser hangs
+    /// them on its auxiliary.
     pub(crate) fn is_negated(&self, word: usize) -> bool {
-        self.children(word)
-            .any(|c| self.rel(c) == "neg" || (self.rel(c) == "advmod" && self.lemma(c) == "never"))
+        self.children(word).any(|c| match self.rel(c) {
+            "neg" => true,
+            "advmod" => self.lemma(c) == "never",
+            "aux" | "auxpass" => self.has(c, "neg"),
+            _ => false,
+        })
     }
 }

@@ -244,13 +244,15 @@ impl Verb<'_, '_> {
         let to = self.those("xcomp").any(|c| tree.is_to(c));
         if from + 1 < end && !passive && is_clause && !to {
             let about = self.hanging.iter().copied().find(|c| *c > self.verb).unwrap_or(from);
-            out.push(self.make(Frame::Rest, about, vec![from..end]));
+            let rest = from..end;
+            out.push(self.make(Frame::Rest, about, vec![rest]));
         }
         let hole = self.hole();
         let leads = hole.start > sentence.start + 2 && end - hole.end <= NEAR_END;
         if leads && tree.is_mark(hole.start - 1) && self.source.is_some() {
             let about = tree.head(self.verb);
-            out.push(self.make(Frame::Lead, about, vec![sentence.start..hole.start]));
+            let lead = sentence.start..hole.start;
+            out.push(self.make(Frame::Lead, about, vec![lead]));
         }
     }
 }
