@@ -4,6 +4,7 @@
 //! that of a cold build, and `model` makes the shipped pipeline again. Run them with
 //! `cargo run --release -p xtask -- scores`.
 
+mod attribution_model;
 mod bench;
 mod build_time;
 mod model;
@@ -57,6 +58,12 @@ enum Chore {
         #[arg(required = true)]
         pipelines: Vec<PathBuf>,
     },
+    /// Train the model of attributions again, from marked articles.
+    AttributionModel {
+        /// Write instead what is read in each article with a model trained on other articles.
+        #[arg(long, value_name = "FILE")]
+        folds: Option<PathBuf>,
+    },
     /// Make the pipeline that ships with the program again, from its wheel.
     Model {
         /// The wheel; ORIGIN.md beside the file says which.
@@ -79,6 +86,10 @@ fn main() -> anyhow::Result<()> {
         Chore::Bench => bench::run(&project, date)?.map_err(|missing| anyhow::anyhow!("{missing}")),
         Chore::BuildTime => build_time::run(&project, date),
         Chore::Parser { spacy, pipelines } => parser::run(&project, &spacy, &pipelines, date),
+        Chore::AttributionModel { folds: Some(out) } => {
+            attribution_model::write_folds(&project, &out)
+        }
+        Chore::AttributionModel { folds: None } => attribution_model::write(&project),
         Chore::Model { wheel } => model::write(&project, &wheel),
     }
 }
