@@ -7,7 +7,7 @@ use crate::bench::{Machine, texts};
 use crate::project::{Missing, Project, files};
 use crate::python;
 use anyhow::{Context as _, Result, bail};
-use sayso::{Model, Ranges};
+use sayso::{ConlluWriter, Model, Ranges};
 use sayso_parser::Pipeline;
 use serde::{Deserialize, Serialize};
 use std::ffi::OsStr;
@@ -206,7 +206,8 @@ fn conllu(model: &Model, paths: &[PathBuf]) -> Result<String> {
         let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
         let parse = model.run(|session| session.parse(&text))?;
         let offsets = sayso::model::Offsets::new(&text);
-        sayso::write_conllu(name, &text, &parse, Ranges::Text(&offsets), &mut out)?;
+        let ranges = Ranges::Text(&offsets);
+        ConlluWriter::new(name).write(&text, &parse, ranges, &mut out)?;
     }
     Ok(out)
 }

@@ -17,9 +17,7 @@ pub use model_folder::{
     AddedModel, KeptModel, ModelFolder, ModelFolderError, open_model, shipped_model,
 };
 pub use models::{Model, reader};
-pub use pipeline::{
-    Document, Options, Outcome, Parsed, count, parse, program, provenance, read, readable,
-};
+pub use pipeline::{Document, Options, Outcome, count, program, provenance, read, readable, texts};
 pub use rules::{RULES, Rule, rule};
 pub use why::Why;
 
@@ -34,6 +32,6 @@ pub use sayso_ledger::{
 };
 pub use sayso_model as model;
 pub use sayso_parser::model::About as AboutModel;
-pub use sayso_parser::{Given, GivenError, Parse, PipelineError, Ranges, given, write_conllu};
+pub use sayso_parser::{ConlluWriter, Given, GivenError, Parse, PipelineError, Ranges, given};
 pub use sayso_parser::{ModelError, Pipeline};
 pub use sayso_reading::{MOST_ITEMS, MOST_TEXT};

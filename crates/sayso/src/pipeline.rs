@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use sayso_capture::{Captured, Found, Limits, Source, captures, name_in_address, sources};
 use sayso_ledger::Provenance;
 use sayso_model::{Diagnostic, Reading, Text};
-use sayso_parser::{Parse, PipelineError};
+use sayso_parser::PipelineError;
 use sayso_text::{Hints, extract};
 use std::ffi::OsStr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -211,47 +211,28 @@ fn text_of(captured: &Captured, provenance: &Provenance) -> Result<Text, Diagnos
     }
 }
 
-/// A document with its grammar.
-#[derive(Debug, Clone)]
-pub struct Parsed {
-    /// The path as given; `path!/inner` inside a container.
-    pub doc: String,
-    /// The canonical text.
-    pub text: Text,
-    /// Its words, parsed in one piece.
-    pub parse: Parse,
-}
-
-/// Parses files, folders and web archives, and hands over each document in the order given, or
-/// its path and why it could not be parsed.
+/// Makes texts of files, folders and web archives, without reading them, and hands over each with
+/// its path in the order given, or its path and why there is no text.
 ///
 /// # Errors
 ///
 /// Whatever `each` returns.
-pub fn parse<E>(
+pub fn texts<E>(
     paths: &[PathBuf],
     options: &Options,
-    mut each: impl FnMut(Result<Parsed, (String, Vec<Diagnostic>)>) -> Result<(), E>,
+    mut each: impl FnMut(&str, Result<&Text, &[Diagnostic]>) -> Result<(), E>,
 ) -> Result<(), E> {
     for source in sources(paths) {
         for found in captures(&source, &options.limits) {
-            each(match found {
-                Found::Captured(captured) => {
-                    let text = text_of(&captured, &provenance(&captured));
-                    let parsed = text.and_then(|text| {
-                        let parse = options.model.run(|session| session.parse(text.words()));
-                        Ok((text, parse.map_err(cannot_run)?))
-                    });
-                    let doc = captured.doc;
-                    match parsed {
-                        Ok((text, parse)) => Ok(Parsed { doc, text, parse }),
-                        Err(error) => Err((doc, vec![error])),
-                    }
-                }
+            match found {
+                Found::Captured(captured) => match text_of(&captured, &provenance(&captured)) {
+                    Ok(text) => each(&captured.doc, Ok(&text))?,
+                    Err(error) => each(&captured.doc, Err(&[error]))?,
+                },
                 Found::Failed { doc, diagnostics } | Found::Skipped { doc, diagnostics } => {
-                    Err((doc, diagnostics))
+                    each(&doc, Err(&diagnostics))?;
                 }
-            })?;
+            }
         }
     }
     Ok(())

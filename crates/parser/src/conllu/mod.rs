@@ -4,7 +4,7 @@ mod given;
 mod write;
 
 pub use given::{Given, GivenError, GivenWord, given};
-pub use write::{Ranges, write_conllu};
+pub use write::{ConlluWriter, Ranges};
 
 use crate::parse::{InName, Labels, Parse, Word};
 use sayso_model::{Offsets, Span};

@@ -24,30 +24,50 @@ impl Ranges<'_> {
     }
 }
 
-/// Writes the sentences of one document. `XPOS` is the fine tag; `MISC` has `TokenRange`, in code
-/// points, and `NER`, by the BILUO scheme. White space that is a word is kept as one.
-///
-/// # Errors
-/// Those of `out`.
-pub fn write_conllu(
-    doc: &str,
-    text: &str,
-    parse: &Parse,
-    ranges: Ranges<'_>,
-    out: &mut impl Write,
-) -> fmt::Result {
-    writeln!(out, "# newdoc id = {doc}")?;
-    for (number, sentence) in parse.sentences().enumerate() {
-        let first = parse.span(sentence.start);
-        let whole = first.cover(parse.span(sentence.end - 1));
-        writeln!(out, "# sent_id = {doc}-{number}")?;
-        writeln!(out, "# text = {}", Escaped(whole.of(text).unwrap_or_default()))?;
-        for word in sentence.clone() {
-            write_word(text, parse, word, sentence.start, ranges.of(word, parse.span(word)), out)?;
-        }
-        writeln!(out)?;
+/// Writes the sentences of one document, in as many goes as they come. `XPOS` is the fine tag;
+/// `MISC` has `TokenRange`, in code points, and `NER`, by the BILUO scheme. White space that is a
+/// word is kept as one.
+#[derive(Debug, Clone)]
+pub struct ConlluWriter<'d> {
+    doc: &'d str,
+    sentences: Option<usize>,
+}
+
+impl<'d> ConlluWriter<'d> {
+    /// For the document of this name.
+    #[must_use]
+    pub fn new(doc: &'d str) -> Self {
+        Self { doc, sentences: None }
     }
-    Ok(())
+
+    /// Writes the sentences that come next.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn write(
+        &mut self,
+        text: &str,
+        parse: &Parse,
+        ranges: Ranges<'_>,
+        out: &mut impl Write,
+    ) -> fmt::Result {
+        if self.sentences.is_none() {
+            writeln!(out, "# newdoc id = {}", Escaped(self.doc))?;
+        }
+        let sentences = self.sentences.get_or_insert_default();
+        for sentence in parse.sentences() {
+            let whole = parse.span(sentence.start).cover(parse.span(sentence.end - 1));
+            writeln!(out, "# sent_id = {}-{sentences}", Escaped(self.doc))?;
+            writeln!(out, "# text = {}", Escaped(whole.of(text).unwrap_or_default()))?;
+            for word in sentence.clone() {
+                let range = ranges.of(word, parse.span(word));
+                write_word(text, parse, word, sentence.start, range, out)?;
+            }
+            writeln!(out)?;
+            *sentences += 1;
+        }
+        Ok(())
+    }
 }
 
 fn write_word(

@@ -4,7 +4,7 @@
 pub(crate) const NONE: u32 = u32::MAX;
 
 /// What is known of each word.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Node {
     head: u32,
     label: u16,
@@ -33,7 +33,9 @@ const FRESH: Node = Node {
 /// A parse on its way. Words are numbered from 0.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct State {
+    /// Those that were met so far.
     nodes: Vec<Node>,
+    count: u32,
     stack: Vec<u32>,
     /// Words put back before the rest of the buffer, the next one last.
     back: Vec<u32>,
@@ -47,14 +49,10 @@ impl State {
     pub(crate) fn begin(&mut self, words: usize, whole: bool) {
         self.whole = whole;
         self.nodes.clear();
-        self.nodes.resize(words, FRESH);
+        self.count = u32::try_from(words).unwrap_or(NONE);
         self.stack.clear();
         self.back.clear();
         self.next = 0;
-    }
-
-    fn count(&self) -> u32 {
-        u32::try_from(self.nodes.len()).unwrap_or(NONE)
     }
 
     /// Whether all words are one sentence, and one tree.
@@ -68,7 +66,7 @@ impl State {
 
     /// Words left in the buffer.
     pub(crate) fn left(&self) -> usize {
-        (self.count() - self.next) as usize + self.back.len()
+        (self.count - self.next) as usize + self.back.len()
     }
 
     pub(crate) fn is_final(&self) -> bool {
@@ -88,7 +86,28 @@ impl State {
         }
         let ahead = u32::try_from(i - self.back.len()).unwrap_or(NONE);
         let at = self.next.saturating_add(ahead);
-        if at < self.count() { at } else { NONE }
+        if at < self.count { at } else { NONE }
+    }
+
+    /// How many words were read, where none is left on the stack and none has come back, and
+    /// nothing hangs on the next: all that was read is settled then. Whether the next was marked
+    /// as a start makes no difference, since it comes to lie at the bottom of the stack, from
+    /// where no word comes back.
+    pub(crate) fn between(&self) -> Option<usize> {
+        let settled = self.stack.is_empty() && self.back.is_empty();
+        let marked = Node { starts: true, ..FRESH };
+        let bare = self.node(self.next).is_none_or(|n| *n == FRESH || *n == marked);
+        let after = self.node(self.next + 1).is_none_or(|n| *n == FRESH);
+        (settled && bare && after).then_some(self.next as usize)
+    }
+
+    /// What is known of a word, to be changed.
+    fn meet(&mut self, word: u32) -> &mut Node {
+        let at = word as usize;
+        if at >= self.nodes.len() {
+            self.nodes.resize(at + 1, FRESH);
+        }
+        &mut self.nodes[at]
     }
 
     fn node(&self, word: u32) -> Option<&Node> {
@@ -119,14 +138,14 @@ impl State {
     }
 
     pub(crate) fn mark_start(&mut self, word: u32) {
-        if let Some(node) = self.nodes.get_mut(word as usize) {
-            node.starts = true;
+        if word != NONE {
+            self.meet(word).starts = true;
         }
     }
 
     pub(crate) fn reshiftable(&mut self, word: u32) {
-        if let Some(node) = self.nodes.get_mut(word as usize) {
-            node.unshiftable = false;
+        if word != NONE {
+            self.meet(word).unshiftable = false;
         }
     }
 
@@ -149,7 +168,7 @@ impl State {
     /// Puts the top of the stack back before the buffer.
     pub(crate) fn unshift(&mut self) {
         if let Some(top) = self.stack.pop() {
-            self.nodes[top as usize].unshiftable = true;
+            self.meet(top).unshiftable = true;
             self.back.push(top);
         }
     }
@@ -158,7 +177,7 @@ impl State {
     pub(crate) fn stop(&mut self) {
         self.stack.clear();
         self.back.clear();
-        self.next = self.count();
+        self.next = self.count;
     }
 
     /// Hangs `child` on `head`, taking it off any other.
@@ -169,31 +188,31 @@ impl State {
         self.take_off(child);
         let list = self.list(head, child);
         let before = std::mem::replace(list, child);
-        let node = &mut self.nodes[child as usize];
+        let node = self.meet(child);
         (node.head, node.label, node.before, node.after) = (head, label, before, NONE);
         if before != NONE {
-            self.nodes[before as usize].after = child;
+            self.meet(before).after = child;
         }
     }
 
     /// The end of the list of those that hang on `head` on the side of `child`.
     fn list(&mut self, head: u32, child: u32) -> &mut u32 {
-        let node = &mut self.nodes[head as usize];
+        let node = self.meet(head);
         if child < head { &mut node.left } else { &mut node.right }
     }
 
     fn take_off(&mut self, child: u32) {
-        let Node { head, before, after, .. } = self.nodes[child as usize];
+        let Node { head, before, after, .. } = *self.meet(child);
         if head == NONE {
             return;
         }
         if after == NONE {
             *self.list(head, child) = before;
         } else {
-            self.nodes[after as usize].before = before;
+            self.meet(after).before = before;
         }
         if before != NONE {
-            self.nodes[before as usize].after = after;
+            self.meet(before).after = after;
         }
     }
 }

@@ -3,8 +3,8 @@
 use super::{keep, status};
 use crate::args::Read;
 use crate::failure::Failure;
-use sayso::model::{Diagnostic, Offsets};
-use sayso::{Given, Options, Ranges};
+use sayso::model::{Diagnostic, Offsets, Text};
+use sayso::{ConlluWriter, Given, Options, Ranges};
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -21,24 +21,37 @@ pub(crate) fn run(read: &Read, options: &Options) -> Result<ExitCode, Failure> {
             }
         }
     } else {
-        sayso::parse(&read.paths, options, |parsed| match parsed {
-            Ok(parsed) => {
-                let words = parsed.text.words();
-                let offsets = Offsets::new(words);
-                let (mut conllu, name) = (String::new(), name(Path::new(&parsed.doc)));
-                let ranges = Ranges::Text(&offsets);
-                sayso::write_conllu(&name, words, &parsed.parse, ranges, &mut conllu)
-                    .map_err(io::Error::other)?;
-                out.write_all(conllu.as_bytes()).map_err(Failure::from)
-            }
-            Err((doc, diagnostics)) => {
+        sayso::texts(&read.paths, options, |doc, text| match text {
+            Ok(text) => write(doc, text, options, &mut out),
+            Err(diagnostics) => {
                 failed += 1;
-                keep::tell(&doc, &diagnostics).map_err(Failure::from)
+                keep::tell(doc, diagnostics).map_err(Failure::from)
             }
         })?;
     }
     out.flush()?;
     Ok(status(failed))
+}
+
+/// Parses a text in one piece, and writes it some sentences at a time.
+fn write(doc: &str, text: &Text, options: &Options, out: &mut impl Write) -> Result<(), Failure> {
+    let words = text.words();
+    let (offsets, name) = (Offsets::new(words), name(Path::new(doc)));
+    let mut writer = ConlluWriter::new(&name);
+    let (mut conllu, mut result) = (String::new(), Ok(()));
+    let parsed = options.model.run(|session| {
+        session.parse_pieces(words, |parse| {
+            conllu.clear();
+            if result.is_ok() {
+                result = writer
+                    .write(words, &parse, Ranges::Text(&offsets), &mut conllu)
+                    .map_err(io::Error::other)
+                    .and_then(|()| out.write_all(conllu.as_bytes()));
+            }
+        });
+    });
+    parsed.map_err(Failure::failed)?;
+    Ok(result?)
 }
 
 /// A document is called as its file, without its folder.
@@ -79,7 +92,8 @@ fn text(path: &Path, document: &Given, parse: &sayso::Parse) -> Result<String, F
     };
     let mut conllu = String::new();
     let ranges = Ranges::Given(&ranges, &offsets);
-    sayso::write_conllu(&doc, &document.text, parse, ranges, &mut conllu)
+    ConlluWriter::new(&doc)
+        .write(&document.text, parse, ranges, &mut conllu)
         .map_err(io::Error::other)?;
     Ok(conllu)
 }
