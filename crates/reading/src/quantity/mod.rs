@@ -10,6 +10,7 @@ mod exclude;
 mod implied;
 mod number;
 mod phrase;
+mod refine;
 mod vague;
 mod words;
 
@@ -20,7 +21,8 @@ use crate::scan::{Kind, Window};
 use bound::Bound;
 use number::Number;
 use phrase::Counted;
-use sayso_model::{RuleId, Span};
+pub(crate) use refine::refine;
+use sayso_model::{Edtf, RuleId, Span};
 
 const COUNT: &str = "quantity.count";
 const BOUND: &str = "quantity.bound";
@@ -46,6 +48,10 @@ pub(crate) struct Found {
     pub(crate) high: Option<f64>,
     /// The unit, singular: `person`, `percent`, `USD`, `day`, or the noun itself.
     pub(crate) unit: Option<String>,
+    /// When it held, where its sentence says it.
+    pub(crate) when: Option<Edtf>,
+    /// Where, in the text's words.
+    pub(crate) place: Option<String>,
     /// The rule that read it.
     pub(crate) rule: RuleId,
     /// The number, and the words that bound it.
@@ -117,6 +123,8 @@ fn place(window: &Window<'_>, amount: &Amount) -> Found {
         best: amount.best,
         high: amount.high,
         unit: amount.unit.clone(),
+        when: None,
+        place: None,
         rule: RuleId::new(amount.rule),
         because: bound.into_iter().chain([window.span(start, end)]).collect(),
     }
