@@ -22,6 +22,11 @@ use std::ops::Range;
 use units::{Units, slice};
 use words::{Use, is};
 
+/// Proposals that begin before some words and may still reach into them.
+const MOST_BEFORE: usize = 8;
+/// More words than this are no name.
+const MOST_WORDS: usize = 24;
+
 /// A name found.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Found {
@@ -119,9 +124,10 @@ fn proposals<'p>(
             "PERSON" | "NORP" | "ORG" | "GPE" | "LOC" | "FAC" | "EVENT" | "WORK_OF_ART" | "LAW"
         )
     };
-    let names = parse.names().filter(|name| labels(name.label));
+    let fits = |words: &Range<usize>| words.len() <= MOST_WORDS;
+    let names = parse.names().filter(|name| labels(name.label) && fits(&name.words));
     out.extend(names.filter_map(|name| settled(name.words, From::Parser(name.label))));
-    let runs = capitals::runs(units).into_iter().filter(|run| !loud[run.start]);
+    let runs = capitals::runs(units).into_iter().filter(|run| !loud[run.start] && fits(run));
     out.extend(runs.filter_map(|run| settled(run, From::Capitals)));
     out
 }
@@ -177,7 +183,7 @@ fn chosen<'p>(
     text: &str,
     parse: &'p Parse,
     units: &Units<'_>,
-    mut proposed: Vec<Proposal<'p>>,
+    proposed: Vec<Proposal<'p>>,
 ) -> Vec<Name<'p>> {
     let strength = |p: &Proposal<'_>| {
         let written = slice(text, parse, &p.words);
@@ -193,11 +199,13 @@ fn chosen<'p>(
         };
         (rank, usize::MAX - p.words.len(), p.words.start)
     };
-    let outer: Vec<Proposal<'p>> = proposed.clone();
-    // A listed name inside a longer name is part of it: `Washington` in `University of Washington`.
-    proposed.retain(|p| {
+    let mut outer: Vec<Proposal<'p>> = proposed.clone();
+    outer.sort_by_key(|o| o.words.start);
+    // A listed name inside a longer name is part of it, where the longer one is kept: `Washington`
+    // in `University of Washington`.
+    let (mut proposed, inner): (Vec<_>, Vec<_>) = proposed.into_iter().partition(|p| {
         list::lookup(slice(text, parse, &p.words)).is_none()
-            || !outer.iter().any(|o| {
+            || !around(&outer, &p.words).iter().any(|o| {
                 o.from != From::List
                     && o.words.len() > p.words.len()
                     && o.words.start <= p.words.start
@@ -207,7 +215,8 @@ fn chosen<'p>(
                     && contains(text, parse, units, o, p)
             })
     });
-    proposed.sort_by_key(strength);
+    proposed.sort_by_cached_key(strength);
+    proposed.extend(inner);
     let mut taken = vec![false; parse.len()];
     let mut kept: Vec<Proposal<'p>> = Vec::new();
     for proposal in proposed {
@@ -221,6 +230,14 @@ fn chosen<'p>(
     }
     kept.sort_by_key(|p| p.words.start);
     kept.into_iter().map(|p| name(p, &outer)).collect()
+}
+
+/// The proposals, in order, that may touch some words: each source proposes hardly any that
+/// overlap, so that few of those which begin earlier can reach so far.
+fn around<'a, 'p>(all: &'a [Proposal<'p>], words: &Range<usize>) -> &'a [Proposal<'p>] {
+    let first = all.partition_point(|o| o.words.start < words.start).saturating_sub(MOST_BEFORE);
+    let last = all.partition_point(|o| o.words.start < words.end);
+    &all[first..last]
 }
 
 /// Whether a longer name keeps a listed one inside it as a part.
@@ -260,11 +277,11 @@ fn widened<'p>(
     let inside = |p: &Proposal<'_>, o: &Proposal<'_>| {
         o.words.start <= p.words.start && p.words.end <= o.words.end
     };
-    let wider = all
+    let wider = around(all, &proposal.words)
         .iter()
         .filter(|o| o.from == From::Capitals && inside(proposal, o))
         .find(|o| o.words.len() > proposal.words.len())?;
-    let alone = all
+    let alone = around(all, &wider.words)
         .iter()
         .filter(|p| p.from != From::Capitals && inside(p, wider))
         .all(|p| inside(p, proposal));
@@ -280,7 +297,7 @@ fn widened<'p>(
 
 /// A name with what the other proposals for it know.
 fn name<'p>(proposal: Proposal<'p>, all: &[Proposal<'p>]) -> Name<'p> {
-    let same = || all.iter().filter(|o| o.words == proposal.words);
+    let same = || around(all, &proposal.words).iter().filter(|o| o.words == proposal.words);
     let label = match proposal.from {
         From::Parser(label) => Some(label),
         _ => same().find_map(|o| match o.from {

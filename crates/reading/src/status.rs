@@ -244,7 +244,7 @@ fn control(grammar: &Grammar<'_>, verb: usize, lemma: &str) -> Option<Change> {
     let of = deed.and_then(|d| governed(grammar, d, &["of", "over"])).and_then(place);
     match lemma {
         "fall" => {
-            let to = governed(grammar, verb, &["to"]).filter(|&w| grammar.name(w).is_some())?;
+            let to = governed(grammar, verb, &["to"]).filter(|&w| has_status(grammar, w))?;
             Some(change(grammar.subject(verb).and_then(place)?, None, Some(to)))
         }
         "capture" | "seize" | "retake" | "recapture" | "occupy" | "conquer" | "liberate"

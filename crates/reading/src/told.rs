@@ -17,20 +17,21 @@ const PLACE: RuleId = RuleId::new("place.named");
 /// What a text tells, as it is gathered, paragraph by paragraph.
 #[derive(Debug, Default)]
 pub(crate) struct Told {
-    pub(crate) relations: Vec<relations::Found>,
-    pub(crate) changes: Vec<status::Found>,
+    relations: Vec<Between>,
+    changes: Vec<status::Found>,
+}
+
+/// A relation with the actors that its ends name or stand for.
+#[derive(Debug)]
+struct Between {
+    found: relations::Found,
+    subject: Option<usize>,
+    object: Option<usize>,
 }
 
 impl Told {
     pub(crate) fn count(&self) -> usize {
         self.relations.len() + self.changes.len()
-    }
-
-    /// Reads a paragraph, whose names and dates are known.
-    pub(crate) fn read(&mut self, text: &str, parse: &Parse, names: &[Placed], dates: &[Span]) {
-        let names: Vec<_> = names.iter().map(|n| (n.found.span, n.found.kind)).collect();
-        self.relations.extend(relations::find(text, parse, &names, dates));
-        self.changes.extend(status::find(text, parse, &names, dates));
     }
 }
 
@@ -51,10 +52,37 @@ pub(crate) fn bare(text: &str, sentences: &[Span]) -> Parse {
 }
 
 impl State<'_> {
+    /// Reads what a paragraph tells, once its names and dates are known, and what its pronouns
+    /// stand for. A heading tells nothing.
+    pub(crate) fn tell(&mut self, paragraph: Span, parse: &Parse) {
+        if self.voices.heads(paragraph) {
+            return;
+        }
+        let text = self.text.words();
+        let first = self.mentions.partition_point(|m| m.found.span.start() < paragraph.start());
+        let names: Vec<_> =
+            self.mentions[first..].iter().map(|n| (n.found.span, n.found.kind)).collect();
+        let dates: Vec<Span> = self.dates_in(paragraph).map(|d| d.span).collect();
+        for found in relations::find(text, parse, &names, &dates) {
+            let (subject, object) = (self.who(found.subject), self.who(found.object));
+            self.told.relations.push(Between { found, subject, object });
+        }
+        self.told.changes.extend(status::find(text, parse, &names, &dates));
+    }
+
+    /// The actor that a phrase names at its head, or stands for.
+    fn who(&self, argument: Option<Argument>) -> Option<usize> {
+        let argument = argument?;
+        let at = self.mentions.partition_point(|m| m.found.span.start() < argument.at.start());
+        let named = self.mentions.get(at).filter(|m| m.found.span == argument.at);
+        named.map(|m| m.actor).or_else(|| self.meant(argument.span).map(|(actor, _)| actor))
+    }
+
     /// The ids of the relations, in their order.
     pub(crate) fn relation_ids(&self, ids: &mut ItemIds) -> Vec<ItemId> {
         let place = |r: &relations::Found| [&[r.span], r.because.as_slice()].concat();
-        self.told.relations.iter().map(|r| ids.next(ItemKind::Relation, &place(r))).collect()
+        let relations = self.told.relations.iter();
+        relations.map(|r| ids.next(ItemKind::Relation, &place(&r.found))).collect()
     }
 
     pub(crate) fn relation_items(
@@ -64,11 +92,11 @@ impl State<'_> {
         actors: &[ItemId],
     ) -> Vec<Item> {
         let at: Vec<Span> =
-            self.told.relations.iter().map(|r| said_at(&r.because, r.span)).collect();
+            self.told.relations.iter().map(|r| said_at(&r.found.because, r.found.span)).collect();
         let holders = self.holders(&at);
         let relations = self.told.relations.iter().zip(ids).zip(holders);
         relations
-            .map(|((r, id), holder)| Item {
+            .map(|((Between { found: r, subject, object }, id), holder)| Item {
                 id: id.clone(),
                 rule: r.rule.clone(),
                 because: r.because.clone(),
@@ -78,8 +106,8 @@ impl State<'_> {
                     subject: r.subject.map(|s| self.text.at(s.span).to_owned()),
                     relation: r.relation.clone(),
                     object: r.object.map(|o| self.text.at(o.span).to_owned()),
-                    subject_actor: r.subject.and_then(|s| self.actor_at(s, actors)),
-                    object_actor: r.object.and_then(|o| self.actor_at(o, actors)),
+                    subject_actor: subject.and_then(|a| actors.get(a).cloned()),
+                    object_actor: object.and_then(|a| actors.get(a).cloned()),
                     place: r.place.map(|p| self.text.at(p).to_owned()),
                     when: self.happened_at(r.when),
                     polarity: r.polarity,
@@ -131,13 +159,6 @@ impl State<'_> {
             .collect()
     }
 
-    /// The actor that a phrase names: its head's name, or the one it was made out to be.
-    fn actor_at(&self, argument: Argument, actors: &[ItemId]) -> Option<ItemId> {
-        let at = self.mentions.partition_point(|m| m.found.span.start() < argument.at.start());
-        let placed = self.mentions.get(at).filter(|m| m.found.span == argument.at)?;
-        actors.get(placed.actor).cloned()
-    }
-
     fn happened_at(&self, words: Option<Span>) -> Option<Happened> {
         let words = words?;
         let at = self.dates.partition_point(|d| d.span.start() < words.start());
@@ -171,10 +192,13 @@ impl State<'_> {
     pub(crate) fn relations_in(&self, content: &[Span], ids: &[ItemId]) -> Vec<ItemId> {
         let mut out = Vec::new();
         for span in content {
-            let first = self.told.relations.partition_point(|r| r.span.start() < span.start());
+            let first =
+                self.told.relations.partition_point(|r| r.found.span.start() < span.start());
             let rest = self.told.relations[first..].iter().zip(&ids[first..]);
-            let inside = rest.take_while(|(r, _)| r.span.start() < span.end());
-            out.extend(inside.filter(|(r, _)| span.contains(r.span)).map(|(_, id)| id.clone()));
+            let inside = rest.take_while(|(r, _)| r.found.span.start() < span.end());
+            out.extend(
+                inside.filter(|(r, _)| span.contains(r.found.span)).map(|(_, id)| id.clone()),
+            );
         }
         out
     }

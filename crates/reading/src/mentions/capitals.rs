@@ -1,7 +1,7 @@
 //! Runs of words with capitals: names that neither the lists nor the parser know.
 
 use super::units::Units;
-use super::words::{Use, is};
+use super::words::{Use, is, is_given_name};
 use std::ops::Range;
 
 /// Small words inside names.
@@ -78,6 +78,9 @@ fn run(units: &Units<'_>, i: usize) -> Option<usize> {
         }
         let same = (end..=next).all(|u| !units.starts(u));
         let between: Vec<&str> = (end..next).map(|u| units.words(u)).collect();
+        // `Ana Ruiz of the Courier` are two names.
+        let person =
+            end - i >= 2 && is_given_name(units.words(i)) && between.first() == Some(&"of");
         let word = units.words(next);
         let stop = units.words(end) == "."
             && is(Use::Stop, units.words(end - 1))
@@ -85,6 +88,7 @@ fn run(units: &Units<'_>, i: usize) -> Option<usize> {
         if stop && !units.starts(end) {
             end += 2;
         } else if same
+            && !person
             && is_capital(word)
             && (connects(&between) || between == ["and"] && goes_on(units, i..end, next))
             && !is(Use::Not, word)

@@ -7,6 +7,9 @@ use sayso_model::ActorKind;
 use sayso_parser::Parse;
 use std::ops::Range;
 
+/// Most words of what an office is of.
+const MOST_OFFICE: usize = 8;
+
 /// The words of a name, and the title that stood before it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Settled {
@@ -86,8 +89,7 @@ fn drops(word: &str, first: bool) -> bool {
             | "this"
             | "that"
     );
-    mark
-        || if first { small } else { matches!(word, "'s" | "’s" | "’" | "'" | "s") }
+    mark || if first { small } else { matches!(word, "'s" | "’s" | "’" | "'" | "s") }
 }
 
 /// With the particles that stand before and after: `Ali` `bin Tamim`, `Abu` `Dhabi`.
@@ -169,7 +171,7 @@ fn is_nation(word: &str) -> bool {
 /// NAME.
 fn office(units: &Units<'_>, span: Range<usize>) -> Option<usize> {
     let start = span.start + usize::from(units.words(span.start) == "the");
-    let known = (start + 1..=span.end).rev().find(|&end| {
+    let known = (start + 1..=span.end.min(start + MOST_OFFICE)).rev().find(|&end| {
         let words: Vec<&str> = (start..end).map(|u| units.words(u)).collect();
         list::lookup(&words.join(" ")).is_some()
     });

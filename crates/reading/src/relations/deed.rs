@@ -94,7 +94,7 @@ fn doer(grammar: &Grammar<'_>, noun: usize) -> Option<usize> {
         .find_map(|p| grammar.child(p, &["pobj"]));
     let owner = || grammar.child(noun, &["poss"]);
     let before = || {
-        grammar.parse.children(noun).find(|&c| {
+        grammar.under(noun).find(|&c| {
             c < noun && matches!(grammar.relation(c), "amod" | "compound" | "nmod") && actor(c)
         })
     };

@@ -3,9 +3,12 @@
 use super::{Argument, words};
 use sayso_model::{ActorKind, Span};
 use sayso_parser::Parse;
+use std::collections::BTreeMap;
 
 /// Steps up a tree that are taken at most: a clause's subject is rarely three away.
 const MOST_STEPS: usize = 8;
+/// Words that hang on one that are looked at: more are a list or a mistake.
+const MOST_CHILDREN: usize = 64;
 /// Conjuncts of one phrase that are told apart at most.
 const MOST_CONJUNCTS: usize = 8;
 
@@ -19,6 +22,8 @@ pub(crate) struct Grammar<'p> {
     pub(crate) parse: &'p Parse,
     names: &'p [Named],
     dates: &'p [Span],
+    /// The date of each verb or noun that has one.
+    date_of: BTreeMap<usize, Span>,
     /// The name that each word stands in.
     name_of: Vec<Option<usize>>,
 }
@@ -37,7 +42,13 @@ impl<'p> Grammar<'p> {
                 names.get(at).filter(|(name, _)| name.overlaps(span)).map(|_| at)
             })
             .collect();
-        Self { text, parse, names, dates, name_of }
+        let mut grammar = Self { text, parse, names, dates, date_of: BTreeMap::new(), name_of };
+        for date in dates {
+            if let Some(governor) = grammar.governor(*date) {
+                grammar.date_of.entry(governor).or_insert(*date);
+            }
+        }
+        grammar
     }
 
     pub(crate) fn written(&self, word: usize) -> &'p str {
@@ -56,9 +67,14 @@ impl<'p> Grammar<'p> {
         self.parse.relation(word)
     }
 
+    /// The words that hang on another, as many as are looked at.
+    pub(crate) fn under(&self, word: usize) -> impl Iterator<Item = usize> + '_ {
+        self.parse.children(word).take(MOST_CHILDREN)
+    }
+
     /// The first word that hangs on another in one of these ways.
     pub(crate) fn child(&self, word: usize, relations: &[&str]) -> Option<usize> {
-        self.parse.children(word).find(|&c| relations.contains(&self.relation(c)))
+        self.under(word).find(|&c| relations.contains(&self.relation(c)))
     }
 
     pub(crate) fn children<'g>(
@@ -66,7 +82,7 @@ impl<'p> Grammar<'p> {
         word: usize,
         relation: &'g str,
     ) -> impl Iterator<Item = usize> + 'g {
-        self.parse.children(word).filter(move |&c| self.relation(c) == relation)
+        self.under(word).filter(move |&c| self.relation(c) == relation)
     }
 
     /// The name that a word stands in.
@@ -166,10 +182,13 @@ impl<'p> Grammar<'p> {
     /// The phrase around a noun: what stands before it, and what follows with `of` and the like.
     pub(crate) fn argument(&self, head: usize) -> Argument {
         let parse = self.parse;
+        if let Some((span, ActorKind::Person)) = self.name(head) {
+            return Argument { span, head, at: span };
+        }
         let before = |&c: &usize| {
             c < head && !matches!(parse.relation(c), "punct" | "relcl" | "cc" | "preconj" | "mark")
         };
-        let first = parse.children(head).filter(before).map(|c| parse.edges(c).0).min();
+        let first = self.under(head).filter(before).map(|c| parse.edges(c).0).min();
         let mut span = parse.span(first.unwrap_or(head)).cover(parse.span(head));
         let mut at = head;
         for _ in 0..MOST_STEPS {
@@ -260,11 +279,7 @@ impl<'p> Grammar<'p> {
 
     /// The date that hangs on a verb or on what belongs to it.
     pub(crate) fn date(&self, verb: usize) -> Option<Span> {
-        let (first, last) = self.parse.edges(verb);
-        let hull = self.parse.span(first).cover(self.parse.span(last));
-        let from = self.dates.partition_point(|d| d.end() <= hull.start());
-        let near = self.dates[from..].iter().take_while(|d| d.start() < hull.end());
-        near.copied().find(|date| self.governor(*date) == Some(verb))
+        self.date_of.get(&verb).copied()
     }
 
     /// The verb or noun that a date tells the time of.

@@ -17,9 +17,6 @@ use sayso_model::{Polarity, RelationKind, RuleId, Span};
 use sayso_parser::Parse;
 use std::collections::BTreeSet;
 
-/// No more relations than this are read from one sentence.
-const MOST_IN_SENTENCE: usize = 64;
-
 /// Who or what, as a phrase and its head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Argument {
@@ -60,16 +57,21 @@ pub(crate) fn find(text: &str, parse: &Parse, names: &[Named], dates: &[Span]) -
             deed::read(&grammar, word, &mut found);
             role::read(&grammar, word, &mut found);
             tie::read(&grammar, word, &mut found);
-            if found.len() >= MOST_IN_SENTENCE {
-                break;
-            }
         }
-        found.truncate(MOST_IN_SENTENCE);
         once(&mut found);
+        found.iter_mut().for_each(|f| f.span = closed(text, f.span));
         out.append(&mut found);
     }
     out.sort_by_key(|f| (f.span.start(), usize::MAX - f.span.end()));
     out
+}
+
+/// A span with the bracket that closes the last one opened in it.
+fn closed(text: &str, span: Span) -> Span {
+    let words = span.of(text).unwrap_or_default();
+    let open = words.rfind('(') > words.rfind(')');
+    let follows = text.get(span.end()..).is_some_and(|rest| rest.starts_with(')'));
+    Span::new(span.start(), span.end() + usize::from(open && follows))
 }
 
 /// Keeps the first of relations of one kind between the same two.
@@ -106,7 +108,7 @@ impl Told {
         for subject in each(subjects) {
             for object in each(objects) {
                 let same = subject.is_some_and(|s| object.is_some_and(|o| s.head == o.head));
-                if !same && out.len() < MOST_IN_SENTENCE {
+                if !same {
                     out.push(self.found(subject, object));
                 }
             }

@@ -36,7 +36,7 @@ fn stronger(one: Polarity, other: Polarity) -> Polarity {
 fn own(grammar: &Grammar<'_>, word: usize) -> Polarity {
     let parse = grammar.parse;
     let mut polarity = Polarity::Asserted;
-    for child in parse.children(word) {
+    for child in grammar.under(word) {
         let lemma = parse.lemma(child).to_lowercase();
         let found = match grammar.relation(child) {
             "neg" => Polarity::Denied,
@@ -116,7 +116,7 @@ fn is_none(grammar: &Grammar<'_>, noun: usize) -> bool {
     };
     none(noun)
         || grammar.written(noun).eq_ignore_ascii_case("no one")
-        || parse.children(noun).any(no)
+        || grammar.under(noun).any(no)
 }
 
 /// What the word above says about a word.

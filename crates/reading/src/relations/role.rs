@@ -46,8 +46,8 @@ pub(super) fn of(grammar: &Grammar<'_>, noun: usize) -> Vec<(Role, usize, Option
             "compound" | "nmod" => Some(grammar.parse.head(noun)),
             _ => None,
         };
-        let near = beside.into_iter().flat_map(|head| grammar.parse.children(head));
-        let owner = grammar.parse.children(noun).chain(near).filter(|&c| other(c)).find(|&c| {
+        let near = beside.into_iter().flat_map(|head| grammar.under(head));
+        let owner = grammar.under(noun).chain(near).filter(|&c| other(c)).find(|&c| {
             let name = grammar.name(c);
             let fits = name.is_some_and(|(_, kind)| kind != ActorKind::Person);
             let bears = beside.is_some_and(|head| grammar.name(head) == name);
@@ -69,8 +69,7 @@ fn title(grammar: &Grammar<'_>, noun: usize) -> Option<(String, RelationKind)> {
     }
     let lemma = grammar.parse.lemma(noun).to_lowercase();
     let before: Vec<usize> = grammar
-        .parse
-        .children(noun)
+        .under(noun)
         .filter(|&c| c < noun && matches!(grammar.relation(c), "compound" | "amod"))
         .filter(|&c| grammar.name(c).is_none())
         .collect();

@@ -131,8 +131,8 @@ fn located(grammar: &Grammar<'_>, word: usize, out: &mut Vec<Found>) {
     let noun = grammar.parse.head(prep);
     let lemma = grammar.parse.lemma(noun).to_lowercase();
     let thing = grammar.is_noun(noun) && noun < prep && grammar.relation(prep) == "prep";
-    if !whole || !thing || is(Sort::Noun, &lemma) || is(Sort::Role, &lemma) || grammar.is_time(noun)
-    {
+    let role = kind(Sort::Role, &lemma).is_some_and(|k| k != RelationKind::LocatedIn);
+    if !whole || !thing || is(Sort::Noun, &lemma) || role || grammar.is_time(noun) {
         return;
     }
     let mut told = told(RelationKind::LocatedIn, "be in", LOCATED);
