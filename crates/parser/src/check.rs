@@ -209,7 +209,7 @@ fn split(name: &str) -> (&str, Option<&str>) {
 fn check_parser_moves(moves: &[String]) -> Result {
     let part = "the parser";
     let known = |name: &str| match split(name) {
-        ("S" | "D", label) => label.is_none_or(|label| !label.is_empty()),
+        ("S" | "D" | "B", None) => true,
         ("L" | "R" | "B", label) => label.is_some_and(|label| !label.is_empty()),
         _ => false,
     };

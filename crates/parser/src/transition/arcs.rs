@@ -45,6 +45,7 @@ impl ArcEager {
             None if name == "D" => Some(Move::Reduce),
             Some(("L", name)) => label(name).map(Move::Left),
             Some(("R", name)) => label(name).map(Move::Right),
+            None if name == "B" => Some(Move::Break),
             Some(("B", _)) => Some(Move::Break),
             _ => None,
         });

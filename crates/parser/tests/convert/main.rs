@@ -121,6 +121,24 @@ fn rules_and_tables_are_kept() {
 }
 
 #[test]
+fn a_sentence_can_be_begun_without_a_label() {
+    let mut files = pipeline();
+    let json = r#"{"0": {"": 9}, "1": {"": 8}, "2": {"a": 1}, "3": {"ROOT": 4, "a": 1},
+        "4": {"ROOT": 2, "": 1}}"#;
+    files.insert("parser/moves", fixture::moves(json));
+    files.insert(
+        "parser/model",
+        fixture::network(fixture::transitions(8, 4, fixture::encoder(false))),
+    );
+    let config =
+        fixture::CONFIG.replace("Tok2VecListener.v1\"\nupstream = \"*\"", "HashEmbedCNN.v2\"");
+    files.insert("config.cfg", config.into_bytes());
+    let model = convert_folder(&files).unwrap().model;
+    assert_eq!(model.parser.as_ref().unwrap().moves[5..], ["B-ROOT", "B"]);
+    sayso_parser::Pipeline::new(model).unwrap();
+}
+
+#[test]
 fn a_morphologizer_gives_parts_of_speech() {
     let mut files = pipeline();
     let config = fixture::CONFIG.replace("\"tagger\"", "\"morphologizer\"");
