@@ -106,7 +106,7 @@ impl ModelFolder {
     /// Where there is no pipeline, it cannot be run, or the file cannot be written.
     pub fn add(&self, pipeline: &Path) -> Result<AddedModel> {
         let path = pipeline.to_owned();
-        let Converted { model, notes } =
+        let Converted { model, mut notes } =
             convert(pipeline).map_err(|error| ModelFolderError::Convert { path, error })?;
         let cannot_run = |error| ModelFolderError::Pipeline { path: pipeline.to_owned(), error };
         let about = model.about.clone();
@@ -116,6 +116,7 @@ impl ModelFolder {
         }
         let bytes = model.to_bytes().map_err(|error| cannot_run(error.into()))?;
         Pipeline::new(model).map_err(cannot_run)?;
+        notes.extend(of_another_language(&about));
         let path = self.path.join(format!("{name}.{ENDING}"));
         write(&path, &bytes)?;
         Ok(AddedModel { path, about, notes })
@@ -185,10 +186,25 @@ pub fn shipped_model() -> std::result::Result<About, ModelError> {
 ///
 /// Where it cannot be read or run.
 pub fn open_model(path: &Path) -> Result<Pipeline> {
+    // Pipes and devices are not opened: they could go on for ever.
+    if !path.metadata().map_err(at(path))?.is_file() {
+        return Err(at(path)(io::Error::other("not a file")));
+    }
     let bytes = std::fs::read(path).map_err(at(path))?;
     let cannot_run = |error| ModelFolderError::Pipeline { path: path.to_owned(), error };
     let model = Trained::from_bytes(&bytes).map_err(|error| cannot_run(error.into()))?;
     Pipeline::new(model).map_err(cannot_run)
+}
+
+/// What is not found with a model of another language than English.
+fn of_another_language(about: &About) -> Option<String> {
+    (about.language != "en").then(|| {
+        format!(
+            "who says what is found by rules for English: this model, for language `{}`, gives \
+             words, grammar and names",
+            about.language
+        )
+    })
 }
 
 fn name(about: &About) -> String {

@@ -57,6 +57,10 @@ fn what_is_no_model_is_refused() {
     place.run(["model", "add", "nowhere"]).failed(&["nowhere"]);
     place.run(["read", "page.txt", "--model", "tiny.whl"]).failed(&["tiny.whl", "model add"]);
     place.run(["read", "page.txt", "--model", "not/there"]).failed(&["not/there"]);
+    let folder = place.path("models");
+    let folder = folder.to_str().expect("UTF-8");
+    std::fs::create_dir(folder).expect("a folder");
+    place.run(["read", "page.txt", "--model", folder]).failed(&["not a file"]);
     place.run(["model", "add", "tiny.whl"]).done();
     place.run(["read", "page.txt", "--model", "tiny"]).refused(&["there are en_tiny-1.0.0"]);
     assert!(!place.path("models/en_tiny-1.0.0.part").exists());
