@@ -7,6 +7,7 @@
 mod attribution_model;
 mod bench;
 mod build_time;
+mod coreference;
 mod model;
 mod parser;
 mod project;
@@ -64,6 +65,8 @@ enum Chore {
         #[arg(long, value_name = "FILE")]
         folds: Option<PathBuf>,
     },
+    /// Learn the weights of pronouns and descriptions again, from GUM.
+    CoreferenceWeights,
     /// Make the pipeline that ships with the program again, from its wheel.
     Model {
         /// The wheel; ORIGIN.md beside the file says which.
@@ -90,6 +93,7 @@ fn main() -> anyhow::Result<()> {
             attribution_model::write_folds(&project, &out)
         }
         Chore::AttributionModel { folds: None } => attribution_model::write(&project),
+        Chore::CoreferenceWeights => coreference::learn(&project),
         Chore::Model { wheel } => model::write(&project, &wheel),
     }
 }

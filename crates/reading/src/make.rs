@@ -16,6 +16,7 @@ impl State<'_> {
         let (mut items, actor_ids) = self.actors.items(&self.mentions, &mut ids);
         let quantity_ids: Vec<ItemId> =
             self.quantities.iter().map(|q| ids.next(ItemKind::Quantity, &[q.span])).collect();
+        let relation_ids = self.relation_ids(&mut ids);
         let mut id = |found: &Found| {
             let place: Vec<Span> = found.content.iter().chain(&found.cue).copied().collect();
             ids.next(ItemKind::Attribution, &place)
@@ -23,16 +24,20 @@ impl State<'_> {
         let block_ids: Vec<ItemId> = self.blocks.blocks.iter().map(|b| id(&b.found)).collect();
         let link_ids: Vec<ItemId> = self.links.iter().map(|l| id(&l.found)).collect();
         let chains = Chains { state: &self, block_ids: &block_ids, link_ids: &link_ids };
+        let gist_ids = Gist { quantities: &quantity_ids, relations: &relation_ids };
         for (b, block) in self.blocks.blocks.iter().enumerate() {
             items.push(chains.block_item(b, block));
         }
         for (l, link) in self.links.iter().enumerate() {
             items.push(chains.link_item(l, link, &actor_ids));
-            items.push(self.claim_of(link, &chains, l, &quantity_ids).item(&mut ids));
+            items.push(self.claim_of(link, &chains, l, &gist_ids).item(&mut ids));
         }
         for plain in &self.plain {
-            items.push(self.claim_in_voice(plain, &chains, &quantity_ids).item(&mut ids));
+            items.push(self.claim_in_voice(plain, &chains, &gist_ids).item(&mut ids));
         }
+        items.extend(self.relation_items(&relation_ids, &link_ids, &actor_ids));
+        items.extend(self.change_items(&mut ids, &link_ids));
+        items.extend(self.place_items(&mut ids));
         items.extend(self.quantity_items(&quantity_ids, &link_ids));
         items.extend(self.date_items(&mut ids));
         items.extend(self.naming_items(&mut ids));
@@ -40,7 +45,7 @@ impl State<'_> {
         items
     }
 
-    fn claim_of(&self, link: &Link, chains: &Chains<'_, '_>, l: usize, q: &[ItemId]) -> Made {
+    fn claim_of(&self, link: &Link, chains: &Chains<'_, '_>, l: usize, q: &Gist<'_>) -> Made {
         let content = link.found.content.clone();
         let holder = match (link.speaker, link.found.source) {
             (Some(actor), _) => Some(self.actors.name(actor).to_owned()),
@@ -60,7 +65,7 @@ impl State<'_> {
         }
     }
 
-    fn claim_in_voice(&self, plain: &Plain, chains: &Chains<'_, '_>, q: &[ItemId]) -> Made {
+    fn claim_in_voice(&self, plain: &Plain, chains: &Chains<'_, '_>, q: &Gist<'_>) -> Made {
         let content = vec![plain.span];
         let block = plain.block.map(|b| &self.blocks.blocks[b]);
         let holder = match block {
@@ -125,7 +130,7 @@ impl State<'_> {
     }
 
     /// The dates in some words that tell when, each once.
-    fn dates_in(&self, span: Span) -> impl Iterator<Item = &date::Found> {
+    pub(crate) fn dates_in(&self, span: Span) -> impl Iterator<Item = &date::Found> {
         let first = self.dates.partition_point(|d| d.span.start() < span.start());
         self.dates[first..]
             .iter()
@@ -133,13 +138,13 @@ impl State<'_> {
             .filter(|d| !d.is_end && d.value.bounds() != (None, None))
     }
 
-    fn gist(&self, content: &[Span], ids: &[ItemId]) -> Vec<ItemId> {
-        let mut gist = Vec::new();
+    fn gist(&self, content: &[Span], ids: &Gist<'_>) -> Vec<ItemId> {
+        let mut gist = self.relations_in(content, ids.relations);
         for span in content {
             let first = self.quantities.partition_point(|q| q.span.start() < span.start());
             let inside =
                 self.quantities[first..].iter().take_while(|q| q.span.end() <= span.end()).count();
-            gist.extend(ids[first..first + inside].iter().cloned());
+            gist.extend(ids.quantities[first..first + inside].iter().cloned());
         }
         gist
     }
@@ -177,8 +182,8 @@ impl State<'_> {
                     best: q.best,
                     high: q.high,
                     unit: q.unit.clone(),
-                    when: None,
-                    place: None,
+                    when: q.when.clone().map(Happened),
+                    place: q.place.clone(),
                     attribution: holder.map(|l| link_ids[l].clone()),
                 }),
             })
@@ -217,6 +222,12 @@ impl State<'_> {
 
 fn length(spans: &[Span]) -> usize {
     spans.iter().map(|s| s.len()).sum()
+}
+
+/// Ids of what a claim's content may hold.
+struct Gist<'s> {
+    quantities: &'s [ItemId],
+    relations: &'s [ItemId],
 }
 
 /// Ids along chains of attributions, from the innermost out.
@@ -269,7 +280,11 @@ impl Chains<'_, '_> {
         };
         let speaker = link.speaker.and_then(|a| actors.get(a).cloned());
         let depth = self.of(l).len();
-        item(&link.found, self.link_ids[l].clone(), parent, depth, speaker, self.state.said(link))
+        let said = self.state.said(link);
+        let mut item = item(&link.found, self.link_ids[l].clone(), parent, depth, speaker, said);
+        item.because.extend(link.led_by);
+        item.because.sort_unstable();
+        item
     }
 }
 

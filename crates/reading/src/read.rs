@@ -4,8 +4,10 @@ use crate::actors::{Actors, Placed};
 use crate::attribution::{self, Found, UNATTRIBUTED};
 use crate::blocks::Blocks;
 use crate::claims::{self, Voices};
+use crate::coreference::{Discourse, Resolved};
 use crate::days::Days;
 use crate::nested::{joined, touches};
+use crate::told::{Told, bare};
 use crate::{date, mentions, naming, quantity};
 use sayso_model::{Diagnostic, Item, Reader, Reading, ReferenceKind, SectionKind, Span, Text};
 use sayso_parser::{Parse, Session, paragraphs, sentences};
@@ -87,16 +89,10 @@ pub(crate) struct Link {
     pub(crate) found: Found,
     pub(crate) block: Option<usize>,
     pub(crate) speaker: Option<usize>,
+    /// The words elsewhere that say who the speaker is.
+    pub(crate) led_by: Option<Span>,
     /// The sentence its cue stands in, to look for its date.
     pub(crate) sentence: Span,
-}
-
-/// What a pronoun may stand for: persons of the sentence before, in the same voice.
-#[derive(Debug, Default)]
-struct Before {
-    sentence: Option<Span>,
-    block: Option<usize>,
-    section: Option<usize>,
 }
 
 /// A sentence in the document's or a block's own voice.
@@ -116,14 +112,17 @@ pub(crate) struct State<'t> {
     pub(crate) namings: Vec<naming::Found>,
     pub(crate) dates: Vec<date::Found>,
     pub(crate) quantities: Vec<quantity::Found>,
+    pub(crate) told: Told,
     /// Addresses in the text, in order: words inside them are no names, dates or numbers.
     pub(crate) addresses: Vec<Span>,
     /// The last attribution of the paragraph before, if its quotation goes on.
     pub(crate) going_on: Option<usize>,
     /// The days of posts and replies that tell theirs, and of quoted blocks, which may not.
     days: Days,
-    /// The sentence before the one that is being read.
-    before: Before,
+    /// What was spoken of so far.
+    pub(crate) discourse: Discourse,
+    /// The phrases of the paragraph being read, by the place of their heads.
+    pub(crate) resolved: Vec<Resolved>,
 }
 
 impl<'t> State<'t> {
@@ -139,10 +138,12 @@ impl<'t> State<'t> {
             namings: Vec::new(),
             dates: Vec::new(),
             quantities: Vec::new(),
+            told: Told::default(),
             addresses: joined(addresses(text)),
             going_on: None,
             days: Days::of(text),
-            before: Before::default(),
+            discourse: Discourse::new(),
+            resolved: Vec::new(),
         }
     }
 
@@ -154,6 +155,7 @@ impl<'t> State<'t> {
             + self.dates.len()
             + self.quantities.len()
             + self.namings.len()
+            + self.told.count()
     }
 
     /// Reads a stretch; without a parser, by what can be told without grammar.
@@ -198,25 +200,36 @@ impl<'t> State<'t> {
         touches(&self.addresses, span)
     }
 
+    /// Fills in what the grammar of a paragraph tells of its quantities.
+    fn refine(&mut self, paragraph: Span, parse: &Parse) {
+        let first = self.quantities.partition_point(|q| q.span.start() < paragraph.start());
+        let rest = &mut self.quantities[first..];
+        let count = rest.partition_point(|q| q.span.start() < paragraph.end());
+        quantity::refine(&mut rest[..count], &self.dates, self.text.words(), parse);
+    }
+
     /// Reads a paragraph; `parse` has its words, or none where its grammar is not known.
     fn paragraph(&mut self, paragraph: Span, parse: &Parse) {
         let words = self.text.words();
         self.namings.extend(naming::find(words, paragraph));
         let sentences: Vec<Span> = sentences(words, paragraph).collect();
-        for sentence in &sentences {
-            let mut found = mentions::find(words, *sentence, self.actors.kinds());
-            if found.iter().any(|f| self.in_address(f.span)) {
-                // An acronym refers to a name by its place in the list: drop such links with it.
-                found.iter_mut().for_each(|f| f.stands_for = None);
-                found.retain(|f| !self.in_address(f.span));
-            }
-            let placed = self.actors.add(words, found);
-            self.mentions.extend(placed);
+        let without = parse.is_empty().then(|| bare(words, &sentences));
+        let parse = without.as_ref().unwrap_or(parse);
+        self.refine(paragraph, parse);
+        let mut found = mentions::find(words, parse, self.actors.kinds());
+        if found.iter().any(|f| self.in_address(f.span)) {
+            // An acronym refers to a name by its place in the list: drop such links with it.
+            found.iter_mut().for_each(|f| f.stands_for = None);
+            found.retain(|f| !self.in_address(f.span));
         }
+        let placed = self.actors.add(words, found);
+        self.mentions.extend(placed);
         let found = match self.voices.heads(paragraph) {
             true => Vec::new(),
             false => attribution::nest(attribution::find(words, paragraph, parse)),
         };
+        self.resolve(paragraph, parse, &found);
+        self.tell(paragraph, parse);
         let joined = self.joined(&found, paragraph);
         let attributed = claims::attributed(&found);
         for sentence in &sentences {
@@ -226,18 +239,6 @@ impl<'t> State<'t> {
             }
         }
         self.add_links(found, joined, &sentences);
-        if let Some(last) = sentences.last() {
-            self.before = self.voice_of(*last);
-        }
-    }
-
-    /// Where a sentence stands, to tell whether the next goes on in the same voice.
-    fn voice_of(&self, sentence: Span) -> Before {
-        Before {
-            sentence: Some(sentence),
-            block: self.blocks.holding(sentence),
-            section: self.voices.section(sentence),
-        }
     }
 
     /// The quotation at the beginning of a paragraph with which one left open before goes on, and
@@ -283,24 +284,14 @@ impl<'t> State<'t> {
             found.parent = found.parent.and_then(|p| places.get(p).copied().flatten());
             let at = sentences.partition_point(|s| s.end() <= place.start());
             let sentence = sentences.get(at).copied().unwrap_or(place);
-            let before = match at.checked_sub(1).and_then(|i| sentences.get(i)) {
-                Some(before) => Some(*before),
-                None => self.before_in_voice(sentence),
-            };
-            let speaker = found.source.and_then(|s| self.speaker(s, before));
+            let meant = found.source.and_then(|s| self.meant(s));
+            let (speaker, led_by) = (meant.map(|m| m.0), meant.and_then(|m| m.1));
             places.push(Some(self.links.len()));
             if found.rule.as_str() == "attribution.direct" && is_open(&found) {
                 self.going_on = Some(self.links.len());
             }
-            self.links.push(Link { found, block, speaker, sentence });
+            self.links.push(Link { found, block, speaker, led_by, sentence });
         }
-    }
-
-    /// The sentence before the first of a paragraph, where it stands in the same voice.
-    fn before_in_voice(&self, sentence: Span) -> Option<Span> {
-        let here = self.voice_of(sentence);
-        let same = here.block == self.before.block && here.section == self.before.section;
-        self.before.sentence.filter(|_| same)
     }
 }
 

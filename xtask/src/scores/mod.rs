@@ -2,6 +2,7 @@
 
 mod archive;
 mod attribution;
+mod coreference;
 mod dates;
 mod marked;
 mod notes;
@@ -35,6 +36,7 @@ fn page(project: &Project, untimed: Option<&Missing>) -> Result<String> {
         spans::part(project, &marked)?,
         notes::SPAN_ERRORS.to_owned(),
         dates::part(project)?,
+        coreference::part(project)?,
         notes::PARSER.to_owned(),
         parser::part(project),
         notes::SENTENCES.to_owned(),

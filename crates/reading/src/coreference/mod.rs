@@ -25,20 +25,24 @@ use choice::least;
 use memory::{Last, Memory};
 use paragraph::Paragraph;
 use phrase::{Phrase, Sort, phrases};
-use sayso_model::{ActorKind, RuleId, Span};
+use sayso_model::{ActorKind, Span};
 use sayso_parser::Parse;
 use std::collections::BTreeSet;
 use weights::Weights;
 use words::Person;
 
-/// A pronoun that stands for what was spoken of before.
-pub const PRONOUN: RuleId = RuleId::new("coreference.pronoun");
-/// A description that stands for what was spoken of before.
-pub const DESCRIPTION: RuleId = RuleId::new("coreference.description");
-/// What the grammar says is the same: `the mayor, Ana Ruiz`, `the mayor who`.
-pub const GRAMMAR: RuleId = RuleId::new("coreference.grammar");
-/// `I` and `we` in somebody's words.
-pub const SPEAKER: RuleId = RuleId::new("coreference.speaker");
+/// How words were found to stand for something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum How {
+    /// A pronoun, weighed against what was spoken of before.
+    Pronoun,
+    /// A description, weighed likewise.
+    Description,
+    /// The grammar says that it is the same: `the mayor, Ana Ruiz`, `the mayor who`.
+    Grammar,
+    /// `I` and `we` in somebody's words.
+    Speaker,
+}
 
 /// A name found in the text, and whose it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,7 +100,7 @@ pub struct Resolved {
     /// The words that name it.
     pub because: Vec<Span>,
     /// How it was found; `None` where the phrase is the first for its thing, or a name.
-    pub rule: Option<RuleId>,
+    pub how: Option<How>,
 }
 
 /// A text as it is gone through.
@@ -111,7 +115,7 @@ pub struct Discourse {
 #[derive(Debug, Clone, PartialEq)]
 struct Decision {
     thing: usize,
-    rule: Option<RuleId>,
+    how: Option<How>,
     /// As far as was known at that place in the text: the actor, and the words that say who or
     /// what it is.
     actor: Option<usize>,
@@ -150,10 +154,10 @@ impl Discourse {
             if is_first_person(phrase) {
                 continue;
             }
-            let (thing, rule) = self.decide(&paragraph, at, &decided, weights, &mut teacher);
+            let (thing, how) = self.decide(&paragraph, at, &decided, weights, &mut teacher);
             let known = self.memory.get(thing);
             let (actor, because) = (known.and_then(|t| t.actor), known.map(|t| t.because));
-            let decision = Decision { thing, rule, actor, because };
+            let decision = Decision { thing, how, actor, because };
             self.take(&paragraph, phrase, &decision);
             if let Some(teacher) = teacher.as_mut() {
                 teacher.joined(decision.thing, phrase.key);
@@ -179,7 +183,7 @@ impl Discourse {
             head: phrase.key,
             refers_to: actor.map_or(Entity::Thing(d.thing), Entity::Actor),
             because: d.because.into_iter().collect(),
-            rule: d.rule,
+            how: d.how,
         }
     }
 
@@ -190,7 +194,7 @@ impl Discourse {
         decided: &[Option<Decision>],
         weights: &Weights,
         teacher: &mut Option<&mut dyn learn::Teacher>,
-    ) -> (usize, Option<RuleId>) {
+    ) -> (usize, Option<How>) {
         let phrase = &paragraph.phrases[at];
         if let Sort::Name(actor) = phrase.sort {
             if let Some(thing) = self.memory.of_actor(actor) {
@@ -199,12 +203,12 @@ impl Discourse {
             if let Some(thing) = paragraph.beside(at, decided)
                 && self.memory.get(thing).is_some_and(|t| t.actor.is_none())
             {
-                return (thing, Some(GRAMMAR));
+                return (thing, Some(How::Grammar));
             }
             return (self.begin(paragraph, phrase), None);
         }
         if let Some(thing) = paragraph.beside(at, decided) {
-            return (thing, Some(GRAMMAR));
+            return (thing, Some(How::Grammar));
         }
         let chosen = self.choice(paragraph, phrase).and_then(|choice| match teacher {
             Some(teacher) => teacher.choose(phrase.key, &choice),
@@ -217,7 +221,7 @@ impl Discourse {
         match chosen {
             Some(thing) => {
                 let pronoun = matches!(phrase.sort, Sort::Pronoun(_));
-                (thing, Some(if pronoun { PRONOUN } else { DESCRIPTION }))
+                (thing, Some(if pronoun { How::Pronoun } else { How::Description }))
             }
             // A pronoun left open is nobody: the next one is weighed afresh.
             None if matches!(phrase.sort, Sort::Pronoun(_) | Sort::Relative) => {
@@ -255,7 +259,7 @@ impl Discourse {
         if !fresh {
             let last = self.last(paragraph, phrase);
             // What stands beside a noun does in the clause what the noun does.
-            let beside = decision.rule == Some(GRAMMAR);
+            let beside = decision.how == Some(How::Grammar);
             let before = self.memory.get(decision.thing).map(|t| &t.last);
             let last = match before.filter(|b| beside && b.sentence == last.sentence) {
                 Some(before) => Last { sort: last.sort, ..before.clone() },
@@ -282,7 +286,7 @@ impl Discourse {
             let place = nested.innermost(paragraph.parse.span(phrase.head));
             let source = place.and_then(|p| paragraph.said[contents[p].1].source);
             let who = source.and_then(|s| paragraph.head_of(s)).and_then(|p| decided[p].clone());
-            decided[at] = who.map(|who| Decision { rule: Some(SPEAKER), ..who });
+            decided[at] = who.map(|who| Decision { how: Some(How::Speaker), ..who });
         }
     }
 }

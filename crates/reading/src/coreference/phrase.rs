@@ -3,7 +3,7 @@
 use super::Named;
 use super::traits::{Being, Gender, Number, Traits};
 use super::words::{self, Person, Pronoun};
-use crate::lexicon;
+use crate::attribution::tells;
 use crate::quotes::quotes;
 use sayso_model::{ActorKind, Span};
 use sayso_parser::Parse;
@@ -226,7 +226,22 @@ impl Context<'_> {
             number: Some(if tag.ends_with('S') { Number::Many } else { Number::One }),
             being: if aged { Some(Being::Person) } else { known.and_then(|n| n.being) },
         };
+        if phrase.sort == Sort::Proper {
+            phrase.traits = phrase.traits.with(self.proper(phrase.core.0, word));
+        }
         Some(phrase)
+    }
+
+    /// What a name that is nobody's tells of itself.
+    fn proper(&self, first: usize, head: usize) -> Traits {
+        let gender = words::first_name(self.word(first));
+        let being = match self.name_label(head) {
+            _ if gender.is_some() => Some(Being::Person),
+            Some("PERSON") => Some(Being::Person),
+            Some("ORG" | "GPE" | "NORP") => Some(Being::Body),
+            _ => None,
+        };
+        Traits { gender, number: None, being }
     }
 
     fn pronoun(&self, word: usize, pronoun: Pronoun) -> Phrase {
@@ -244,15 +259,19 @@ impl Context<'_> {
 
     /// A day, a year, a sum: nothing that a pronoun stands for.
     fn is_time(&self, word: usize) -> bool {
+        let label = self.name_label(word);
+        label.is_some_and(|label| TIMES.contains(&label))
+    }
+
+    /// What kind of name the parser takes a word to be in.
+    fn name_label(&self, word: usize) -> Option<&str> {
         use sayso_parser::InName::{Begin, In, Last, Out, Unit};
-        let label = match self.parse.words()[word].name {
-            Out => return false,
-            Begin(label) | In(label) | Last(label) | Unit(label) => label,
-        };
-        matches!(
-            self.parse.labels().name(label),
-            "DATE" | "TIME" | "PERCENT" | "MONEY" | "QUANTITY" | "ORDINAL" | "CARDINAL"
-        )
+        match self.parse.words()[word].name {
+            Out => None,
+            Begin(label) | In(label) | Last(label) | Unit(label) => {
+                Some(self.parse.labels().name(label))
+            }
+        }
     }
 
     fn sort(&self, word: usize) -> Sort {
@@ -363,8 +382,7 @@ impl Context<'_> {
 
     fn speaks(&self, head: usize) -> bool {
         let verb = self.parse.head(head);
-        self.parse.relation(head) == "nsubj"
-            && lexicon::verb(self.word(verb), "").is_some_and(|(v, _)| v.frames.clause)
+        self.parse.relation(head) == "nsubj" && tells(self.parse.lemma(verb))
     }
 
     fn modifiers(&self, head: usize) -> Vec<String> {
@@ -417,6 +435,8 @@ impl Context<'_> {
     }
 }
 
+/// Kinds of names, as the parser has them, that name neither actors nor things.
+const TIMES: &[&str] = &["DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"];
 /// How far up a parse is looked.
 pub(crate) const MOST_CLIMBS: usize = 12;
 /// How many of the words that hang on a noun are taken as describing it.

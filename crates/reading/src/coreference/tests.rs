@@ -50,7 +50,7 @@ fn read(text: &str, names: &[(&str, ActorKind)], said: &[Said]) -> Vec<Resolved>
 fn led<'n>(text: &str, names: &[(&'n str, ActorKind)], words: &str) -> Option<&'n str> {
     let head = text.rfind(words).unwrap();
     let resolved = read(text, names, &[]);
-    let found = resolved.iter().find(|r| r.span.start() == head && r.rule.is_some())?;
+    let found = resolved.iter().find(|r| r.span.start() == head && r.how.is_some())?;
     match found.refers_to {
         Entity::Actor(actor) => Some(names[actor].0),
         Entity::Thing(_) => None,

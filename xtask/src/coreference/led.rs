@@ -1,7 +1,7 @@
 //! How well words are led to what they stand for, against texts in which it is marked.
 
-use crate::clusters::{Agreement, Group};
-use crate::gum::{Document, Marked};
+use super::clusters::{Agreement, Group};
+use super::gum::{Document, Marked};
 use sayso::model::Span;
 use sayso_reading::coreference::{Entity, Named, Resolved};
 use std::collections::BTreeMap;
@@ -128,7 +128,8 @@ pub(crate) fn names(document: &Document, named: &[Named], answers: &Answers) -> 
             _ if !mention.is_name() && is_definite(&words) => &mut names.descriptions,
             _ => continue,
         };
-        let before = |m: &&Marked| m.group == mention.group && m.span.start() < mention.span.start();
+        let before =
+            |m: &&Marked| m.group == mention.group && m.span.start() < mention.span.start();
         let has_name = document.mentions.iter().filter(before).any(Marked::is_name);
         let given = answers.get(key).and_then(|a| match a.entity {
             Entity::Actor(actor) => Some(actors.get(&actor) == Some(&mention.group)),
@@ -141,7 +142,9 @@ pub(crate) fn names(document: &Document, named: &[Named], answers: &Answers) -> 
                 place.open += 1;
                 let led = answers.get(key).and_then(|a| a.because);
                 let same = |m: &Marked| {
-                    m.group == mention.group && m.is_name() && led.is_some_and(|l| l.contains(m.head))
+                    m.group == mention.group
+                        && m.is_name()
+                        && led.is_some_and(|l| l.contains(m.head))
                 };
                 place.unfound += usize::from(document.mentions.iter().any(same));
             }
@@ -160,7 +163,11 @@ fn is_definite(words: &str) -> bool {
 
 /// How well the groups agree with those marked; with marked mentions, what was found takes their
 /// words.
-pub(crate) fn agreement(document: &Document, answers: &Answers, marked_mentions: bool) -> Agreement {
+pub(crate) fn agreement(
+    document: &Document,
+    answers: &Answers,
+    marked_mentions: bool,
+) -> Agreement {
     let keys = keys(document);
     let mut found: BTreeMap<Entity, Group> = BTreeMap::new();
     for (key, answer) in answers {
