@@ -111,7 +111,8 @@ impl Context {
         let seen = Seen { paragraph, span, value: found.value.clone() };
         let (first, last) = found.value.bounds();
         let Some((first, last)) = first.zip(last) else { return };
-        if found.kind == DateKind::Vague {
+        // Nothing leans on what is vague, or on an era that is spoken of by the way.
+        if found.kind == DateKind::Vague || found.rule.as_str() == "date.named" {
             return;
         }
         let of_month = (first.year(), first.month()) == (last.year(), last.month());
