@@ -40,7 +40,7 @@ pub struct AddedModel {
 #[non_exhaustive]
 pub enum ModelFolderError {
     /// The pipeline cannot be converted.
-    #[error("{}: {error}", path.display())]
+    #[error("{}", not_converted(path, error))]
     Convert {
         /// The folder or wheel.
         path: PathBuf,
@@ -79,6 +79,14 @@ pub enum ModelFolderError {
         /// What the system says.
         error: io::Error,
     },
+}
+
+/// Says where, where the error does not say it itself.
+fn not_converted(path: &Path, error: &ConvertError) -> String {
+    match error {
+        ConvertError::Io { .. } | ConvertError::NotAPipeline { .. } => error.to_string(),
+        _ => format!("{}: {error}", path.display()),
+    }
 }
 
 fn unknown(name: &str, known: &[String]) -> String {
