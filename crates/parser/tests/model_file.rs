@@ -132,7 +132,8 @@ fn the_shipped_model_is_the_one_that_is_told() {
     let model = Model::from_bytes(&bytes).unwrap();
     assert!(origin.contains(&digest), "its checksum is {digest}");
     assert!(origin.contains(&model.about.source_sha256));
-    assert_eq!((&*model.about.name, &*model.about.version), ("en_core_web_sm", "3.8.0"));
+    assert_eq!((&*model.about.name, &*model.about.version), sayso_parser::SHIPPED_MODEL);
+    assert_eq!(Model::about_shipped().unwrap(), model.about);
     assert_eq!(Model::shipped().unwrap(), model);
     assert_eq!(model.parser.unwrap().moves.len(), 106);
 }
