@@ -116,7 +116,8 @@ fn spell(today: Date, count: i32, unit: Unit, back: bool) -> Option<Edtf> {
 pub(super) fn shifted(from: &Edtf, steps: i32, unit: Unit, in_story: bool) -> Option<(Edtf, bool)> {
     let first = from.bounds().0?;
     match unit {
-        Unit::Hour => None,
+        // "24 hours ago" is about the day before.
+        Unit::Hour => Some((Edtf::day(days_after(from.as_day()?, steps / 24)?), false)),
         Unit::Day => Some((Edtf::day(days_after(from.as_day()?, steps)?), true)),
         Unit::Week => Some((Edtf::day(days_after(from.as_day()?, steps.checked_mul(7)?)?), false)),
         Unit::Month => {

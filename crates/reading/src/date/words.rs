@@ -310,6 +310,13 @@ pub(super) fn goes_on_after_the(word: &str) -> bool {
             | "middle"
             | "final"
             | "third"
+            | "thirties"
+            | "forties"
+            | "fifties"
+            | "sixties"
+            | "seventies"
+            | "eighties"
+            | "nineties"
     ) || season(word).is_some()
         || ordinal(word).is_some()
 }

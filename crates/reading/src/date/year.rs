@@ -91,21 +91,21 @@ pub(super) fn alone(window: &Window<'_>, at: usize, led: bool) -> Option<Phrase>
     let after_a_comma = lead.is(',')
         && (matches!(next.kind, Kind::Mark(',' | '.' | ';' | ')'))
             || next.is_dash() && written(window, at + 2).is_some());
-    let listed = matches!(lead.kind, Kind::Mark(',')) || lead.word() == "or";
+    let listed = lead.is(',') || lead.word() == "or";
     let listed = listed && window.before(at, 2).span().len() == 4 && lead_is_a_year(window, at);
     let spanned = next.is_dash()
         && written(window, at + 2).is_some_and(|last| recent && last > first)
-        && super::calendar::ends_a_phrase(window.ahead(at + 3));
+        && (super::calendar::ends_a_phrase(window.ahead(at + 3))
+            || window.ahead(at + 3).gap >= Gap::Line);
     let for_it = lead.word() == "for" && matches!(next.kind, Kind::Mark(_) | Kind::End);
     let told = for_it
         || of_an_event(lead, next)
-        || listed
         || spanned
         || owned
         || before_a_name
         || after_a_comma
         || cited(window, at);
-    let is_year = led || in_brackets || ends || recent && told;
+    let is_year = led || listed || in_brackets || ends || recent && told;
     let a_thing = numbers_a_thing(lead) && !cited(window, at) && !of_an_event(lead, next);
     if !is_year || counted || !led && a_thing && !owned {
         return None;
@@ -165,6 +165,7 @@ fn may_count(lead: &str) -> bool {
 fn is_plural(token: &Token) -> bool {
     let word = token.word();
     let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
+    let plural = plural || ["children", "men", "people"].iter().any(|end| word.ends_with(end));
     !token.capital && plural && !matches!(word, "was" | "does" | "this" | "has" | "says")
 }
 
@@ -288,10 +289,35 @@ fn century_at(window: &Window<'_>, at: usize, number: u32) -> Option<Phrase> {
     Some(Phrase::new(at + 1, value, DateKind::Interval, DECADE).with_own_year())
 }
 
+/// The tens of a decade by its name. Those of "the twenties" may be of two centuries.
+fn tens(word: &str) -> Option<u8> {
+    Some(match word {
+        "thirties" => 3,
+        "forties" => 4,
+        "fifties" => 5,
+        "sixties" => 6,
+        "seventies" => 7,
+        "eighties" => 8,
+        "nineties" => 9,
+        _ => return None,
+    })
+}
+
+/// `in the sixties`, as of the last century; after another word it can be an age.
+fn by_name(window: &Window<'_>, at: usize) -> Option<Phrase> {
+    let led = matches!(window.before(at, 1).word(), "in" | "of" | "during" | "since" | "from");
+    let tens = tens(window.ahead(at + 1).word()).filter(|_| led)?;
+    let value = Edtf::parse(&format!("19{tens}X")).ok()?.approximate();
+    Some(Phrase::new(at + 2, value, DateKind::Vague, DECADE).with_own_year())
+}
+
 /// `the 1960s`, `the nineteenth century`: the article belongs to it.
 pub(super) fn the_decade(window: &Window<'_>, at: usize) -> Option<Phrase> {
     let the = window.ahead(at).word() == "the";
     let next = at + usize::from(the);
+    if the && let Some(phrase) = by_name(window, at) {
+        return Some(phrase);
+    }
     if the && window.ahead(next).kind == Kind::Number {
         return decade(window, next).or_else(|| century(window, next));
     }
