@@ -18,9 +18,10 @@ const ZONE_WORDS: usize = 4;
 /// document's.
 pub(super) fn read(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> {
     let mut clock = Clock::read(window, at)?;
-    let on = clock.to + usize::from(window.ahead(clock.to).word() == "on");
+    let comma = window.ahead(clock.to).is(',');
+    let on = clock.to + usize::from(comma || window.ahead(clock.to).word() == "on");
     if let Some(phrase) = relative::any(window, context, on, false)
-        && let Some(day) = phrase.value.as_day()
+        && let Some(day) = phrase.value.as_day().filter(|_| !comma || phrase.own_year)
     {
         clock.to = phrase.to;
         clock.beside(window);
@@ -192,7 +193,7 @@ fn zone(window: &Window<'_>, at: usize) -> (Option<i16>, usize) {
 }
 
 /// `+3`, `-5`, `+5:30`, `+0530` after `GMT` or `UTC`: minutes, and the token after.
-fn shift(window: &Window<'_>, at: usize) -> Option<(i16, usize)> {
+pub(super) fn shift(window: &Window<'_>, at: usize) -> Option<(i16, usize)> {
     let (sign, hours) = (window.ahead(at), window.ahead(at + 1));
     let west = sign.is_dash() || sign.is('−');
     if !(sign.is('+') || west) || !hours.glued() || hours.kind != Kind::Number {

@@ -1,7 +1,7 @@
 //! Days in figures: `1998-10-03`, `03/10/1998`.
 
-use super::Phrase;
 use super::calendar::{FULL, joined_before};
+use super::{Phrase, clock};
 use crate::scan::{Kind, Window};
 use jiff::civil::Date;
 use sayso_model::{DateKind, Edtf};
@@ -12,9 +12,54 @@ pub(super) fn iso(window: &Window<'_>, at: usize) -> Option<Phrase> {
     if token.span().len() != 4 || joined_before(window, at) {
         return None;
     }
+    if let Some(moment) = moment(window, at) {
+        return Some(moment);
+    }
     let (month, day) = two_more(window, at)?;
     let date = date_of(window.written(token).parse().ok()?, month, day)?;
     Some(Phrase::new(at + 5, Edtf::day(date), DateKind::Point, FULL).with_own_year())
+}
+
+/// `2013-08-21T02:30:00Z`: a day with a time glued to it.
+fn moment(window: &Window<'_>, at: usize) -> Option<Phrase> {
+    let token = |i: usize| window.ahead(at + i);
+    let glued = (1..9).all(|i| token(i).glued());
+    if !glued || token(5).word() != "t" || !token(7).is(':') {
+        return None;
+    }
+    let numbers = [0, 2, 4, 6, 8].map(|i| window.written(token(i)).parse::<u16>().ok());
+    let [Some(year), Some(month), Some(day), Some(hour), Some(minute)] = numbers else {
+        return None;
+    };
+    let seconds = token(9).is(':') && token(9).glued() && token(10).kind == Kind::Number;
+    let (east, to) = zone(window, at + if seconds { 11 } else { 9 });
+    let day = Edtf::day(date_of(year, month, day)?);
+    let value = day.with_time(hour.checked_mul(60)?.checked_add(minute)?, east)?;
+    (minute < 60).then_some(())?;
+    let value = match seconds {
+        true => at_second(&value, window.written(token(10)))?,
+        false => value,
+    };
+    Some(Phrase::new(to, value, DateKind::Point, FULL).with_own_year())
+}
+
+/// The same moment so many seconds later, which are written with two figures.
+fn at_second(value: &Edtf, seconds: &str) -> Option<Edtf> {
+    let written = value.to_string();
+    let (minute, zone) = (written.get(..17)?, written.get(19..)?);
+    Edtf::parse(&format!("{minute}{seconds}{zone}")).ok()
+}
+
+/// `Z` or `+02:00` glued to a time: minutes east of Greenwich, and the token after.
+fn zone(window: &Window<'_>, at: usize) -> (Option<i16>, usize) {
+    let sign = window.ahead(at);
+    if sign.glued() && sign.word() == "z" {
+        return (Some(0), at + 1);
+    }
+    match clock::shift(window, at).filter(|_| sign.glued()) {
+        Some((east, to)) => (Some(east), to),
+        None => (None, at),
+    }
 }
 
 /// `03/10/1998`: where both orders make a date, one of the two; with full stops, day first.

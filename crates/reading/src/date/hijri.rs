@@ -17,6 +17,9 @@ const HIJRI: RuleId = RuleId::new("date.hijri");
 /// How many words the name of a month may have: `Dhu 'l Hijjah`.
 const NAME: usize = 4;
 
+/// No word of a name has more letters.
+const LONGEST: usize = 16;
+
 /// The day before the first of the first year, as the proleptic Gregorian calendar has it.
 const EPOCH: Date = Date::constant(622, 7, 18);
 
@@ -93,7 +96,11 @@ fn year(window: &Window<'_>, at: usize) -> Option<(u16, usize)> {
     let (value, digits) = number(window, at)?;
     let era = window.ahead(at + 1);
     let named = era.capital && matches!(era.word(), "ah" | "h") && era.gap < Gap::Line;
-    let to = at + 1 + usize::from(named);
+    let stopped = era.capital
+        && era.word() == "a"
+        && window.ahead(at + 2).is('.')
+        && window.ahead(at + 3).word() == "h";
+    let to = at + 1 + usize::from(named) + if stopped { 3 } else { 0 };
     let of_four = digits == 4 && RECENT.contains(&value);
     let fits = of_four || named && era.word() == "ah" && (1..1600).contains(&value);
     fits.then_some((value, to))
@@ -103,7 +110,14 @@ fn year(window: &Window<'_>, at: usize) -> Option<(u16, usize)> {
 /// words joined, without apostrophes and hyphens.
 fn month(window: &Window<'_>, at: usize) -> Option<(u8, usize)> {
     let first = window.ahead(at);
-    if first.kind != Kind::Word || !first.capital || !BEGINS.contains(&first.word()) {
+    if first.kind != Kind::Word || !first.capital {
+        return None;
+    }
+    let begins = match first.word() {
+        "" => BEGINS.contains(&plain(window.written(first)).as_str()),
+        word => BEGINS.contains(&word),
+    };
+    if !begins {
         return None;
     }
     let mut name = String::new();
@@ -112,7 +126,7 @@ fn month(window: &Window<'_>, at: usize) -> Option<(u8, usize)> {
         let token = window.ahead(to);
         match token.kind {
             Kind::Word if words < NAME && (to == at || token.gap < Gap::Line) => {
-                name.push_str(window.written(token));
+                name.push_str(&plain(window.written(token)));
                 words += 1;
             }
             Kind::Mark('\'' | '’' | '‘' | '`' | 'ʿ' | '-') if token.glued() || to > at => {
@@ -120,9 +134,24 @@ fn month(window: &Window<'_>, at: usize) -> Option<(u8, usize)> {
             }
             _ => break,
         }
-        found = named(&name.to_lowercase()).map(|month| (month, to + 1)).or(found);
+        found = named(&name).map(|month| (month, to + 1)).or(found);
     }
     found
+}
+
+/// A word in small letters without the marks that scholars put on them.
+fn plain(word: &str) -> String {
+    let letter = |c: char| match c {
+        'ā' | 'á' | 'â' => Some('a'),
+        'ī' | 'í' | 'î' => Some('i'),
+        'ū' | 'ú' | 'û' => Some('u'),
+        'ḥ' => Some('h'),
+        'ḍ' => Some('d'),
+        'ṣ' => Some('s'),
+        'ʿ' | 'ʾ' | 'ʻ' | 'ʼ' => None,
+        other => Some(other),
+    };
+    word.chars().take(LONGEST).flat_map(char::to_lowercase).filter_map(letter).collect()
 }
 
 /// The words that the names begin with.

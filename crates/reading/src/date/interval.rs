@@ -1,7 +1,7 @@
 //! What joins two dates, opens one, or blurs one.
 
 use super::context::Context;
-use super::{End, Phrase, calendar, clock, relative, words};
+use super::{End, Phrase, calendar, clock, relative, words, year};
 use crate::scan::{Gap, Kind, Window};
 use sayso_model::{DateKind, Edtf, RuleId};
 
@@ -97,6 +97,7 @@ fn in_year_of(date: &Edtf, other: &Edtf) -> Option<Edtf> {
 fn one(window: &Window<'_>, context: &Context, at: usize, led: bool) -> Option<Phrase> {
     let parts = part(window, context, at)
         .or_else(|| half(window, context, at))
+        .or_else(|| quarter(window, at))
         .or_else(|| edge(window, context, at));
     parts.or_else(|| {
         let found = relative::any(window, context, at, led);
@@ -165,6 +166,23 @@ fn half(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> {
     let end = Edtf::month(first.year(), number * months)?;
     let value = Edtf::interval(Some(&start), Some(&end))?;
     Some(Phrase { value, kind: DateKind::Interval, rule: PART, ..year })
+}
+
+/// `Q3 2016`, `3Q 2016`, `Q3 of 2016`.
+fn quarter(window: &Window<'_>, at: usize) -> Option<Phrase> {
+    let (first, second) = (window.ahead(at), window.ahead(at + 1));
+    let digit = match (first.word(), second.word()) {
+        ("q", _) if first.capital => second,
+        (_, "q") if second.capital => first,
+        _ => return None,
+    };
+    let number: i8 = window.written(digit).parse().ok()?;
+    let fits = digit.kind == Kind::Number && second.glued() && (1..=4).contains(&number);
+    let next = at + 2 + usize::from(window.ahead(at + 2).word() == "of");
+    let year = year::written(window, next).filter(|_| fits)?;
+    let (start, end) = (Edtf::month(year, number * 3 - 2)?, Edtf::month(year, number * 3)?);
+    let value = Edtf::interval(Some(&start), Some(&end))?;
+    Some(Phrase::new(next + 1, value, DateKind::Interval, PART).with_own_year())
 }
 
 /// The year of a quarter that does not tell its own: the document's, or the one before where the

@@ -129,6 +129,17 @@ fn weekday(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> 
     };
     let day = days_after(today, days)?;
     let to = after_part_of_day(window, at + 1);
+    // "Monday last week".
+    let weeks = match (led, window.ahead(to).word(), window.ahead(to + 1).word()) {
+        (false, "last", "week") => Some(-1),
+        (false, "this", "week") => Some(0),
+        (false, "next", "week") => Some(1),
+        _ => None,
+    };
+    if let Some(weeks) = weeks.filter(|_| window.ahead(to).gap < Gap::Paragraph) {
+        let day = days_after(monday(today)?, 7 * weeks + i32::from(wanted))?;
+        return Some(Phrase::new(to + 2, Edtf::day(day), DateKind::Point, WEEKDAY));
+    }
     Some(Phrase::new(to, Edtf::day(day), DateKind::Point, WEEKDAY))
 }
 

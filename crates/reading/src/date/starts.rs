@@ -41,7 +41,7 @@ pub(super) const STARTS: [&[&str]; 26] = [
     &["nearly", "next", "nine", "nineteen", "nineteenth", "nov", "november"],
     &["oct", "october", "one", "overnight"],
     &["past", "previously"],
-    &[],
+    &["q"],
     &["rabi", "rabia", "rajab", "ramadan", "ramadhan", "ramazan", "recently", "roughly"],
     &[
         "safar",

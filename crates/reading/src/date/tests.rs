@@ -113,6 +113,12 @@ fn scraps() -> impl Strategy<Value = String> {
         "90",
         "few",
         "coming",
+        "2013-08-21T02:30:15+03:00",
+        "T02:30Z",
+        "Q3",
+        "Shaʿbān",
+        "A.H.",
+        "sixties",
     ]);
     (prop::collection::vec((scrap, "[ ]?"), 0..40))
         .prop_map(|scraps| scraps.into_iter().map(|(scrap, gap)| format!("{scrap}{gap}")).collect())
