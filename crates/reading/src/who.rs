@@ -1,7 +1,7 @@
 //! Whom the words for a source, a subject or an object name.
 
 use crate::attribution::Found;
-use crate::coreference::{Entity, Named, Page, Resolved, Said};
+use crate::coreference::{Entity, Named, Page, Resolved, Said, is_person};
 use crate::read::State;
 use sayso_model::{ActorKind, Span};
 use sayso_parser::Parse;
@@ -48,15 +48,40 @@ impl State<'_> {
             (None, _) => {}
         }
         let whole = self.mentions_in(words).find(|m| self.is_whole(words, m.found.span));
-        if let Some(named) = whole {
-            return Some((named.actor, None));
+        let whole = whole.map(|named| named.actor);
+        if let Some(actor) = whole.or_else(|| self.described(words)) {
+            return Some((actor, None));
         }
         let phrase = self.phrase_of(words)?;
-        let elsewhere = phrase.how.and_then(|_| phrase.because.first().copied());
-        match phrase.refers_to {
-            Entity::Actor(actor) => Some((actor, elsewhere)),
-            Entity::Thing(_) => None,
+        match (phrase.refers_to, phrase.how) {
+            (Entity::Actor(_), None) if self.owns(words) => None,
+            (Entity::Actor(actor), None) => Some((actor, None)),
+            (Entity::Actor(actor), Some(_)) => Some((actor, phrase.because.first().copied())),
+            (Entity::Thing(_), _) => None,
         }
+    }
+
+    /// Whether a name in some words owns what they are about: `the Centre’s database`.
+    fn owns(&self, words: Span) -> bool {
+        self.mentions_in(words).any(|m| {
+            let after = self.text.words().get(m.found.span.end()..words.end()).unwrap_or_default();
+            after.starts_with(['’', '\''])
+        })
+    }
+
+    /// The person whose description the words are, with the name at their end: `the manager of
+    /// the mill, Ana Ruiz`; not where the description speaks of another person (`a spokesman for
+    /// the mayor, Ana Ruiz`), who could be the one named.
+    fn described(&self, words: Span) -> Option<usize> {
+        let last = self.mentions_in(words).last()?;
+        let lead = self.text.words().get(words.start()..last.found.span.start())?;
+        let (description, titles) = lead.rsplit_once(", ")?;
+        let mut parts = description.split(|c: char| !c.is_alphanumeric());
+        let article = parts.next().is_some_and(is_article);
+        let other = parts.skip_while(|w| !joins(w)).any(|w| is_person(&w.to_lowercase()));
+        let titled = titles.split_whitespace().all(|w| w.starts_with(char::is_uppercase));
+        let ends = last.found.span.end() == words.end() && self.is_person(last.actor);
+        (article && !other && titled && ends).then_some(last.actor)
     }
 
     /// The phrase at the head of some words: the longest of those whose head stands in them.
@@ -81,35 +106,8 @@ impl State<'_> {
         let words = self.text.words();
         let lead = words.get(source.start()..name.start()).unwrap_or_default().to_lowercase();
         let tail = words.get(name.end()..source.end()).unwrap_or_default();
-        let leads = |word: &str| {
-            matches!(
-                word,
-                "of" | "for"
-                    | "to"
-                    | "by"
-                    | "with"
-                    | "from"
-                    | "in"
-                    | "at"
-                    | "on"
-                    | "about"
-                    | "against"
-                    | "near"
-                    | "and"
-                    | "or"
-                    | "within"
-                    | "inside"
-                    | "among"
-                    | "between"
-                    | "under"
-                    | "over"
-                    | "through"
-                    | "behind"
-                    | "close"
-            )
-        };
         let own =
-            !lead.contains([',', '’', '\'', '(', ';', ':']) && !lead.split_whitespace().any(leads);
+            !lead.contains([',', '’', '\'', '(', ';', ':']) && !lead.split_whitespace().any(joins);
         let joined = tail.trim_start();
         own && !tail.starts_with(['’', '\'', '-']) && !joined.starts_with("and ")
     }
@@ -123,4 +121,37 @@ impl State<'_> {
         let first = self.mentions.partition_point(|m| m.found.span.start() < span.start());
         self.mentions[first..].iter().take_while(move |m| m.found.span.end() <= span.end())
     }
+}
+
+fn is_article(word: &str) -> bool {
+    ["the", "a", "an"].iter().any(|article| word.eq_ignore_ascii_case(article))
+}
+
+/// Words before a name that make it part of what stands before them.
+fn joins(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "for"
+            | "to"
+            | "by"
+            | "with"
+            | "from"
+            | "in"
+            | "at"
+            | "on"
+            | "about"
+            | "against"
+            | "near"
+            | "and"
+            | "or"
+            | "within"
+            | "inside"
+            | "among"
+            | "between"
+            | "under"
+            | "over"
+            | "through"
+            | "behind"
+            | "close"
+    )
 }

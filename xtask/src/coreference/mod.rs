@@ -23,9 +23,8 @@ use std::sync::Arc;
 const WEIGHTS: &str = "crates/reading/data/coreference/weights.tsv";
 /// What the file of weights begins with.
 const HEAD: &str = "\
-# What each feature weighs for each class of phrase: learnt by `xtask coreference-weights` from the
-# training part of GUM (the documents whose licences allow it: CC BY, CC BY-SA), with the names that
-# this reader finds.
+# What each feature weighs for each class of phrase: made by `xtask coreference-weights`; see
+# README.md, also for the licence, CC BY-SA 4.0.
 ";
 
 /// A document of GUM, read by this reader.

@@ -291,6 +291,11 @@ impl Discourse {
     }
 }
 
+/// Whether a noun, in the singular and in small letters, is a word for a person.
+pub(crate) fn is_person(noun: &str) -> bool {
+    words::noun(noun).is_some_and(|n| n.being == Some(traits::Being::Person))
+}
+
 fn is_first_person(phrase: &Phrase) -> bool {
     matches!(phrase.sort, Sort::Pronoun(p) if p.person == Person::First)
 }
