@@ -25,8 +25,8 @@ macro_rules! rules {
 rules! {
     "actor" { "same-name" }
     "attribution" {
-        "according-to" "adverb" "block" "direct" "indirect" "infinitive" "introduced" "noun" "object" "passive"
-        "trailing" "unattributed"
+        "according-to" "adjective" "adverb" "block" "direct" "indirect" "infinitive" "introduced" "noun"
+        "object" "passive" "preposition" "trailing" "unattributed"
     }
     "claim" { "attributed" "own-voice" }
     "damage" { "alt-text" "glued-words" "mojibake" }

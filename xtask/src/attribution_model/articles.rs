@@ -2,6 +2,7 @@
 //! marked here.
 
 use super::marks::Article;
+use super::sentences;
 use crate::project::{Project, files};
 use anyhow::{Context as _, Result, anyhow};
 use sayso::model::Span;
@@ -12,6 +13,8 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
+/// Sentences of our own, with their marks in them.
+const SENTENCES: &str = "xtask/data/attribution/sentences.txt";
 /// Marks of articles of `wikinews-sample`, by their addresses.
 const MARKS: &str = "xtask/data/attribution/marks.jsonl";
 
@@ -34,6 +37,19 @@ pub(super) fn all(project: &Project) -> Result<Vec<Article>> {
         out.push(article(&mut parser, url, text.clone(), &records));
     }
     Ok(out)
+}
+
+/// The sentences written to be learned from; nothing is measured on them.
+pub(super) fn sentences(project: &Project) -> Result<Vec<Article>> {
+    let mut parser = Arc::new(Pipeline::shipped()?).session();
+    let lines = fs::read_to_string(project.at(SENTENCES)).context(SENTENCES)?;
+    let lines = lines.lines().filter(|l| !l.is_empty() && !l.starts_with('#'));
+    Ok(lines
+        .map(|line| {
+            let (text, records) = sentences::read(line);
+            article(&mut parser, line.to_owned(), text, &records.iter().collect::<Vec<_>>())
+        })
+        .collect())
 }
 
 fn there(project: &Project, name: &str) -> Result<std::path::PathBuf> {

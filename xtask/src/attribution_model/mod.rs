@@ -3,6 +3,7 @@
 mod articles;
 mod fit;
 mod marks;
+mod sentences;
 
 use crate::project::Project;
 use anyhow::{Context as _, Result};
@@ -18,10 +19,10 @@ const SHIPPED: &str = "crates/reading/data/attribution/model.tsv";
 /// In how many parts the articles are split, to read each part with a model of the others.
 const FOLDS: usize = 5;
 
-/// Trains on all articles, and writes the model over the one that ships.
+/// Trains on all articles and sentences, and writes the model over the one that ships.
 pub(crate) fn write(project: &Project) -> Result<()> {
-    let articles = articles::all(project)?;
-    let model = fit::model(&articles.iter().collect::<Vec<_>>());
+    let (articles, sentences) = (articles::all(project)?, articles::sentences(project)?);
+    let model = fit::model(&articles.iter().chain(&sentences).collect::<Vec<_>>());
     fs::write(project.at(SHIPPED), model).context(SHIPPED)
 }
 
@@ -29,12 +30,13 @@ pub(crate) fn write(project: &Project) -> Result<()> {
 /// records for `attribution.py`: article `i` is read by the model of those whose number leaves
 /// another remainder by five.
 pub(crate) fn write_folds(project: &Project, out: &Path) -> Result<()> {
-    let articles = articles::all(project)?;
+    let (articles, sentences) = (articles::all(project)?, articles::sentences(project)?);
     let mut lines = String::new();
     for fold in 0..FOLDS {
         let (read, learned): (Vec<_>, Vec<_>) =
             articles.iter().enumerate().partition(|(i, _)| i % FOLDS == fold);
-        let learned: Vec<&Article> = learned.into_iter().map(|(_, article)| article).collect();
+        let learned = learned.into_iter().map(|(_, article)| article);
+        let learned: Vec<&Article> = learned.chain(&sentences).collect();
         let model = fit::model(&learned);
         for (_, article) in read {
             for record in records(article, &model) {

@@ -108,6 +108,12 @@ impl About<'_, '_, '_> {
         if tree.is_negated(head) {
             sink.add(&["negated", part]);
         }
+        if part == "verb" && tree.is_passive(head) {
+            sink.add(&["passive", frame]);
+            for class in self.classes.iter().take(2) {
+                sink.add(&["passive-class", frame, class.name]);
+            }
+        }
         if let Some(modal) = tree.children(head).find(|c| tree.tag(*c) == "MD") {
             sink.add(&["modal", tree.lemma(modal)]);
         }

@@ -36,6 +36,8 @@ use tree::Tree;
 
 /// A verb with its quotation.
 const DIRECT: RuleId = RuleId::new("attribution.direct");
+/// A passive with a clause.
+const PASSIVE: RuleId = RuleId::new("attribution.passive");
 
 /// An attribution before it has an id.
 #[derive(Debug, Clone, PartialEq)]
@@ -155,22 +157,24 @@ fn found(tree: &Tree<'_>, model: &Model, it: &Candidate) -> Option<Found> {
     let source = it.source.as_ref().and_then(|s| extent::span(tree, &s.words));
     let cue = extent::spans(tree, &it.cue);
     let kind = kind(tree, it);
-    let told = it.frame.part() == "verb" && kind == QuoteKind::Direct;
-    let rule = if told { DIRECT } else { it.frame.rule() };
-    let stance = stance::turned(tree, it, model.stance(tree, it));
+    let rule = match it.frame {
+        frame if frame.part() == "verb" && kind == QuoteKind::Direct => DIRECT,
+        Frame::Clause if tree.is_passive(it.head) => PASSIVE,
+        frame => frame.rule(),
+    };
+    let stance = stance::turned(tree, it, model.stance(tree, it))?;
     let mut made = Found::new(rule, stance, source, cue, content);
     made.kind = kind;
     (!made.content.is_empty()).then_some(made)
 }
 
-/// Direct where all of the content stands in quotation marks, mixed where some of it does. What
-/// stands inside a quotation with its cue is told there as it is anywhere.
+/// Direct where all of the content stands in quotation marks, mixed where some of it does. Of a
+/// cue inside a quotation the marks inside that one count.
 fn kind(tree: &Tree<'_>, it: &Candidate) -> QuoteKind {
-    let quoted = |w: usize| tree.quote_of(w).is_some();
+    let inside = tree.quote_of(it.head).is_some();
+    let quoted = |w: usize| if inside { tree.is_nested(w) } else { tree.quote_of(w).is_some() };
     let mut words = it.content.iter().flat_map(Clone::clone);
-    if quoted(it.head) {
-        QuoteKind::Indirect
-    } else if words.clone().all(|w| quoted(w) || tree.is_mark(w)) {
+    if words.clone().all(|w| quoted(w) || tree.is_mark(w)) {
         QuoteKind::Direct
     } else if words.any(quoted) {
         QuoteKind::Mixed

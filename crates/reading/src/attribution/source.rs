@@ -213,6 +213,11 @@ pub(crate) fn clean(tree: &Tree<'_>, head: usize, cue: usize) -> Words {
     } else if words.contains(&cue) && cue < head {
         words.start = cue + 1;
     }
+    let dated = |w: usize| tree.name(w) == "DATE" && matches!(tree.tag(w), "NNP" | "CD" | ",");
+    // `On Monday Lena Marsh said`: the day is no part of the name.
+    while words.start < head && tree.tag(head).starts_with("NNP") && dated(words.start) {
+        words.start += 1;
+    }
     match (tree.quote_of(head), tree.quote_of(words.start)) {
         (Some(own), _) => {
             let inner = &tree.quoted[own].words;

@@ -6,30 +6,35 @@ use super::tree::Tree;
 use super::words::{Class, classes, is_any};
 use sayso_model::Stance;
 
-/// Verbs and nouns with which one tells something: not to do it leaves it open.
-const TELLING: &[&str] =
-    &["say", "tell", "write", "announce", "assert", "confirm", "show", "cite", "admit", "warn"];
+/// Classes of words for what is done by speaking: where it is not done, nothing is said.
+const SPEAKING: &[&str] = &[
+    "say", "tell", "write", "announce", "assert", "confirm", "show", "cite", "warn", "promise",
+    "demand", "order", "ask", "propose", "describe", "accuse", "praise", "oppose", "deny",
+    "discuss", "claim", "report", "denial",
+];
 
-/// The stance of a cue that is turned round: not to say that it is so is to leave it open, and
-/// not to think, want or promise it is to deny it.
-pub(crate) fn turned(tree: &Tree<'_>, it: &Candidate, stance: Stance) -> Stance {
-    let nobody = it.source.as_ref().is_some_and(|s| {
-        matches!(tree.lemma(s.head), "nobody" | "none" | "neither")
-            || (s.words.clone().take(2)).any(|w| tree.is(w, "no") && tree.head(w) == s.head)
-    });
-    if !nobody && !tree.is_negated(it.head) {
-        let asks =
-            ends_as_question(tree, it) && is_any(it.frame.part(), &lemma(tree, it), &["ask"]);
-        return if asks { Stance::Questions } else { stance };
+/// The stance of an attribution where its cue is turned round: not to think, want or admit that
+/// it is so is to deny it, and not to say it is no attribution.
+pub(crate) fn turned(tree: &Tree<'_>, it: &Candidate, stance: Stance) -> Option<Stance> {
+    let (part, lemma) = (it.frame.part(), lemma(tree, it));
+    let classes = classes(part, &lemma);
+    if !tree.is_negated(it.head) && !is_nobody(tree, it) {
+        let open = ends_as_question(tree, it) || opens_question(tree, it);
+        let asks = open && is_any(part, &lemma, &["ask"]);
+        return Some(if asks { Stance::Questions } else { stance });
     }
-    match stance {
-        Stance::Questions => Stance::Questions,
-        Stance::Denies if is_any(it.frame.part(), &lemma(tree, it), &["deny", "denial"]) => {
-            Stance::Supposes
-        }
-        Stance::Asserts if is_any(it.frame.part(), &lemma(tree, it), TELLING) => Stance::Questions,
-        _ => Stance::Denies,
-    }
+    let speaks = classes.first().is_some_and(|class| SPEAKING.contains(&class.name));
+    let turned = if stance == Stance::Questions { stance } else { Stance::Denies };
+    (!speaks).then_some(turned)
+}
+
+/// Whether the source is nobody: `no account says`, `none of them thinks`.
+fn is_nobody(tree: &Tree<'_>, it: &Candidate) -> bool {
+    it.source.as_ref().is_some_and(|source| {
+        let none = |w: usize| tree.is(w, "no") && tree.head(w) == source.head;
+        matches!(tree.lemma(source.head), "nobody" | "none" | "neither")
+            || source.words.clone().take(2).any(none)
+    })
 }
 
 /// Tells what shows the stance of an attribution.
@@ -111,6 +116,12 @@ fn content(tree: &Tree<'_>, it: &Candidate, sink: &mut impl Sink) {
 
 fn ends_as_question(tree: &Tree<'_>, it: &Candidate) -> bool {
     it.content.last().is_some_and(|w| tree.is(w.end, "?") || tree.is(w.end - 1, "?"))
+}
+
+/// `whether the gate was shut`, `who shut it`.
+fn opens_question(tree: &Tree<'_>, it: &Candidate) -> bool {
+    let first = it.content.first().map(|w| w.start);
+    first.is_some_and(|w| matches!(tree.lemma(w), "whether" | "if") || tree.tag(w).starts_with('W'))
 }
 
 fn modal<'p>(tree: &Tree<'p>, verb: usize) -> Option<&'p str> {

@@ -29,6 +29,8 @@ pub(crate) struct Tree<'p> {
     pub(crate) quoted: Vec<Quoted>,
     /// For each word the quotation it stands in, counted from one.
     inside: Vec<u32>,
+    /// Quotations inside those, in order.
+    nested: Vec<Quote>,
     /// For each word the number of its sentence.
     sentence: Vec<u32>,
 }
@@ -37,10 +39,11 @@ impl<'p> Tree<'p> {
     pub(crate) fn new(text: &'p str, paragraph: Span, parse: &'p Parse) -> Self {
         let words = parse.words();
         let mut inside = vec![0; words.len()];
-        let mut quoted = Vec::new();
+        let (mut quoted, mut nested) = (Vec::new(), Vec::new());
         for quote in quotes(text, paragraph) {
             let first = words.partition_point(|w| w.span.start() < quote.inner.start());
             let last = words.partition_point(|w| w.span.start() < quote.inner.end());
+            nested.extend(quotes(text, quote.inner));
             if first < last {
                 quoted.push(Quoted { quote, words: first..last });
                 let number = u32::try_from(quoted.len()).unwrap_or(u32::MAX);
@@ -52,7 +55,7 @@ impl<'p> Tree<'p> {
             let last = sentence.last().copied().unwrap_or_default();
             sentence.push(last + u32::from(i > 0 && word.starts));
         }
-        Self { text, parse, quoted, inside, sentence }
+        Self { text, parse, quoted, inside, nested, sentence }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -149,6 +152,13 @@ impl<'p> Tree<'p> {
         let number = self.sentence.get(word).copied().unwrap_or(u32::MAX);
         let start = self.sentence.partition_point(|s| *s < number);
         start..self.sentence.partition_point(|s| *s <= number)
+    }
+
+    /// Whether a word stands in a quotation inside a quotation.
+    pub(crate) fn is_nested(&self, word: usize) -> bool {
+        let span = self.parse.span(word);
+        let at = self.nested.partition_point(|q| q.outer.end() <= span.start());
+        self.nested.get(at).is_some_and(|q| q.outer.contains(span))
     }
 
     pub(crate) fn same_sentence(&self, a: usize, b: usize) -> bool {
