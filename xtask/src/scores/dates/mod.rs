@@ -59,7 +59,8 @@ pub(super) fn part(project: &Project) -> Result<String> {
         rows += 1;
     }
     let table = if rows == 0 { String::new() } else { table.finish() };
-    Ok([notes::DATES, &(table + &missing), notes::DATE_ERRORS].join("\n\n"))
+    let table = table + &missing;
+    Ok([notes::DATES, table.trim(), notes::DATE_ERRORS].join("\n\n"))
 }
 
 fn add_rows(table: &mut Table, name: &str, documents: &[Marked]) -> Result<()> {
