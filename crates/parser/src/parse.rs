@@ -144,7 +144,7 @@ impl Parse {
             }
         }
         self.edges = (0..count).map(|i| (place(i), place(i))).collect();
-        for i in self.from_leaves() {
+        for i in self.leaves_first() {
             let head = self.words[i].head as usize;
             let (first, last) = self.edges[i];
             let edge = &mut self.edges[head];
@@ -153,7 +153,7 @@ impl Parse {
     }
 
     /// Every word after all that hangs on it.
-    fn from_leaves(&self) -> Vec<usize> {
+    fn leaves_first(&self) -> Vec<usize> {
         let roots = (0..self.words.len()).filter(|i| self.words[*i].head as usize == *i);
         let mut order: Vec<usize> = roots.collect();
         let mut at = 0;
@@ -286,9 +286,9 @@ fn mend_heads(words: &mut [Word]) {
     while start < words.len() {
         let rest = words[start + 1..].iter().position(|w| w.starts);
         let end = rest.map_or(words.len(), |r| start + 1 + r);
-        for i in start..end {
-            if !(start..end).contains(&(words[i].head as usize)) {
-                words[i].head = place(i);
+        for (i, word) in words.iter_mut().enumerate().take(end).skip(start) {
+            if !(start..end).contains(&(word.head as usize)) {
+                word.head = place(i);
             }
         }
         // 0: not looked at; 1: on the way up from here; 2: known to lead to a root.

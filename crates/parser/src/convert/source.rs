@@ -115,8 +115,9 @@ fn only_one(path: &Path, mut found: Vec<String>) -> Result<String> {
 
 fn open_wheel(path: &Path) -> Result<Files> {
     let file = File::open(path).map_err(|error| ConvertError::io(path, &error))?;
-    let archive = ZipArchive::new(BufReader::new(file))
-        .map_err(|error| not_a_pipeline(path, format!("not a wheel, or one that is cut short ({error})")))?;
+    let archive = ZipArchive::new(BufReader::new(file)).map_err(|error| {
+        not_a_pipeline(path, format!("not a wheel, or one that is cut short ({error})"))
+    })?;
     let has = |root: &str, mark: &str| archive.index_for_name(&format!("{root}{mark}")).is_some();
     let roots = archive.file_names().flatten().filter_map(|name| {
         let root = name.strip_suffix(MARKS[0])?;

@@ -64,9 +64,9 @@ impl Matrix {
         let panels = outputs.div_ceil(PANEL);
         let mut weights = vec![0.0; panels * inputs * PANEL];
         let mut bias = vec![0.0; panels * PANEL];
-        for output in 0..outputs {
+        for (output, bias) in bias.iter_mut().take(outputs).enumerate() {
             let (from, shift) = row(output);
-            bias[output] = shift;
+            *bias = shift;
             let (panel, column) = (output / PANEL, output % PANEL);
             for (input, weight) in from.iter().take(inputs).enumerate() {
                 weights[(panel * inputs + input) * PANEL + column] = *weight;

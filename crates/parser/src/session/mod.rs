@@ -14,9 +14,10 @@ use crate::transition::{Blocks, NONE, State};
 use group::Group;
 use sayso_model::Span;
 use std::borrow::Cow;
-#[allow(clippy::disallowed_types, reason = "only looked up in, never walked through")]
-use std::collections::HashMap;
 use std::sync::Arc;
+
+#[allow(clippy::disallowed_types, reason = "only looked up in, never walked through")]
+type Places = std::collections::HashMap<(u64, u64, bool), u32>;
 
 /// Runs a [`Pipeline`] over texts, one after the other, and keeps what it learns about words on
 /// the way: time, never results, depends on what it has seen.
@@ -25,8 +26,8 @@ pub struct Session {
     pipeline: Arc<Pipeline>,
     words: Cache,
     kinds: Vec<Kind>,
-    #[allow(clippy::disallowed_types, reason = "only looked up in, never walked through")]
-    places: HashMap<(u64, u64, bool), u32>,
+    /// Place of each kind of word in `kinds`, by what tells it from others.
+    places: Places,
     encoding: Vec<Workspace>,
     arcs: Blocks,
     names: Blocks,
@@ -45,7 +46,7 @@ impl Pipeline {
             pipeline: Arc::clone(self),
             words: Cache::default(),
             kinds: Vec::new(),
-            places: HashMap::default(),
+            places: Places::default(),
             encoding: vec![Workspace::default(); self.encoders.len()],
             arcs: Blocks::default(),
             names: Blocks::default(),
@@ -142,3 +143,6 @@ impl Growing {
         Parse::new(self.words, self.lemmas, Arc::clone(labels))
     }
 }
+
+#[cfg(test)]
+mod tests;
