@@ -49,7 +49,7 @@ fn the_shipped_model_gives_what_spacy_gives() {
 fn what_was_seen_before_changes_nothing() {
     let fresh = session().parse(TEXT);
     let mut used = session();
-    used.parse(&TEXT.to_uppercase());
+    let _ = used.parse(&TEXT.to_uppercase());
     assert_eq!(used.parse(TEXT), fresh);
     assert_eq!(used.parse(TEXT), fresh);
 }
