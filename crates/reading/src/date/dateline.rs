@@ -13,8 +13,8 @@ const TOP: usize = 4096;
 /// How many paragraphs from the top may be the one with the day.
 const PARAGRAPHS: usize = 4;
 
-/// How many tokens the place may have: `SAN MIGUEL, EL SALVADOR`.
-const PLACE: usize = 8;
+/// How many tokens the place may have: `PORT LIND (NORRLAND)`.
+const PLACE: usize = 10;
 
 /// How many days before the publication of a page a report on it may have been written.
 const KEPT: i32 = 60;
@@ -84,7 +84,7 @@ fn is_place(window: &Window<'_>, at: usize) -> bool {
     inside
         && match token.kind {
             Kind::Word => token.capital || matches!(token.word(), "de" | "of" | "the"),
-            Kind::Mark(mark) => matches!(mark, ',' | '.' | '-' | '\'' | '’'),
+            Kind::Mark(mark) => matches!(mark, ',' | '.' | '-' | '\'' | '’' | '(' | ')'),
             _ => false,
         }
 }
@@ -115,6 +115,7 @@ mod tests {
     fn reads_the_lines_of_reports() {
         for (text, day) in [
             ("X-1 (Y)\n\nOSTRY, 3 JAN 90 -- [REPORT] [TEXT] THE MILL BURNED.", "1990-01-03"),
+            ("MILLTON (NORRLAND), 26 JAN 89 (ABC) -- [TEXT] THE MILL BURNED.", "1989-01-26"),
             ("PORT LIND, NORRLAND, 10 Jan 1989 (AGENCY) -- The mill burned.", "1989-01-10"),
             ("A mill burns\n\nMay 14, 2009\n\nThe mill burned.", "2009-05-14"),
             ("A mill burns\n\nThursday, May 7, 2015 On Tuesday a mill burned.", "2015-05-07"),
