@@ -109,9 +109,13 @@ pub struct Relation {
     pub relation: String,
     /// To whom or what, in the text's words.
     pub object: Option<String>,
-    /// The actor that the subject names.
+    /// Where the subject stands.
+    pub subject_span: Option<Span>,
+    /// Where the object stands.
+    pub object_span: Option<Span>,
+    /// The actor that the subject names or stands for.
     pub subject_actor: Option<ItemId>,
-    /// The actor that the object names.
+    /// The actor that the object names or stands for.
     pub object_actor: Option<ItemId>,
     /// Where, in the text's words.
     pub place: Option<String>,

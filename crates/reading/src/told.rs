@@ -1,5 +1,8 @@
 //! Relations, changes of status and places of a whole text, as items.
 
+#[cfg(test)]
+mod tests;
+
 use crate::actors::Placed;
 use crate::read::State;
 use crate::relations::{self, Argument};
@@ -106,6 +109,8 @@ impl State<'_> {
                     subject: r.subject.map(|s| self.text.at(s.span).to_owned()),
                     relation: r.relation.clone(),
                     object: r.object.map(|o| self.text.at(o.span).to_owned()),
+                    subject_span: r.subject.map(|s| s.span),
+                    object_span: r.object.map(|o| o.span),
                     subject_actor: subject.and_then(|a| actors.get(a).cloned()),
                     object_actor: object.and_then(|a| actors.get(a).cloned()),
                     place: r.place.map(|p| self.text.at(p).to_owned()),

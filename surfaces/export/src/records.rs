@@ -179,7 +179,9 @@ impl Writer<'_> {
             }),
             Body::Relation(r) => json!({
                 "span": self.span(r.span), "kind": r.kind, "subject": r.subject,
-                "relation": r.relation, "object": r.object, "subject_actor": r.subject_actor,
+                "relation": r.relation, "object": r.object,
+                "subject_span": self.maybe(r.subject_span),
+                "object_span": self.maybe(r.object_span), "subject_actor": r.subject_actor,
                 "object_actor": r.object_actor, "place": r.place, "when": r.when,
                 "polarity": r.polarity, "attribution": r.attribution,
             }),

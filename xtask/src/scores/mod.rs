@@ -8,6 +8,7 @@ mod marked;
 mod notes;
 mod pages;
 mod parser;
+mod relations;
 mod sentences;
 mod spans;
 mod speed;
@@ -35,6 +36,7 @@ fn page(project: &Project, untimed: Option<&Missing>) -> Result<String> {
         notes::SPANS.to_owned(),
         spans::part(project, &marked)?,
         notes::SPAN_ERRORS.to_owned(),
+        relations::part(project, &marked)?,
         dates::part(project)?,
         coreference::part(project)?,
         notes::PARSER.to_owned(),

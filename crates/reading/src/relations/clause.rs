@@ -58,7 +58,7 @@ fn chain(grammar: &Grammar<'_>, verb: usize) -> Vec<usize> {
             let adjective = grammar.child(last, &["acomp"])?;
             grammar.child(adjective, &["xcomp"]).map(|next| (Some(adjective), next))
         };
-        let next = match object {
+        let next = match object || asks(grammar, last) {
             true => None,
             false => grammar.child(last, &["xcomp"]).map(|n| (None, n)).or_else(of_adjective),
         };
@@ -67,6 +67,14 @@ fn chain(grammar: &Grammar<'_>, verb: usize) -> Vec<usize> {
         chain.push(next);
     }
     chain
+}
+
+/// Whether a verb has whom it asks after a preposition: `called on them to leave`.
+fn asks(grammar: &Grammar<'_>, verb: usize) -> bool {
+    let lemma = grammar.parse.lemma(verb);
+    let asked = |p: usize| matches!(grammar.written(p), "on" | "upon" | "to" | "for" | "with");
+    matches!(lemma, "call" | "appeal" | "plead" | "press" | "push" | "wait" | "rely" | "count")
+        && grammar.children(verb, "prep").any(asked)
 }
 
 /// Whether a clause only says that somebody says something, which is an attribution.
@@ -152,7 +160,7 @@ fn active(grammar: &Grammar<'_>, chain: &[usize], out: &mut Vec<Found>) {
     let subjects = subjects(grammar, chain);
     let base = told(grammar, chain, ACTIVE);
     let gap = gap(grammar, chain.first().copied().unwrap_or_default());
-    let own = grammar.child(last, &["dobj"]);
+    let own = grammar.child(last, &["dobj", "attr"]);
     let object = own.map_or(gap, |o| grammar.meant(last, o));
     if own.is_some() && object.is_none() {
         return;
@@ -172,9 +180,31 @@ fn active(grammar: &Grammar<'_>, chain: &[usize], out: &mut Vec<Found>) {
                 Told { kind, ..base.clone() }.between(&subjects, &[object], out);
             }
         }
-        None if typed.is_empty() && !subjects.is_empty() => base.between(&subjects, &[], out),
+        None if typed.is_empty() && !subjects.is_empty() => {
+            somewhere(grammar, last, &base, &subjects, out)
+        }
         _ => {}
     }
+}
+
+/// A deed without an object: the place where it is done, if there is one, is what it is done at.
+fn somewhere(
+    grammar: &Grammar<'_>,
+    verb: usize,
+    base: &Told,
+    subjects: &[Argument],
+    out: &mut Vec<Found>,
+) {
+    let at = |p: &usize| super::grammar::is_where(&grammar.written(*p).to_lowercase());
+    let place = grammar.children(verb, "prep").filter(at).find_map(|prep| {
+        let place = grammar.child(prep, &["pobj"]).filter(|&o| grammar.is_somewhere(o))?;
+        Some((prep, place))
+    });
+    let Some((prep, place)) = place else { return base.between(subjects, &[], out) };
+    let word = grammar.written(prep).to_lowercase();
+    let because = base.because.iter().copied().chain([grammar.parse.span(prep)]).collect();
+    let relation = format!("{} {word}", base.relation);
+    Told { relation, because, ..base.clone() }.between(subjects, &[grammar.argument(place)], out);
 }
 
 /// A kind where it fits its object: a place or a name is captured, held or left, and who supports an
@@ -280,7 +310,9 @@ fn prepositions(
             first = false;
             continue;
         }
+        let beside = (word == "alongside").then_some(RelationKind::Allied);
         let listed = kind(Sort::Verb, &format!("{lemma} {word}"))
+            .or(beside.filter(|_| grammar.name(object).is_some()))
             .filter(|k| !places(*k) || grammar.is_somewhere(object));
         let time = grammar.is_time(object);
         let plain =

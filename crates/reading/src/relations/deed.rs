@@ -21,6 +21,9 @@ pub(super) fn read(grammar: &Grammar<'_>, noun: usize, out: &mut Vec<Found>) {
         let told = told(grammar, noun, kind, format!("{lemma} between"), Some(prep));
         return told.between(&one, &other, out);
     }
+    if taking_sides(grammar, noun, &lemma, out) {
+        return;
+    }
     let Some((prep, target)) = target(grammar, noun, kind) else { return };
     let doers = match doer(grammar, noun) {
         Some(doer) => grammar.arguments(doer),
@@ -33,6 +36,28 @@ pub(super) fn read(grammar: &Grammar<'_>, noun: usize, out: &mut Vec<Found>) {
         let told = told(grammar, noun, kind, format!("{lemma} {word}"), Some(prep));
         told.between(&doers, &grammar.arguments(target), out);
     }
+}
+
+/// `They took it with the support of X`, `they fought in support of X`: X backs them, they X.
+fn taking_sides(grammar: &Grammar<'_>, noun: usize, lemma: &str, out: &mut Vec<Found>) -> bool {
+    let help = matches!(lemma, "support" | "help" | "aid" | "backing" | "assistance");
+    let before = grammar.parse.head(noun);
+    let verb = grammar.parse.head(before);
+    if !help || grammar.relation(noun) != "pobj" || !grammar.is_verb(verb) {
+        return false;
+    }
+    let of = grammar.children(noun, "prep").find(|&p| matches!(grammar.written(p), "of" | "from"));
+    let other = of.and_then(|of| grammar.child(of, &["pobj"]));
+    let own = grammar.child(noun, &["poss"]);
+    let (Some(other), Some(actor)) = (other.or(own), grammar.subject(verb)) else { return false };
+    let told = told(grammar, noun, RelationKind::Backs, lemma.to_owned(), of);
+    let (actors, others) = (grammar.arguments(actor), grammar.arguments(other));
+    match grammar.written(before).to_lowercase().as_str() {
+        "with" => told.between(&others, &actors, out),
+        "in" => told.between(&actors, &others, out),
+        _ => return false,
+    }
+    true
 }
 
 fn told(

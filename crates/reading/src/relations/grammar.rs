@@ -242,6 +242,9 @@ impl<'p> Grammar<'p> {
                     if let Some(object) = self.child(head, &["dobj", "dative"]) {
                         return Some(object);
                     }
+                    if let Some(asked) = self.asked(head) {
+                        return Some(asked);
+                    }
                     at = head;
                 }
                 "conj" | "advcl" | "ccomp" if self.is_verb(head) => at = head,
@@ -256,6 +259,13 @@ impl<'p> Grammar<'p> {
             }
         }
         None
+    }
+
+    /// Whom a verb asks after a preposition: `called on them to leave`.
+    fn asked(&self, verb: usize) -> Option<usize> {
+        let asks = matches!(self.parse.lemma(verb), "call" | "appeal" | "plead" | "press" | "wait");
+        let prep = self.children(verb, "prep").find(|_| asks)?;
+        self.child(prep, &["pobj"])
     }
 
     /// Whose plan or effort a noun tells of: its owner, or the subject of its verb.

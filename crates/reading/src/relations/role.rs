@@ -36,7 +36,10 @@ pub(super) fn of(grammar: &Grammar<'_>, noun: usize) -> Vec<(Role, usize, Option
             RelationKind::PartOf if word == "in" && grammar.is_place(to) => RelationKind::LocatedIn,
             kind => kind,
         };
-        if fits && other(to) {
+        // `Minister of Information NAME` is no minister of that person.
+        let person = grammar.name(to).is_some_and(|(_, k)| k == ActorKind::Person);
+        let over = person && matches!(kind, RelationKind::Leads | RelationKind::LocatedIn);
+        if fits && other(to) && !over {
             out.push((Role { kind, words: format!("{title} {word}") }, to, Some(prep)));
         }
     }

@@ -127,7 +127,11 @@ fn located(grammar: &Grammar<'_>, word: usize, out: &mut Vec<Found>) {
         return told.between(&[grammar.argument(head)], &[grammar.argument(word)], out);
     }
     let prep = grammar.parse.head(grammar.first_of(word));
-    let whole = matches!(grammar.written(prep), "in" | "near" | "inside" | "across" | "within");
+    let whole = match grammar.written(prep) {
+        "in" | "near" | "inside" | "across" | "within" | "throughout" => true,
+        "on" | "outside" | "around" => grammar.is_place(word),
+        _ => false,
+    };
     let noun = grammar.parse.head(prep);
     let lemma = grammar.parse.lemma(noun).to_lowercase();
     let thing = grammar.is_noun(noun) && noun < prep && grammar.relation(prep) == "prep";
@@ -140,7 +144,11 @@ fn located(grammar: &Grammar<'_>, word: usize, out: &mut Vec<Found>) {
     told.because = vec![grammar.parse.span(prep)];
     let first = grammar.first_of(noun);
     let verb = grammar.parse.head(first);
-    let subject = (grammar.relation(first) == "attr").then(|| grammar.subject(verb)).flatten();
+    let owner = grammar.child(noun, &["poss"]);
+    let subject = match lemma.as_str() {
+        "presence" | "arrival" | "stay" if owner.is_some() => owner,
+        _ => (grammar.relation(first) == "attr").then(|| grammar.subject(verb)).flatten(),
+    };
     let things = grammar.conjuncts(subject.unwrap_or(first));
     let things: Vec<Argument> = things.into_iter().map(|w| grammar.argument(w)).collect();
     told.between(&things, &[grammar.argument(word)], out);
