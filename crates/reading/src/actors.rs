@@ -99,7 +99,9 @@ impl Actors {
     /// The fullest name of an actor.
     pub(crate) fn name(&self, actor: usize) -> &str {
         let names = self.actors.get(actor).map(|a| a.names.as_slice()).unwrap_or_default();
-        names.iter().max_by_key(|n| n.chars().count()).map_or("", String::as_str)
+        // A name in the script of the text before one in another.
+        let fullest = |n: &&String| (n.chars().any(char::is_uppercase), n.chars().count());
+        names.iter().max_by_key(fullest).map_or("", String::as_str)
     }
 
     /// What an actor is.

@@ -51,8 +51,15 @@ pub(crate) fn find(text: &str, parse: &Parse, seen: &BTreeMap<String, ActorKind>
     let proposed = proposals(text, parse, &units, &loud);
     let mut out: Vec<Found> = Vec::new();
     let mut here: BTreeMap<String, ActorKind> = BTreeMap::new();
+    let mut proposed = proposed;
+    proposed.extend(foreign(&units));
     for name in chosen(text, parse, &units, proposed) {
         let known = |words: &str| seen.get(words).or_else(|| here.get(words)).copied();
+        let span = span_of(parse, &name.words);
+        if name.label.is_none() && capitals::is_caseless(span.of(text).unwrap_or_default()) {
+            out.extend(at_home(text, &out, span));
+            continue;
+        }
         let Some(decided) = kinds::decide(text, parse, &units, &name, &known) else { continue };
         let (words, (kind, rule, because)) = nouns::with(text, parse, &name, decided);
         let span = span_of(parse, &words);
@@ -307,6 +314,28 @@ fn name<'p>(proposal: Proposal<'p>, all: &[Proposal<'p>]) -> Name<'p> {
     };
     let title = proposal.title.clone().or_else(|| same().find_map(|o| o.title.clone()));
     Name { words: proposal.words, title, label }
+}
+
+/// Proposals in scripts without capitals.
+fn foreign<'p>(units: &Units<'_>) -> Vec<Proposal<'p>> {
+    let runs = capitals::foreign(units).into_iter().filter(|run| run.len() <= MOST_WORDS);
+    runs.map(|words| Proposal { words, title: None, from: From::Capitals }).collect()
+}
+
+/// A name as it is written at home, in a bracket after the same name: `Orlow (Arabic: ...)`.
+fn at_home(text: &str, out: &[Found], span: Span) -> Option<Found> {
+    let full = out.len().checked_sub(1)?;
+    let between = text.get(out[full].span.end()..span.start())?.trim();
+    let words = between.strip_prefix(['(', '['])?.trim_end_matches(':');
+    let (kind, rule) = (out[full].kind, kinds::SCRIPT);
+    let because = vec![out[full].span];
+    (words.split_whitespace().count() <= 2).then_some(Found {
+        span,
+        kind,
+        rule,
+        because,
+        stands_for: Some(full),
+    })
 }
 
 /// The name just before a bracket whose first letters an acronym in the bracket has.

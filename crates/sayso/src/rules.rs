@@ -32,7 +32,7 @@ rules! {
     "damage" { "alt-text" "glued-words" "mojibake" }
     "date" { "clock" "decade" "full" "hijri" "interval" "month" "named" "part" "relative" "weekday" "year" }
     "hand" { "claim" }
-    "mention" { "capitals" "given-name" "listed" "parsed" "seen" "titled" "typed" }
+    "mention" { "capitals" "given-name" "listed" "parsed" "script" "seen" "titled" "typed" }
     "naming" { "set-apart" }
     "place" { "named" }
     "quantity" {

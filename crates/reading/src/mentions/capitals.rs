@@ -1,5 +1,6 @@
 //! Runs of words with capitals: names that neither the lists nor the parser know.
 
+use super::list;
 use super::units::Units;
 use super::words::{Use, is, is_given_name};
 use std::ops::Range;
@@ -39,6 +40,34 @@ fn connects(words: &[&str]) -> bool {
     }
 }
 
+/// Runs of words in a script without capitals, in a text whose letters mostly have them: names as
+/// they are written at home.
+pub(super) fn foreign(units: &Units<'_>) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    let mut last = None;
+    for unit in (0..units.len()).filter(|&u| is_caseless(units.words(u))) {
+        let follows = last == Some(unit.wrapping_sub(1)) && !units.starts(unit);
+        let range = units.range(unit);
+        match out.last_mut() {
+            Some(run) if follows => run.end = range.end,
+            _ => out.push(range),
+        }
+        last = Some(unit);
+    }
+    let (mut cased, mut caseless) = (0usize, 0usize);
+    for unit in 0..units.len() {
+        let letters = units.words(unit).chars().filter(|c| c.is_alphabetic()).count();
+        *(if is_caseless(units.words(unit)) { &mut caseless } else { &mut cased }) += letters;
+    }
+    if cased > caseless { out } else { Vec::new() }
+}
+
+/// Whether a word is in a script without capitals.
+pub(super) fn is_caseless(word: &str) -> bool {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic()).peekable();
+    letters.peek().is_some() && letters.all(|c| !c.is_lowercase() && !c.is_uppercase())
+}
+
 /// The runs, in words.
 pub(super) fn runs(units: &Units<'_>) -> Vec<Range<usize>> {
     let mut out = Vec::new();
@@ -51,6 +80,12 @@ pub(super) fn runs(units: &Units<'_>) -> Vec<Range<usize>> {
         let mut start = at;
         while start < end && (is(Use::Not, units.words(start)) || lone(units, start..end)) {
             start += 1;
+        }
+        // `Defeating the Guard`: the first word of a sentence before a listed name.
+        if units.starts(start) && end - start > 1 && !is(Use::Title, units.words(start)) {
+            let rest: Vec<&str> = (start + 1..end).map(|u| units.words(u)).collect();
+            let whole = end - start < 8 && list::lookup(&rest.join(" ")).is_some();
+            start += usize::from(whole && !list::begins(units.words(start)));
         }
         if start < end {
             out.push(units.range(start).start..units.range(end - 1).end);
@@ -105,8 +140,7 @@ fn goes_on(units: &Units<'_>, run: Range<usize>, next: usize) -> bool {
     let of = run.clone().find(|&u| units.words(u) == "of");
     let body = |u: usize| is(Use::Ending, units.words(u)) || is(Use::First, units.words(u));
     let office = of.is_some_and(|of| of > run.start && body(of - 1));
-    office && super::list::lookup(units.words(next)).is_none()
-        || units.words(run.end - 1) == "England"
+    office && list::lookup(units.words(next)).is_none() || units.words(run.end - 1) == "England"
 }
 
 /// Whether a unit is written as a part of a name is.
@@ -127,7 +161,7 @@ pub(super) fn is_capital(unit: &str) -> bool {
 /// `US-backed`, `ISIS-held`: a name and a participle.
 pub(super) fn is_compound_adjective(unit: &str) -> bool {
     let last = unit.rsplit('-').next().unwrap_or_default();
-    let known = |(first, _)| super::list::lookup(first).is_some();
+    let known = |(first, _)| list::lookup(first).is_some();
     unit.contains('-')
         && (unit.split_once('-').is_some_and(known)
             || last.ends_with("ed")

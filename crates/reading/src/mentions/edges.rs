@@ -2,7 +2,7 @@
 
 use super::list;
 use super::units::Units;
-use super::words::{Use, is};
+use super::words::{Use, is, is_given_name};
 use sayso_model::ActorKind;
 use sayso_parser::Parse;
 use std::ops::Range;
@@ -37,7 +37,10 @@ pub(super) fn settle(
         true => units.range(span.end - 1).end.max(words.end),
         false => words.end,
     };
-    let (rest, title) = untitled(units, span.start..span.end);
+    let (rest, title) = match after_listed(units, span.clone()) {
+        Some(given) => (Some(given), None),
+        None => untitled(units, span.clone()),
+    };
     let whole = match rest {
         Some(first) if first > span.start => units.range(first).start..end,
         Some(_) => start..end,
@@ -45,6 +48,15 @@ pub(super) fn settle(
     };
     let title = title.map(|t| units.range(t.start).start..units.range(t.end - 1).end);
     Some(Settled { words: trim(text, parse, whole)?, title })
+}
+
+/// Where a person's name begins after a listed name that stands right before it: `Minister for the
+/// Middle East` NAME.
+fn after_listed(units: &Units<'_>, span: Range<usize>) -> Option<usize> {
+    let last = span.end.min(span.start + MOST_OFFICE);
+    let given = (span.start + 1..last).find(|&u| is_given_name(units.words(u)))?;
+    let words: Vec<&str> = (span.start..given).map(|u| units.words(u)).collect();
+    (given + 1 < span.end && list::lookup(&words.join(" ")).is_some()).then_some(given)
 }
 
 /// Whether a unit is one word of a name, hyphens and all.

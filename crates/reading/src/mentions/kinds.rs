@@ -18,6 +18,8 @@ pub(super) const TYPED: RuleId = RuleId::new("mention.typed");
 pub(super) const NAMED: RuleId = RuleId::new("mention.given-name");
 /// What the parser takes it for.
 pub(super) const PARSED: RuleId = RuleId::new("mention.parsed");
+/// The same name in another script.
+pub(super) const SCRIPT: RuleId = RuleId::new("mention.script");
 /// As it was named before.
 pub(super) const SEEN: RuleId = RuleId::new("mention.seen");
 /// Capitals and the words around them.
@@ -59,6 +61,14 @@ pub(super) fn decide(
     }
     if is(Use::Not, written) || written.ends_with('$') {
         return None;
+    }
+    let place_known = known(written).is_none_or(|kind| kind == ActorKind::Organisation);
+    if place_known
+        && span.len() <= 2
+        && stands_as_place(units, span.start)
+        && name.label != Some("PERSON")
+    {
+        return Some((ActorKind::Place, CAPITALS, whole()));
     }
     if let Some(kind) = known(written) {
         return Some((kind, SEEN, whole()));
@@ -121,6 +131,16 @@ pub(super) fn by_words(units: &Units<'_>, span: Range<usize>) -> Option<(ActorKi
         true => ending(head).or_else(first).or_else(|| ending(span.end - 1)),
         false => ending(head).or_else(first),
     }
+}
+
+/// Whether the words before a name say that it is a place: `the town of`, `in`.
+fn stands_as_place(units: &Units<'_>, start: usize) -> bool {
+    let before = |back: usize| start.checked_sub(back).map_or("", |u| units.words(u));
+    let town =
+        before(1) == "of" && matches!(word_kind(Use::Noun, before(2)), Some(ActorKind::Place));
+    !units.starts(start)
+        && (town || matches!(before(1), "in" | "near"))
+        && units.words(start).chars().any(char::is_lowercase)
 }
 
 /// Whether a reporting verb of speech stands right beside a name.

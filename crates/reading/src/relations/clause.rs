@@ -213,7 +213,13 @@ fn fitting(grammar: &Grammar<'_>, kind: RelationKind, object: usize) -> Relation
     use RelationKind::{Aid, Backs, Captures, Controls, Other, Retreat, Support};
     let name = grammar.name(object);
     match kind {
-        Captures | Controls | Retreat if name.is_none() && !grammar.is_somewhere(object) => Other,
+        Captures | Controls | Retreat
+            if name.is_none()
+                && !grammar.is_somewhere(object)
+                && grammar.parse.pos(object) != "PRON" =>
+        {
+            Other
+        }
         Support | Aid if name.is_some_and(|(span, kind)| fights(grammar, span, kind)) => Backs,
         kind => kind,
     }
