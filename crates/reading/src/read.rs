@@ -20,6 +20,9 @@ pub const MOST_ITEMS: usize = 250_000;
 /// before the next is begun.
 const STRETCH: usize = 1 << 20;
 
+/// A paragraph with more bytes is read in parts.
+const LONGEST_PARAGRAPH: usize = 1 << 14;
+
 /// This reader, with the name and the version of the model that it parses by.
 #[must_use]
 pub fn reader(model: &str, version: &str) -> Reader {
@@ -179,7 +182,7 @@ impl<'t> State<'t> {
                 self.dates.push(date);
             }
         }
-        let paragraphs: Vec<Span> = paragraphs(self.text.words(), stretch);
+        let paragraphs = bounded(self.text.words(), paragraphs(self.text.words(), stretch));
         match parser {
             Some(parser) => {
                 let mut next = paragraphs.iter();
@@ -293,6 +296,35 @@ impl<'t> State<'t> {
             self.links.push(Link { found, block, speaker, led_by, sentence });
         }
     }
+}
+
+/// Paragraphs of which none is much longer than [`LONGEST_PARAGRAPH`]: longer ones are cut where a
+/// sentence ends, or where a word does. What is looked for in a paragraph may take time in
+/// proportion to its sentences' length times their depth; no text makes that a night.
+fn bounded(text: &str, paragraphs: Vec<Span>) -> Vec<Span> {
+    let mut out = Vec::with_capacity(paragraphs.len());
+    for paragraph in paragraphs {
+        let mut start = paragraph.start();
+        if paragraph.len() > LONGEST_PARAGRAPH {
+            for sentence in sentences(text, paragraph) {
+                let end = sentence.end();
+                while end - start > LONGEST_PARAGRAPH {
+                    let limit = text.floor_char_boundary(start + LONGEST_PARAGRAPH);
+                    let cut = if sentence.start() > start {
+                        sentence.start()
+                    } else {
+                        let space = text[start..limit].rfind(char::is_whitespace);
+                        space.filter(|s| *s > 0).map_or(limit, |s| start + s)
+                    };
+                    out.push(Span::new(start, cut));
+                    start = cut;
+                }
+            }
+        }
+        out.push(Span::new(start, paragraph.end()));
+    }
+    out.retain(|p| !p.is_empty());
+    out
 }
 
 /// The addresses that stand in the text as such, in order.
