@@ -19,6 +19,8 @@ mod phrases;
 mod source;
 mod speech;
 mod stance;
+#[cfg(test)]
+mod tests;
 pub mod training;
 mod tree;
 mod verbs;
@@ -174,9 +176,9 @@ fn kind(tree: &Tree<'_>, it: &Candidate) -> QuoteKind {
     let inside = tree.quote_of(it.head).is_some();
     let quoted = |w: usize| if inside { tree.is_nested(w) } else { tree.quote_of(w).is_some() };
     let mut words = it.content.iter().flat_map(Clone::clone);
-    if words.clone().all(|w| quoted(w) || tree.is_mark(w)) {
+    if words.all(|w| quoted(w) || tree.is_mark(w)) {
         QuoteKind::Direct
-    } else if words.any(quoted) {
+    } else if it.content.iter().any(|w| tree.has_quote(w, inside)) {
         QuoteKind::Mixed
     } else {
         QuoteKind::Indirect

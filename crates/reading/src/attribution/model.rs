@@ -48,6 +48,13 @@ impl Model {
         model
     }
 
+    /// How many features have weights, those with the same number counted once.
+    #[cfg(test)]
+    pub(super) fn weights(&self) -> usize {
+        let likely = self.likely.chunk_by(|a, b| a.0 == b.0).count();
+        likely + self.stances.chunk_by(|a, b| a.0 == b.0).count()
+    }
+
     /// How likely a candidate is an attribution: thousandths of a logit.
     pub(crate) fn score(&self, tree: &Tree<'_>, it: &Candidate) -> i64 {
         let mut sum = Sum { model: self, score: 0 };

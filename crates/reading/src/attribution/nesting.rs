@@ -25,6 +25,9 @@ pub(crate) fn nest(mut found: Vec<Found>) -> Vec<Found> {
     found
 }
 
+/// No more contents than this are held open at one place: of more, the shortest.
+const MOST_OPEN: usize = 2 * DEEPEST;
+
 /// For each attribution the one with the smallest content that holds its cue: one walk over all
 /// places in order, with the contents that are open there.
 fn parents(found: &[Found]) -> Vec<(usize, usize)> {
@@ -43,6 +46,12 @@ fn parents(found: &[Found]) -> Vec<(usize, usize)> {
         while let Some(content) = contents.get(next).filter(|(c, _)| c.start() <= place.start()) {
             open.push(*content);
             next += 1;
+            if open.len() > MOST_OPEN {
+                let longest = (0..open.len()).max_by_key(|i| open[*i].0.len());
+                longest.into_iter().for_each(|i| {
+                    open.swap_remove(i);
+                });
+            }
         }
         open.retain(|(c, _): &(Span, usize)| c.end() > place.start());
         let own = found[child].content.first();
@@ -62,13 +71,15 @@ fn whole(found: &Found) -> Span {
 
 fn makes_a_circle(found: &[Found], child: usize, parent: usize) -> bool {
     let mut at = Some(parent);
-    while let Some(p) = at {
-        if p == child {
-            return true;
+    // A longer chain is cut later on; as if it were a circle, this one is not made longer.
+    for _ in 0..MOST_OPEN {
+        match at {
+            None => return false,
+            Some(p) if p == child => return true,
+            Some(p) => at = found[p].parent,
         }
-        at = found[p].parent;
     }
-    false
+    true
 }
 
 fn clip(content: &[Span], limit: Span) -> Vec<Span> {
@@ -102,12 +113,13 @@ fn drop_clipped(found: &mut Vec<Found>) {
         place[i] = next;
         next += usize::from(*keep);
     }
-    for i in 0..found.len() {
-        let mut parent = found[i].parent;
+    let above: Vec<Option<usize>> = found.iter().map(|f| f.parent).collect();
+    for (i, found) in found.iter_mut().enumerate() {
+        let mut parent = above[i];
         while let Some(p) = parent.filter(|&p| !kept[p]) {
-            parent = found[p].parent;
+            parent = above[p];
         }
-        found[i].parent = parent.map(|p| place[p]);
+        found.parent = parent.map(|p| place[p]);
     }
     let mut keep = kept.into_iter();
     found.retain(|_| keep.next().unwrap_or(true));

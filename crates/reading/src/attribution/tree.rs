@@ -161,6 +161,18 @@ impl<'p> Tree<'p> {
         self.nested.get(at).is_some_and(|q| q.outer.contains(span))
     }
 
+    /// Whether a quotation touches these words: one inside another, or an outermost one.
+    pub(crate) fn has_quote(&self, words: &Words, nested: bool) -> bool {
+        if !nested {
+            let at = self.quoted.partition_point(|q| q.words.end <= words.start);
+            return self.quoted.get(at).is_some_and(|q| q.words.start < words.end);
+        }
+        let Some(last) = words.end.checked_sub(1) else { return false };
+        let (start, end) = (self.parse.span(words.start).start(), self.parse.span(last).end());
+        let at = self.nested.partition_point(|q| q.inner.end() <= start);
+        self.nested.get(at).is_some_and(|q| q.inner.start() < end)
+    }
+
     pub(crate) fn same_sentence(&self, a: usize, b: usize) -> bool {
         self.sentence.get(a) == self.sentence.get(b)
     }
