@@ -54,16 +54,16 @@ impl State<'_> {
         }
         let phrase = self.phrase_of(words)?;
         match (phrase.refers_to, phrase.how) {
-            (Entity::Actor(_), None) if self.owns(words) => None,
+            (Entity::Actor(actor), None) if self.owns(words, actor) => None,
             (Entity::Actor(actor), None) => Some((actor, None)),
             (Entity::Actor(actor), Some(_)) => Some((actor, phrase.because.first().copied())),
             (Entity::Thing(_), _) => None,
         }
     }
 
-    /// Whether a name in some words owns what they are about: `the Centre’s database`.
-    fn owns(&self, words: Span) -> bool {
-        self.mentions_in(words).any(|m| {
+    /// Whether an actor named in some words owns what they are about: `the Centre’s database`.
+    fn owns(&self, words: Span, actor: usize) -> bool {
+        self.mentions_in(words).filter(|m| m.actor == actor).any(|m| {
             let after = self.text.words().get(m.found.span.end()..words.end()).unwrap_or_default();
             after.starts_with(['’', '\''])
         })

@@ -28,8 +28,8 @@ are: most of the `he` and `she` of the dev part stand in two biographies.
 const GROUPS: &str = "\
 The same as groups of mentions, by the measures of the field, against the marks in the scheme of \
 OntoNotes (`ontogum-permissive`; a mention counts only with exactly the marked words, what is \
-mentioned once does not count). `I`, `we` and `you` are a quarter of what is marked there; Sayso \
-groups them only with the speaker of a quotation, which this measure does not see.";
+mentioned once does not count). `I`, `we` and `you` are one in eight of what is marked there; Sayso \
+groups them only with the speaker of a quotation, and that is not asked for here.";
 
 /// How it errs.
 const ERRORS: &str = "\
@@ -40,11 +40,15 @@ first:
 a name, or a name’s second wording was taken for another actor.
 2. *Open: a description that needs knowledge of the world.* *The nation* for a country named a page \
 earlier, *the beverage* for a drink by its brand.
-3. *Open: `it` and `they`,* which stand for no name three times in four, and are led to one only \
+3. *Open: `it` and `they`,* which stand for no name nearly three times in four, and are led to one only \
 where it stands out.
 4. *Wrong: the subject of the whole text instead of somebody who came up since.* *Ruiz met Marsh. \
 He ...* in a life of Ruiz.
 5. *Wrong: two of one gender in one sentence*, where only the sense tells.";
+
+/// One sort of phrases, and one measure of groups.
+type OfNames = fn(&Names) -> Led;
+type OfGroups = fn(&Agreement) -> Count;
 
 /// The part of the page.
 pub(super) fn part(project: &Project) -> Result<String> {
@@ -70,7 +74,7 @@ fn led(measured: &Measured) -> String {
         "names given that are right",
     ];
     let mut table = Table::new(2, &columns);
-    let kinds: [(&str, fn(&Names) -> Led); 3] = [
+    let kinds: [(&str, OfNames); 3] = [
         ("`he`, `she`", |n| n.persons),
         ("`it`, `they`", |n| n.pronouns),
         ("definite phrases", |n| n.descriptions),
@@ -104,7 +108,7 @@ fn groups(measured: &Measured) -> String {
         ("Sayso, of the marked mentions", &measured.groups_of_marked),
         ("the nearest name", &measured.nearest_groups),
     ];
-    let measures: [(&str, fn(&Agreement) -> Count); 3] =
+    let measures: [(&str, OfGroups); 3] =
         [("MUC", |a| a.muc), ("B³", |a| a.b3), ("CEAF-e", |a| a.ceaf)];
     for (measure, of) in measures {
         for (at, (who, agreement)) in rows.iter().enumerate() {

@@ -47,6 +47,9 @@ impl Discourse {
     /// What a phrase can stand for.
     pub(super) fn choice(&self, paragraph: &Paragraph<'_>, phrase: &Phrase) -> Option<Choice> {
         let class = Class::of(phrase)?;
+        if class == Class::It && paragraph.announces(phrase) {
+            return None;
+        }
         let sentence = self.sentences + phrase.sentence;
         let reach = if class.is_pronoun() { PRONOUN_REACH } else { PHRASE_REACH };
         let things: Vec<&Thing> = self

@@ -133,12 +133,31 @@ impl<'a> Paragraph<'a> {
         let has = |wanted: &[&str]| {
             self.parse
                 .children(verb)
+                .take(MOST_CHILDREN)
                 .any(|c| c > phrase.head && wanted.contains(&self.parse.relation(c)))
         };
         let be =
             matches!(self.parse.lemma(verb), "be" | "seem" | "appear" | "become" | "take" | "make");
         be && has(&["ccomp", "xcomp", "advcl", "csubj"])
             || matches!(self.parse.lemma(verb), "rain" | "snow" | "seem" | "appear" | "happen")
+    }
+
+    /// `it` that can stand for nothing, since what it announces follows: `it is clear that`.
+    pub(super) fn announces(&self, phrase: &Phrase) -> bool {
+        let Some(verb) = phrase.verb.filter(|_| phrase.role == Role::Subject) else {
+            return false;
+        };
+        let clause = |c: usize| self.parse.relation(c) == "ccomp";
+        let says_what = |c: usize| {
+            matches!(self.parse.relation(c), "acomp" | "attr" | "oprd")
+                && self.parse.children(c).take(MOST_CHILDREN).any(clause)
+        };
+        matches!(self.parse.lemma(verb), "be" | "seem" | "appear" | "become")
+            && self
+                .parse
+                .children(verb)
+                .take(MOST_CHILDREN)
+                .any(|c| c > phrase.head && (clause(c) || says_what(c)))
     }
 
     /// Whether grammar lets a phrase stand for what was last spoken of in the same paragraph.
