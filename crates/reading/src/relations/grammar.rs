@@ -7,6 +7,9 @@ use std::collections::BTreeMap;
 
 /// Steps up a tree that are taken at most: a clause's subject is rarely three away.
 const MOST_STEPS: usize = 8;
+/// Words on each side of a noun that a phrase reaches to: what is longer is no phrase, and would make
+/// each record of an endless sentence as long as the sentence.
+const MOST_WORDS: usize = 40;
 /// Words that hang on one that are looked at: more are a list or a mistake.
 const MOST_CHILDREN: usize = 64;
 /// Conjuncts of one phrase that are told apart at most.
@@ -175,7 +178,8 @@ impl<'p> Grammar<'p> {
             return all.into_iter().map(|w| self.argument(w)).collect();
         }
         let first = self.argument(word);
-        let last = all.last().map_or(first.span, |&w| self.argument(w).span);
+        let near = all.iter().rev().find(|&&w| w.abs_diff(word) <= MOST_WORDS);
+        let last = near.map_or(first.span, |&w| self.argument(w).span);
         vec![Argument { span: first.span.cover(last), ..first }]
     }
 
@@ -188,7 +192,8 @@ impl<'p> Grammar<'p> {
         let before = |&c: &usize| {
             c < head && !matches!(parse.relation(c), "punct" | "relcl" | "cc" | "preconj" | "mark")
         };
-        let first = self.under(head).filter(before).map(|c| parse.edges(c).0).min();
+        let near = |first: &usize| head - first <= MOST_WORDS;
+        let first = self.under(head).filter(before).map(|c| parse.edges(c).0).filter(near).min();
         let mut span = parse.span(first.unwrap_or(head)).cover(parse.span(head));
         let mut at = head;
         for _ in 0..MOST_STEPS {
@@ -217,11 +222,13 @@ impl<'p> Grammar<'p> {
     /// The preposition that belongs to a noun, and what it governs.
     fn follows(&self, noun: usize) -> Option<(usize, usize)> {
         let prep = self.children(noun, "prep").find(|&p| p > noun)?;
-        let close = (noun + 1..prep).all(|w| self.name(w).is_some() || self.written(w) == "'s");
+        let close = prep - noun <= MOST_WORDS
+            && (noun + 1..prep).all(|w| self.name(w).is_some() || self.written(w) == "'s");
         let word = self.written(prep);
         let inner = self.child(prep, &["pobj"])?;
         let belongs = matches!(word, "of" | "for" | "to" | "against" | "between" | "with" | "from");
-        (close && belongs && inner > prep).then_some((prep, inner))
+        let near = inner > prep && inner - noun <= MOST_WORDS;
+        (near && close && belongs).then_some((prep, inner))
     }
 
     /// Who does what a verb says, as a word: its own subject, or the one it shares.

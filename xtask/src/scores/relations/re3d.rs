@@ -192,8 +192,9 @@ fn read(text: &str) -> Result<Read> {
 }
 
 /// A share of a set: its name, and which documents are in it.
-const HALVES: [(&str, fn(&Marked) -> bool); 3] =
-    [("seen", |d| d.seen), ("not seen", |d| !d.seen), ("all", |_| true)];
+type Half = (&'static str, fn(&Marked) -> bool);
+
+const HALVES: [Half; 3] = [("seen", |d| d.seen), ("not seen", |d| !d.seen), ("all", |_| true)];
 
 /// The table of relations.
 pub(super) fn relations(documents: &[Marked]) -> String {
