@@ -20,7 +20,6 @@ mod words;
 
 pub use learn::Learner;
 
-use crate::nested::Nested;
 use choice::least;
 use memory::{Last, Memory};
 use paragraph::Paragraph;
@@ -276,15 +275,11 @@ impl Discourse {
 
     /// `I` and `we` in what somebody says stand for who says it.
     fn speakers(&mut self, paragraph: &Paragraph<'_>, decided: &mut [Option<Decision>]) {
-        let said = paragraph.said.iter().enumerate();
-        let mut contents: Vec<(Span, usize)> =
-            said.flat_map(|(at, s)| s.content.iter().map(move |c| (*c, at))).collect();
-        contents.sort_by_key(|(c, at)| (c.start(), usize::MAX - c.end(), *at));
-        let nested = Nested::new(contents.iter().map(|(c, _)| *c).collect());
-        for (at, phrase) in paragraph.phrases.iter().enumerate().filter(|(_, p)| is_first_person(p))
-        {
-            let place = nested.innermost(paragraph.parse.span(phrase.head));
-            let source = place.and_then(|p| paragraph.said[contents[p].1].source);
+        for (at, phrase) in paragraph.phrases.iter().enumerate() {
+            if !is_first_person(phrase) {
+                continue;
+            }
+            let source = paragraph.sources(paragraph.parse.span(phrase.head)).next().flatten();
             let who = source.and_then(|s| paragraph.head_of(s)).and_then(|p| decided[p].clone());
             decided[at] = who.map(|who| Decision { how: Some(How::Speaker), ..who });
         }

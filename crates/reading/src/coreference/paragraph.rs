@@ -4,6 +4,7 @@ use super::memory::Thing;
 use super::phrase::{MOST_CLIMBS, Phrase, Role, Sort, relative_to};
 use super::words;
 use super::{Decision, Said};
+use crate::nested::Nested;
 use sayso_model::Span;
 use sayso_parser::Parse;
 
@@ -16,6 +17,9 @@ pub(super) struct Paragraph<'a> {
     pub(super) phrases: Vec<Phrase>,
     /// Of each word, the phrase that it is the head of.
     by_head: Vec<Option<usize>>,
+    /// What is said, in order, with the places of who says it; and what holds what.
+    contents: Vec<(Span, usize)>,
+    nested: Nested,
 }
 
 impl<'a> Paragraph<'a> {
@@ -27,7 +31,24 @@ impl<'a> Paragraph<'a> {
         phrases: Vec<Phrase>,
     ) -> Self {
         let by_head = by_head(parse, &phrases);
-        Self { text, parse, said, voice, phrases, by_head }
+        let all = said.iter().enumerate();
+        let mut contents: Vec<(Span, usize)> =
+            all.flat_map(|(at, s)| s.content.iter().map(move |c| (*c, at))).collect();
+        contents.sort_by_key(|(c, at)| (c.start(), usize::MAX - c.end(), *at));
+        let nested = Nested::new(contents.iter().map(|(c, _)| *c).collect());
+        Self { text, parse, said, voice, phrases, by_head, contents, nested }
+    }
+
+    /// The words for who says what a place stands in, the innermost first.
+    pub(super) fn sources(&self, place: Span) -> impl Iterator<Item = Option<Span>> + '_ {
+        self.nested.around(place).take(MOST_VOICES).map(|c| self.said[self.contents[c].1].source)
+    }
+
+    /// Whether a thing says, in quotation marks, what a phrase stands in.
+    fn quoted(&self, phrase: &Phrase, thing: &Thing) -> bool {
+        let speaker = self.parse.span(thing.last.head);
+        let mut sources = self.sources(self.parse.span(phrase.head)).flatten();
+        phrase.quote.is_some() && sources.any(|s| s.contains(speaker))
     }
 
     /// The phrase that the words of a source are about: the one whose head stands highest in them.
@@ -163,6 +184,10 @@ impl<'a> Paragraph<'a> {
     /// Whether grammar lets a phrase stand for what was last spoken of in the same paragraph.
     pub(super) fn lets(&self, phrase: &Phrase, thing: &Thing) -> bool {
         let last = &thing.last;
+        // `Ruiz said, “The captain told me”`: not Ruiz.
+        if self.quoted(phrase, thing) {
+            return false;
+        }
         let inside = |head: usize, core: (usize, usize)| core.0 <= head && head <= core.1;
         // `his brother` is not he, and `the mayor’s brother` not the mayor.
         if inside(phrase.head, last.core) || inside(last.head, phrase.core) {
@@ -178,6 +203,8 @@ impl<'a> Paragraph<'a> {
 
 /// How many of the words that hang on one are looked at.
 const MOST_CHILDREN: usize = 64;
+/// How many voices within one another are told apart.
+const MOST_VOICES: usize = 12;
 /// How many words of a source are looked at.
 const LONGEST_SOURCE: usize = 64;
 

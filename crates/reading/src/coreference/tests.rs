@@ -114,6 +114,18 @@ fn the_first_person_is_who_speaks() {
 }
 
 #[test]
+fn whoever_is_spoken_of_in_a_quotation_is_not_who_speaks() {
+    let text = "Peter Marsh said, “The captain told me that he was tired.”";
+    let at = text.find("The").unwrap();
+    let content = vec![Span::new(at, text.len() - '”'.len_utf8())];
+    let said = [Said { source: Some(Span::new(0, 11)), content }];
+    let resolved = read(text, &[MARSH], &said);
+    let led = |words| resolved.iter().find(|r| r.span.of(text) == Some(words)).unwrap().refers_to;
+    assert_ne!(led("The captain"), Entity::Actor(0));
+    assert_ne!(led("he"), Entity::Actor(0));
+}
+
+#[test]
 fn another_voice_does_not_reach_over() {
     let text = "Ana Ruiz left on Friday.\n\nShe was tired.";
     let parses = parses(text);
