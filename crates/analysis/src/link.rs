@@ -1,7 +1,7 @@
 //! What chains are made of.
 
 use sayso_ledger::State;
-use sayso_model::{Anchor, ItemId, Stance};
+use sayso_model::{Anchor, ItemId, QuoteKind, Stance};
 
 /// One link, from the page inwards. Each but the first stands in the content of the one before.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,6 +29,8 @@ pub enum Link {
         cue: Vec<Anchor>,
         /// How they stand to it.
         stance: Stance,
+        /// Whether these are their own words.
+        kind: QuoteKind,
         /// What people have decided about it; rejected ones are no links.
         state: State,
     },

@@ -144,6 +144,7 @@ impl PageChains {
             speaker,
             cue: self.anchors(&attribution.cue),
             stance: attribution.stance,
+            kind: attribution.kind,
             state: view.state,
         });
     }

@@ -9,8 +9,8 @@ use sayso::{End, Link, PageChain};
 /// One step of a chain.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Step {
-    /// Who speaks, and how they stand to it.
-    Voice { who: String, stance: Option<&'static str> },
+    /// Who speaks, how they stand to it, and whether these are their own words.
+    Voice { who: String, stance: Option<&'static str>, kind: Option<&'static str> },
     /// The mark of a note, or `link`.
     Reference(String),
     /// An address that is cited.
@@ -22,11 +22,11 @@ pub(crate) enum Step {
 /// The steps of a chain.
 pub(crate) fn steps(chain: PageChain) -> Vec<Step> {
     let mut voices: Vec<_> = chain.links.iter().filter_map(voice).collect();
-    if let Some((_, stance)) = voices.last_mut() {
+    if let Some((_, stance, _)) = voices.last_mut() {
         *stance = Some(chain.stance.word());
     }
     let mut steps: Vec<_> =
-        voices.into_iter().map(|(who, stance)| Step::Voice { who, stance }).collect();
+        voices.into_iter().map(|(who, stance, kind)| Step::Voice { who, stance, kind }).collect();
     steps.extend(chain.links.iter().filter_map(|link| match link {
         Link::Reference { words, note: Some(_), .. } => {
             Some(Step::Reference(format!("note {}", words.exact)))
@@ -43,16 +43,18 @@ pub(crate) fn steps(chain: PageChain) -> Vec<Step> {
     steps
 }
 
-fn voice(link: &Link) -> Option<(String, Option<&'static str>)> {
+/// Who speaks in a link, with stance and kind.
+fn voice(link: &Link) -> Option<(String, Option<&'static str>, Option<&'static str>)> {
     match link {
         Link::Document { voice, .. } => {
-            Some((voice.clone().unwrap_or_else(|| "the page".to_owned()), None))
+            Some((voice.clone().unwrap_or_else(|| "the page".to_owned()), None, None))
         }
-        Link::Attribution { source, speaker, stance, .. } => {
-            Some((named(speaker.as_ref(), source.as_ref()), Some(stance.word())))
+        Link::Attribution { source, speaker, stance, kind, .. } => {
+            let who = named(speaker.as_ref(), source.as_ref());
+            Some((who, Some(stance.word()), Some(kind.word())))
         }
         Link::Decided { holder, stance } => {
-            Some((named(holder.as_ref(), None), Some(stance.word())))
+            Some((named(holder.as_ref(), None), Some(stance.word()), None))
         }
         Link::Reference { .. } => None,
     }

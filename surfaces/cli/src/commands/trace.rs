@@ -47,7 +47,7 @@ fn in_words(link: &Link) -> String {
             let voice = voice.as_ref().map(|v| format!(", {}", one_line(v))).unwrap_or_default();
             format!("document {number}, {}{voice} (read here)", one_line(title))
         }
-        Link::Attribution { id, source, speaker, cue, stance, state } => {
+        Link::Attribution { id, source, speaker, cue, stance, kind, state } => {
             let known = speaker.as_deref().map(one_line);
             let who = match (source, known) {
                 (Some(source), Some(known)) if !source.exact.contains(&known) => {
@@ -58,7 +58,7 @@ fn in_words(link: &Link) -> String {
             };
             let cue = if cue.is_empty() { String::new() } else { format!(", by {}", joined(cue)) };
             let state = if *state == State::Corrected { ", corrected" } else { "" };
-            format!("{who} {stance}{cue} (read here{state}, {id})")
+            format!("{who} {stance}{cue} ({kind}, read here{state}, {id})")
         }
         Link::Decided { holder, stance } => {
             let who = holder.as_deref().map_or_else(|| "nobody named".to_owned(), one_line);
@@ -169,10 +169,10 @@ fn link(link: &Link) -> Value {
             "link": "document", "how": "read", "document": number, "title": title,
             "voice": voice, "words": all(words),
         }),
-        Link::Attribution { id, source, speaker, cue, stance, state } => json!({
+        Link::Attribution { id, source, speaker, cue, stance, kind, state } => json!({
             "link": "attribution", "how": "read", "id": id,
             "source": source.as_ref().map(anchor), "speaker": speaker, "cue": all(cue),
-            "stance": stance, "state": state.word(),
+            "stance": stance, "kind": kind, "state": state.word(),
         }),
         Link::Decided { holder, stance } => json!({
             "link": "decided", "how": "decided", "holder": holder, "stance": stance,

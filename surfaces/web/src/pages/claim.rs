@@ -141,11 +141,11 @@ fn link(link: &Link) -> LinkView {
             address: None,
             document: Some(*number),
         },
-        Link::Attribution { source, speaker, cue, stance, state, .. } => LinkView {
+        Link::Attribution { source, speaker, cue, stance, kind, state, .. } => LinkView {
             name: named(speaker.as_ref(), source.as_ref()),
             does: match state {
                 State::Corrected => format!("{stance} (corrected)"),
-                _ => stance.word().to_owned(),
+                _ => format!("{stance} ({kind})"),
             },
             words: vec![
                 ("named as", source.iter().cloned().collect()),
