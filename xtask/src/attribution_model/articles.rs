@@ -81,7 +81,7 @@ fn attributions(records: &[Value]) -> Vec<&Value> {
 }
 
 /// The texts of the sample, by their addresses.
-fn sample(folder: &Path) -> Result<BTreeMap<String, String>> {
+pub(crate) fn sample(folder: &Path) -> Result<BTreeMap<String, String>> {
     let mut out = BTreeMap::new();
     for path in files(folder, ".csv")? {
         for row in csv::Reader::from_path(&path)?.deserialize() {

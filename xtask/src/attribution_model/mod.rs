@@ -7,6 +7,7 @@ mod sentences;
 
 use crate::project::Project;
 use anyhow::{Context as _, Result};
+pub(crate) use articles::sample;
 use marks::Article;
 use sayso::model::{Offsets, Span};
 use sayso_reading::training::{Attributed, attributed};

@@ -1,7 +1,7 @@
 //! Who says what, scored by `attribution.py`.
 
 use super::marked::Marked;
-use crate::project::{Missing, Project};
+use crate::project::Project;
 use crate::python;
 use crate::table::{Table, figure, once, share};
 use anyhow::Result;
@@ -27,14 +27,17 @@ const LINKS: &[(&str, &str)] = &[
 ];
 
 /// The tables.
-pub(crate) fn part(project: &Project, marked: &Result<Vec<Marked>, Missing>) -> Result<String> {
-    let (sets, program) = match (marked, project.score("attribution.py")) {
-        (Ok(sets), Ok(program)) => (sets, program),
-        (Err(missing), _) => return Ok(missing.to_string()),
-        (_, Err(missing)) => return Ok(missing.to_string()),
+pub(crate) fn part(project: &Project) -> Result<String> {
+    let program = match project.score("attribution.py") {
+        Ok(program) => program,
+        Err(missing) => return Ok(missing.to_string()),
+    };
+    let (folds, apart) = match (Marked::folds(project)?, Marked::apart(project)?) {
+        (Ok(folds), Ok(apart)) => (folds, apart),
+        (Err(missing), _) | (_, Err(missing)) => return Ok(missing.to_string()),
     };
     let mut scored = Vec::new();
-    for set in sets {
+    for set in [&folds, &apart] {
         let (gold, texts, read) = (set.gold(), set.texts(), set.read());
         let arguments = [
             "--gold".as_ref(),

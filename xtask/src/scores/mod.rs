@@ -31,7 +31,7 @@ fn page(project: &Project, untimed: Option<&Missing>) -> Result<String> {
         notes::HEAD.to_owned(),
         format!("Reader: `{reader}`, model: `{}`.", reader.model),
         notes::ATTRIBUTION.to_owned(),
-        attribution::part(project, &marked)?,
+        attribution::part(project)?,
         notes::ATTRIBUTION_ERRORS.to_owned(),
         notes::SPANS.to_owned(),
         spans::part(project, &marked)?,
