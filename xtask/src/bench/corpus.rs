@@ -10,7 +10,7 @@ use tempfile::TempDir;
 const SET: &str = "wikinews-sample";
 /// How often each article is written, so that a run lasts seconds. Each copy says at its end
 /// which it is: the very same bytes twice would be one capture.
-const COPIES: usize = 15;
+const COPIES: usize = 3;
 
 /// Files in a folder that is gone with this value.
 #[derive(Debug)]

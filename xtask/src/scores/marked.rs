@@ -55,7 +55,17 @@ impl Marked {
         let marked = Self { name: "all 30, five-fold", folder: tempfile::tempdir()? };
         marked.choose_texts(&folder, |_| true)?;
         marked.choose_gold(&folder.join("gold.jsonl"), |_| true)?;
-        attribution_model::write_folds(project, &marked.read())?;
+        let all = marked.folder().join("folds.jsonl");
+        attribution_model::write_folds(project, &all)?;
+        let mut out = BufWriter::new(File::create(marked.read())?);
+        for line in fs::read_to_string(&all)?.lines() {
+            let record: serde_json::Value = serde_json::from_str(line)?;
+            let name = record["doc"].as_str().context("a record names its article")?;
+            if marked.texts().join(format!("{name}.txt")).exists() {
+                writeln!(out, "{line}")?;
+            }
+        }
+        out.flush()?;
         Ok(Ok(marked))
     }
 

@@ -1,5 +1,6 @@
 //! Dates, against two sets that mark them: where they stand, and what they mean.
 
+mod extent;
 mod gum;
 mod meantime;
 mod notes;
@@ -9,8 +10,9 @@ use crate::project::{Missing, Project};
 use crate::records;
 use crate::table::{Table, once, precision_recall_f1, share};
 use anyhow::{Context as _, Result};
+use extent::as_they_cut;
 use sayso::Document;
-use sayso::model::{Body, Date, DateKind, Edtf, Span};
+use sayso::model::{Body, Date, Span};
 use std::collections::BTreeMap;
 use std::fs;
 use value::{Wanted, is_same};
@@ -44,7 +46,8 @@ pub(super) fn part(project: &Project) -> Result<String> {
         "strict R",
         "strict F1",
         "value F1",
-        "strict F1, `since` apart",
+        "strict F1, cut",
+        "value F1, cut",
     ];
     let mut table = Table::new(2, &columns);
     let (mut rows, mut missing) = (0, String::new());
@@ -109,33 +112,42 @@ struct Counts {
     read: usize,
     strict: usize,
     right: usize,
-    /// The same as `strict`, where what `since` opens is taken without it.
-    apart: usize,
+    /// The same three, cut as these sets cut them.
+    cut: [usize; 3],
 }
 
 impl Counts {
     fn add(&mut self, marked: &Marked, read: &[Date]) {
         self.wanted += marked.dates.len();
-        self.apart +=
-            found(marked, &read.iter().map(|date| bare(marked, date)).collect::<Vec<_>>()).0;
-        let (strict, right) = found(marked, read);
+        let cut = counted(marked, &as_they_cut(&marked.text, read));
+        let [read, strict, right] = counted(marked, read);
+        self.read += read;
         self.strict += strict;
         self.right += right;
-        let wanted = |date: &Date| marked.dates.iter().any(|(span, _)| *span == date.span);
-        let other = |date: &Date| marked.others.iter().any(|span| span.overlaps(date.span));
-        self.read += read.iter().filter(|date| wanted(date) || !other(date)).count();
+        self.cut.iter_mut().zip(cut).for_each(|(sum, count)| *sum += count);
     }
 
     fn row(&self, set: String, part: &str) -> Vec<String> {
         let strict = precision_recall_f1(self.strict, self.read, self.wanted);
         let [_, _, value] = precision_recall_f1(self.right, self.read, self.wanted);
-        let [_, _, apart] = precision_recall_f1(self.apart, self.read, self.wanted);
+        let [read, strictly, right] = self.cut;
+        let cut = [strictly, right].map(|found| precision_recall_f1(found, read, self.wanted)[2]);
         let numbers = [self.wanted, self.read].map(|number| number.to_string());
         let mut row = vec![set, format!("{part} ({})", self.documents)];
         row.extend(numbers);
-        row.extend(strict.into_iter().chain([value, apart]).map(share));
+        row.extend(strict.into_iter().chain([value]).chain(cut).map(share));
         row
     }
+}
+
+/// How many dates were read where something counts, how many of the marked ones at exactly their
+/// words, and how many with the right value.
+fn counted(marked: &Marked, read: &[Date]) -> [usize; 3] {
+    let wanted = |date: &Date| marked.dates.iter().any(|(span, _)| *span == date.span);
+    let other = |date: &Date| marked.others.iter().any(|span| span.overlaps(date.span));
+    let counts = read.iter().filter(|date| wanted(date) || !other(date)).count();
+    let (strict, right) = found(marked, read);
+    [counts, strict, right]
 }
 
 /// How many of the marked dates were read at exactly their words, and with the right value.
@@ -148,19 +160,4 @@ fn found(marked: &Marked, read: &[Date]) -> (usize, usize) {
         }
     }
     counts
-}
-
-/// What `since` opens, as a date of its own.
-fn bare(marked: &Marked, date: &Date) -> Date {
-    const SINCE: &str = "since ";
-    let words = date.span.of(&marked.text).unwrap_or_default();
-    let value =
-        date.value.to_string().strip_suffix("/..").and_then(|start| Edtf::parse(start).ok());
-    match value {
-        Some(value) if words.to_lowercase().starts_with(SINCE) => {
-            let span = Span::new(date.span.start() + SINCE.len(), date.span.end());
-            Date { span, value, kind: DateKind::Point }
-        }
-        _ => date.clone(),
-    }
 }
