@@ -1,7 +1,7 @@
 //! What names its own place in the calendar: days, months, years, decades, centuries, seasons.
 
 use super::context::{Context, months_after};
-use super::{Phrase, figures, words, year};
+use super::{Phrase, cues, decade, figures, words, year};
 use crate::scan::{Gap, Kind, Token, Window};
 use jiff::civil::Date;
 use sayso_model::{DateKind, Edtf, RuleId, Span};
@@ -24,17 +24,20 @@ pub(super) fn read(window: &Window<'_>, context: &Context, at: usize, led: bool)
     }
     match token.kind {
         Kind::Number => figures::iso(window, at)
-            .or_else(|| figures::numeric(window, at))
+            .or_else(|| figures::numeric(window, context, at))
             .or_else(|| day_month(window, context, at))
-            .or_else(|| year::decade(window, at))
-            .or_else(|| year::century(window, at))
+            .or_else(|| decade::decade(window, at))
+            .or_else(|| decade::century(window, at))
+            .or_else(|| decade::shortened_decade(window, at))
+            .or_else(|| year::old(window, context, at, led))
             .or_else(|| year::alone(window, at, led)),
+        Kind::Mark('\'' | '’' | '‘') => year::shortened(window, context, at),
         Kind::Word => after_weekday(window, context, at)
             .or_else(|| month_first(window, context, at, led))
             .or_else(|| season_of_year(window, at))
             .or_else(|| day_of_that_month(window, context, at))
             .or_else(|| year::of_the_lord(window, at))
-            .or_else(|| year::the_decade(window, at)),
+            .or_else(|| decade::the_decade(window, at)),
         _ => None,
     }
 }
@@ -126,9 +129,10 @@ fn month_first(window: &Window<'_>, context: &Context, at: usize, led: bool) -> 
     }
     let of = usize::from(window.ahead(after).word() == "of" || window.ahead(after).is(','));
     let early = || year::early(window, after + of).filter(|_| window.ahead(after).word() == "of");
-    if let Some(year) = year::written(window, after + of).or_else(early) {
+    let written = year::written(window, after + of).or_else(early).map(|y| (y, after + of + 1));
+    if let Some((year, to)) = written.or_else(|| year::in_brackets(window, after)) {
         let value = Edtf::month(year, month)?;
-        return Some(Phrase::new(after + of + 1, value, DateKind::Point, MONTH).with_own_year());
+        return Some(Phrase::new(to, value, DateKind::Point, MONTH).with_own_year());
     }
     if let Some(phrase) = month_of_that_year(window, context, after, month) {
         return Some(phrase);
@@ -136,14 +140,30 @@ fn month_first(window: &Window<'_>, context: &Context, at: usize, led: bool) -> 
     let whole = window.ahead(at).word();
     let (lead, next) = (window.before(at, 1).word(), window.ahead(after));
     // "Their January sales".
-    let owned = year::is_owner(lead) && next.kind == Kind::Word && !next.capital;
+    let owned = cues::is_owner(lead) && next.kind == Kind::Word && !next.capital;
     // "October is the month of": not April, whom people are called after, nor March.
     let begins = window.ahead(at).gap > Gap::None
         && matches!(next.word(), "is" | "was" | "has" | "saw")
         && matches!(month, 1 | 2 | 7 | 9..=12);
-    let led = (led || owned || begins) && words::month(whole).is_some();
-    let led = led && (whole != "may" || words::leads_to_may(lead));
+    let bracketed = window.before(at, 1).is('[') && next.is(']');
+    // "Is set for November": not April, May or June, whom people are called after.
+    let set_for = lead == "for" && !matches!(month, 4..=6) && ends_a_phrase(next);
+    if let Some(year) = year_beyond(window, after) {
+        return Some(Phrase::new(after, Edtf::month(year, month)?, DateKind::Point, MONTH));
+    }
+    let told = led || owned || begins || bracketed || set_for;
+    let led = told && words::month(whole).is_some();
+    let led = led && (whole != "may" || bracketed || words::leads_to_may(lead));
     led.then(|| month_alone(window, context, at, month)).flatten()
+}
+
+/// The year of the month that another joins: `March and April 2012`, `June/July 1998`.
+fn year_beyond(window: &Window<'_>, at: usize) -> Option<i16> {
+    let joins = window.ahead(at);
+    let joined = matches!(joins.word(), "and" | "or") || joins.is_dash() || joins.is('/');
+    let (_, after) = month(window, at + 1).filter(|_| joined)?;
+    let of = usize::from(matches!(window.ahead(after).word(), "of" | "in"));
+    year::written(window, after + of)
 }
 
 /// `October of next year`, `March last year`, `June the same year`.
@@ -195,11 +215,13 @@ fn days_of(
         let short = year::of_two_figures(window, after, context);
         short.or_else(|| year::early(window, after)).filter(|_| comma == 0)
     });
+    let written = written.map(|year| (year, after + comma + 1));
+    let written = written.or_else(|| year::in_brackets(window, after));
     let (year, leans_on) = match written {
-        Some(year) => (Some(year), None),
+        Some((year, _)) => (Some(year), None),
         None => year_of(window, context, after, month, first),
     };
-    let to = if written.is_some() { after + comma + 1 } else { after };
+    let to = written.map_or(after, |(_, to)| to);
     let day = |day: i8| match year {
         Some(year) => Date::new(year, month, day).ok().map(Edtf::day),
         None => Edtf::parse(&format!("XXXX-{month:02}-{day:02}")).ok(),
@@ -219,7 +241,7 @@ fn days_of(
 /// another year than the document's, where the two lie near one another in it; else that of the
 /// story, where the document has no day or tells of the past; else the year that makes it the last such day before the document's date, or one at most [`SOON`] ahead or one
 /// that the words before it put ahead.
-fn year_of(
+pub(super) fn year_of(
     window: &Window<'_>,
     context: &Context,
     at: usize,

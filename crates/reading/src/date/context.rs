@@ -39,6 +39,8 @@ pub(super) struct Context {
     /// The last year that a date named, how many in a row were not the document's, and where.
     year: Option<Seen>,
     past: u8,
+    /// Whether a date named a year before 1000, so that others may be written with three figures.
+    pub(super) is_old: bool,
 }
 
 /// A date that was read.
@@ -66,6 +68,7 @@ impl Context {
             spoken: None,
             year: None,
             past: 0,
+            is_old: false,
         }
     }
 
@@ -111,6 +114,7 @@ impl Context {
         let seen = Seen { paragraph, span, value: found.value.clone() };
         let (first, last) = found.value.bounds();
         let Some((first, last)) = first.zip(last) else { return };
+        self.is_old |= own_year && first.year() == last.year() && (1..1000).contains(&first.year());
         // Nothing leans on what is vague, or on an era that is spoken of by the way.
         if found.kind == DateKind::Vague || found.rule.as_str() == "date.named" {
             return;

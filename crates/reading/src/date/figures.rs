@@ -1,7 +1,8 @@
 //! Days in figures: `1998-10-03`, `03/10/1998`.
 
 use super::calendar::{FULL, joined_before};
-use super::{Phrase, clock};
+use super::context::Context;
+use super::{Phrase, clock, year};
 use crate::scan::{Kind, Window};
 use jiff::civil::Date;
 use sayso_model::{DateKind, Edtf};
@@ -62,15 +63,21 @@ fn zone(window: &Window<'_>, at: usize) -> (Option<i16>, usize) {
     }
 }
 
-/// `03/10/1998`: where both orders make a date, one of the two; with full stops, day first.
-pub(super) fn numeric(window: &Window<'_>, at: usize) -> Option<Phrase> {
+/// `03/10/1998`, `03/10/98`: where both orders make a date, one of the two; with full stops, day first.
+pub(super) fn numeric(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> {
     let (first, separator) = (window.ahead(at), window.ahead(at + 1));
     if first.span().len() > 2 || joined_before(window, at) {
         return None;
     }
     let (second, year) = two_more(window, at)?;
     let first: u16 = window.written(first).parse().ok()?;
-    if window.ahead(at + 4).span().len() != 4 || !(1000..2200).contains(&year) {
+    let year = match window.ahead(at + 4).span().len() {
+        4 => year,
+        // Only with strokes: `1.2.03` is as soon a version or a section.
+        2 if separator.is('/') => year::ending_in(year.cast_signed(), context).cast_unsigned(),
+        _ => return None,
+    };
+    if !(1000..2200).contains(&year) {
         return None;
     }
     let day_first = date_of(year, second, first);

@@ -1,8 +1,9 @@
 //! What joins two dates, opens one, or blurs one.
 
-use super::context::Context;
+use super::context::{Context, days_after, stretch};
 use super::{End, Phrase, calendar, clock, relative, words, year};
 use crate::scan::{Gap, Kind, Window};
+use jiff::civil::Date;
 use sayso_model::{DateKind, Edtf, RuleId};
 
 const INTERVAL: RuleId = RuleId::new("date.interval");
@@ -98,7 +99,9 @@ fn one(window: &Window<'_>, context: &Context, at: usize, led: bool) -> Option<P
     let parts = part(window, context, at)
         .or_else(|| half(window, context, at))
         .or_else(|| quarter(window, at))
-        .or_else(|| edge(window, context, at));
+        .or_else(|| edge(window, context, at))
+        .or_else(|| part_of_day(window, context, at))
+        .or_else(|| days_of_month(window, context, at));
     parts.or_else(|| {
         let found = relative::any(window, context, at, led);
         match found {
@@ -111,7 +114,10 @@ fn one(window: &Window<'_>, context: &Context, at: usize, led: bool) -> Option<P
 /// `early 2019`, `mid-June`, `the late 1960s`, `around 1898`.
 fn part(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> {
     let at = at + usize::from(window.ahead(at).word() == "the");
-    if !matches!(window.ahead(at).word(), "early" | "mid" | "late" | "around" | "about" | "circa") {
+    if !matches!(
+        window.ahead(at).word(),
+        "early" | "mid" | "late" | "later" | "around" | "about" | "circa"
+    ) {
         return None;
     }
     let mut next = at + 1;
@@ -120,8 +126,15 @@ fn part(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> {
     next += usize::from(window.ahead(next).word() == "the");
     let date = relative::any(window, context, next, true)?;
     let whole_day = date.value.as_day().is_some();
-    let narrowed = matches!(window.ahead(at).word(), "early" | "mid" | "late");
-    if date.value.is_interval() || date.rule.as_str() == "date.weekday" || whole_day && narrowed {
+    let narrowed = matches!(window.ahead(at).word(), "early" | "mid" | "late" | "later");
+    let leans = matches!(date.rule.as_str(), "date.weekday" | "date.relative");
+    // "Early on" a day is still that day: "late Tuesday night".
+    let of_day = next == at + 1 && matches!(window.ahead(at).word(), "early" | "late");
+    if of_day && whole_day && leans && date.kind == DateKind::Point {
+        return Some(Phrase { rule: PART, ..date });
+    }
+    let later = window.ahead(at).word() == "later" && date.rule.as_str() != "date.decade";
+    if date.value.is_interval() || leans && whole_day || whole_day && narrowed || later {
         return None;
     }
     // "Around 1300 kilometres" are no year.
@@ -185,6 +198,78 @@ fn quarter(window: &Window<'_>, at: usize) -> Option<Phrase> {
     Some(Phrase::new(next + 1, value, DateKind::Interval, PART).with_own_year())
 }
 
+/// Monday to Sunday.
+fn week_of(day: Date) -> Option<Edtf> {
+    let monday = relative::monday(day)?;
+    stretch(monday, days_after(monday, 6)?)
+}
+
+/// `the night of June 21`, `the morning of 3 May`: that day.
+fn part_of_day(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> {
+    let part =
+        window.ahead(at).word() == "the" && words::is_part_of_day(window.ahead(at + 1).word());
+    if !part || window.ahead(at + 2).word() != "of" {
+        return None;
+    }
+    let date = relative::any(window, context, at + 3, true)?;
+    date.value.as_day()?;
+    Some(Phrase { rule: PART, ..date })
+}
+
+/// `the last week of March`, `the first weekend of July 2019`, `the last day of 2018`: a week is
+/// about seven days.
+fn days_of_month(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> {
+    let at = at + usize::from(window.ahead(at).word() == "the");
+    let number = match window.ahead(at).word() {
+        "first" | "opening" => 0,
+        "second" => 1,
+        "third" => 2,
+        "fourth" => 3,
+        "last" | "final" => LAST.into(),
+        _ => return None,
+    };
+    let unit = window.ahead(at + 1).word();
+    if !matches!(unit, "day" | "week" | "weekend") || window.ahead(at + 2).word() != "of" {
+        return None;
+    }
+    let date = calendar::read(window, context, at + 3, true)?;
+    let named = matches!(date.rule.as_str(), "date.month" | "date.year");
+    let (first, last) = date.value.bounds();
+    let value = match (named, first, last) {
+        (true, Some(first), Some(last)) => days_in(unit, number, first, last)?,
+        (true, ..) => Edtf::parse("XXXX-XX-XX").ok()?,
+        (false, ..) => return None,
+    };
+    let kind = match value.as_day() {
+        Some(_) => DateKind::Point,
+        None if value.is_interval() => DateKind::Interval,
+        None => DateKind::Vague,
+    };
+    Some(Phrase { value, kind, rule: PART, ..date })
+}
+
+/// A day, a week or a weekend from `first` to `last`, by its number from 0.
+fn days_in(unit: &str, number: i32, first: Date, last: Date) -> Option<Edtf> {
+    let from_end = number == i32::from(LAST);
+    match unit {
+        "day" if from_end => Some(Edtf::day(last)),
+        "day" => days_after(first, number).map(Edtf::day),
+        "week" => {
+            let start =
+                if from_end { days_after(last, -6) } else { days_after(first, 7 * number) }?;
+            Some(stretch(start, days_after(start, 6)?)?.approximate())
+        }
+        _ => {
+            let weekday = |day: Date| i32::from(day.weekday().to_monday_zero_offset());
+            let saturday = match from_end {
+                true => days_after(last, -(weekday(last) - 5).rem_euclid(7))?,
+                false => days_after(first, (5 - weekday(first)).rem_euclid(7) + 7 * number)?,
+            };
+            stretch(saturday, days_after(saturday, 1)?)
+        }
+    }
+}
+
 /// The year of a quarter that does not tell its own: the document's, or the one before where the
 /// quarter had not begun.
 fn in_its_year(
@@ -210,16 +295,21 @@ fn edge(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> {
     }
     let (the, unit) = (window.ahead(at + 2), window.ahead(at + 3));
     let date = match (the.word(), unit.word()) {
-        ("the", "year" | "month") => {
-            let known = context.known?;
-            let month = unit.word() == "month";
-            let value = if month { Edtf::month(known.year(), known.month()) } else { None };
-            let value = value.or_else(|| Edtf::year(known.year()))?;
-            Phrase::new(at + 4, value, DateKind::Point, PART)
+        ("the", "year" | "month" | "week") => {
+            let value = match (unit.word(), context.known) {
+                ("week", Some(known)) => week_of(known)?,
+                ("month", Some(known)) => Edtf::month(known.year(), known.month())?,
+                (_, Some(known)) => Edtf::year(known.year())?,
+                ("week", None) => Edtf::parse("XXXX-XX-XX").ok()?,
+                ("month", None) => Edtf::parse("XXXX-XX").ok()?,
+                (_, None) => Edtf::parse("XXXX").ok()?,
+            };
+            let value = if context.known.is_some() { value.approximate() } else { value };
+            return Some(Phrase::new(at + 4, value, DateKind::Vague, PART));
         }
         _ => relative::any(window, context, at + 2, true)?,
     };
-    let of_a_year = matches!(date.value.to_string().trim_end_matches('~').len(), 4)
+    let of_a_year = matches!(date.value.to_string().trim_end_matches('~').len(), 4 | 7)
         || date.rule.as_str() == "date.relative" && date.value.as_day().is_none();
     let value = date.value.approximate();
     of_a_year.then_some(Phrase { value, kind: DateKind::Vague, rule: PART, ..date })

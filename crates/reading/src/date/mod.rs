@@ -1,22 +1,25 @@
 //! Dates and times of day, resolved against the date of the document.
 //!
 //! Each phrase is read forward from its first word: [`calendar`] reads what names a day or a
-//! month, [`figures`] days in figures, [`year`] what names a year or longer, [`hijri`] dates of the
-//! Islamic calendar, [`named`] times that go by a name; [`relative`] reads what leans on the
-//! document's date, with [`spell`] and [`vague`], and [`story`] what leans on the date before it
-//! in the text. [`interval`] joins two of them, [`clock`] adds a time of day. [`dateline`] finds
-//! the document's date where its first line tells it. What cannot be resolved is left with
-//! unspecified digits.
+//! month, [`figures`] days in figures, [`year`], with [`cues`], what names a year and [`decade`] what
+//! is longer, [`hijri`] dates of the Islamic calendar, [`named`] times that go by a name;
+//! [`relative`] reads what leans on the document's date, with [`spell`] and [`vague`], and [`story`]
+//! and [`sequel`] what leans on the date before it in the text. [`interval`] joins two of them,
+//! [`clock`] adds a time of day. [`dateline`] finds the document's date where its first line tells
+//! it. What cannot be resolved is left with unspecified digits.
 
 mod calendar;
 mod clock;
 mod context;
+mod cues;
 mod dateline;
+mod decade;
 mod figures;
 mod hijri;
 mod interval;
 mod named;
 mod relative;
+mod sequel;
 mod spell;
 mod starts;
 mod story;
@@ -104,6 +107,9 @@ pub(crate) fn find(text: &str, anchor: Option<&Edtf>) -> Vec<Found> {
         let phrase = match token.kind {
             Kind::End => return found,
             Kind::Word if !may_start(&window) => None,
+            Kind::Mark('\'' | '’' | '‘') if year::is_shortened(&window, 0) => {
+                interval::read(&window, &context)
+            }
             Kind::Mark(_) => None,
             Kind::Word | Kind::Number => interval::read(&window, &context),
         };
@@ -139,10 +145,13 @@ fn may_start(window: &Window<'_>) -> bool {
     let second = window.ahead(1);
     match word {
         "a" | "an" => {
-            words::unit(second.word()).is_some() || matches!(second.word(), "few" | "couple")
+            words::unit(second.word()).is_some()
+                || matches!(second.word(), "few" | "couple" | "century")
         }
         "in" => matches!(second.word(), "recent" | "the"),
+        "recent" => words::unit(second.word()).is_some(),
         "at" => matches!(second.word(), "present" | "the" | "that"),
+        "new" => second.word() == "year",
         "to" => second.word() == "date",
         "more" => second.word() == "recently",
         "end" | "beginning" | "start" | "middle" => second.word() == "of",
@@ -151,7 +160,11 @@ fn may_start(window: &Window<'_>) -> bool {
             window.ahead(2).word() == "quarter"
         }
         "ad" => second.kind == Kind::Number,
-        "the" => second.kind == Kind::Number || words::goes_on_after_the(second.word()),
+        "the" => {
+            second.kind == Kind::Number
+                || words::goes_on_after_the(second.word())
+                || year::is_shortened(window, 1)
+        }
         _ => true,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::calendar::looks_ahead;
 use super::context::{Context, days_after, months_after, stretch};
-use super::{Phrase, calendar, hijri, named, spell, story, vague, words};
+use super::{Phrase, calendar, hijri, named, sequel, spell, story, vague, words};
 use crate::scan::{Gap, Window};
 use jiff::civil::Date;
 use sayso_model::{DateKind, Edtf, RuleId};
@@ -16,7 +16,7 @@ const TURN: i8 = 10;
 /// A date at token `at`: one of the calendar or, failing that, a relative one.
 pub(super) fn any(window: &Window<'_>, context: &Context, at: usize, led: bool) -> Option<Phrase> {
     hijri::read(window, at)
-        .or_else(|| named::read(window, at))
+        .or_else(|| named::read(window, context, at))
         .or_else(|| calendar::read(window, context, at, led))
         .or_else(|| read(window, context, at))
 }
@@ -30,8 +30,10 @@ fn read(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> {
         .or_else(|| weekday(window, context, at))
         .or_else(|| near_day(window, context, at))
         .or_else(|| this_or_that(window, context, at))
+        .or_else(|| the_weekend(window, context, at))
         .or_else(|| part_of_now(window, context, at))
         .or_else(|| story::read(window, context, at))
+        .or_else(|| sequel::read(window, context, at))
         .or_else(|| spell::read(window, context, at))
         .or_else(|| vague::read(window, context, at))?;
     Some(against(context, phrase))
@@ -105,7 +107,13 @@ fn after_part_of_day(window: &Window<'_>, at: usize) -> usize {
 fn weekday(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> {
     let lead = window.ahead(at).word();
     let led = matches!(lead, "last" | "next" | "this");
-    let at = at + usize::from(led);
+    // "This past Friday", "this coming Friday".
+    let (lead, skipped) = match (lead, window.ahead(at + 1).word()) {
+        ("this", "past" | "last") => ("last", 1),
+        ("this", "coming" | "next") => ("next", 1),
+        _ => (lead, 0),
+    };
+    let at = at + usize::from(led) + skipped;
     let token = window.ahead(at);
     let wanted = words::weekday(token.word()).filter(|_| token.capital)?;
     let next = window.ahead(at + 1);
@@ -213,6 +221,22 @@ fn this_or_that(window: &Window<'_>, context: &Context, at: usize) -> Option<Phr
     }
 }
 
+/// `over the weekend`: the last one up to the day of writing, or the one that lies ahead.
+fn the_weekend(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> {
+    let words = (window.ahead(at).word(), window.ahead(at + 1).word());
+    let lead = window.before(at, 1).word();
+    let led = matches!(lead, "over" | "during" | "at" | "on" | "for" | "since" | "until" | "by");
+    let next = window.ahead(at + 2);
+    if words != ("the", "weekend") || !led || matches!(next.word(), "of" | "before" | "after") {
+        return None;
+    }
+    let today = context.today();
+    let this = days_after(monday(today)?, 5)?;
+    let ahead = this <= today || looks_ahead(window, at);
+    let saturday = if ahead { this } else { days_after(this, -7)? };
+    interval(at + 2, saturday, days_after(saturday, 1)?)
+}
+
 /// The year of the last, this or next season of that kind; a winter is named for its start.
 fn season_year(today: Date, code: u8, steps: i32) -> i16 {
     let first_month = [3, 6, 9, 12][usize::from(code.clamp(21, 24) - 21)];
@@ -225,7 +249,8 @@ fn season_year(today: Date, code: u8, steps: i32) -> i16 {
     }
 }
 
-fn monday(day: Date) -> Option<Date> {
+/// The Monday of a day's week.
+pub(super) fn monday(day: Date) -> Option<Date> {
     days_after(day, -i32::from(day.weekday().to_monday_zero_offset()))
 }
 

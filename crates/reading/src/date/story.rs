@@ -1,7 +1,7 @@
 //! What leans on the date before it in the text: `the next day`, `that year`, `a week later`.
 
-use super::context::{Context, days_after, months_after};
-use super::relative::{RELATIVE, point};
+use super::context::{Context, days_after, months_after, stretch};
+use super::relative::{self, RELATIVE, point};
 use super::words::Unit;
 use super::{Phrase, spell, words};
 use crate::scan::{Kind, Window};
@@ -47,8 +47,14 @@ fn of_that_day(window: &Window<'_>, context: &Context, at: usize) -> Option<Phra
         }
         // "Later in the day" in a report of the day.
         _ if matches!(word(0), "later" | "earlier") => point_today(context, to),
-        _ => None,
+        _ => on_some_day(to),
     }
+}
+
+/// What leans on a day that the text does not tell.
+pub(super) fn on_some_day(to: usize) -> Option<Phrase> {
+    let value = Edtf::parse("XXXX-XX-XX").ok()?;
+    Some(Phrase::new(to, value, DateKind::Vague, RELATIVE))
 }
 
 fn point_today(context: &Context, to: usize) -> Option<Phrase> {
@@ -61,6 +67,7 @@ fn of_that_year(window: &Window<'_>, context: &Context, at: usize) -> Option<Phr
     let unit = |i: usize| match word(i) {
         "year" => Some(Unit::Year),
         "month" => Some(Unit::Month),
+        "week" => Some(Unit::Week),
         _ => None,
     };
     let (steps, unit, to) = match (word(0), word(1)) {
@@ -68,7 +75,7 @@ fn of_that_year(window: &Window<'_>, context: &Context, at: usize) -> Option<Phr
         ("that", _) => (0, unit(1)?, at + 2),
         ("the", "next" | "following") => (1, unit(2)?, at + 3),
         ("the", "previous" | "preceding") => (-1, unit(2)?, at + 3),
-        ("the", "year" | "month") => match word(2) {
+        ("the", "year" | "month" | "week") => match word(2) {
             "before" | "previous" | "earlier" => (-1, unit(1)?, at + 3),
             "after" => (1, unit(1)?, at + 3),
             _ => return None,
@@ -80,9 +87,24 @@ fn of_that_year(window: &Window<'_>, context: &Context, at: usize) -> Option<Phr
     if open && window.ahead(to).kind == Kind::Word {
         return None;
     }
-    let (value, span) = context.last()?;
+    let Some((value, span)) = context.last() else {
+        let value = if unit == Unit::Year { Edtf::parse("XXXX") } else { Edtf::parse("XXXX-XX") };
+        let unknown = |value| Phrase::new(to, value, DateKind::Vague, RELATIVE);
+        return if unit == Unit::Week { on_some_day(to) } else { value.ok().map(unknown) };
+    };
     let first = value.bounds().0?;
     let value = match unit {
+        Unit::Week => {
+            let Some(day) = value.as_day() else { return on_some_day(to) };
+            let monday = days_after(relative::monday(day)?, 7 * steps)?;
+            let phrase = Phrase::new(
+                to,
+                stretch(monday, days_after(monday, 6)?)?,
+                DateKind::Interval,
+                RELATIVE,
+            );
+            return Some(Phrase { leans_on: Some(span), ..phrase });
+        }
         Unit::Month => {
             let (month, last) = (months_after(first, steps)?, value.bounds().1?);
             Some(month).filter(|_| first.last_of_month() >= last)?;
@@ -142,18 +164,32 @@ fn the_day(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> 
 /// `two weeks ago`, `three days later`, `eight years earlier`.
 fn ago_or_later(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> {
     let about = words::is_about(window.ahead(at).word());
-    let (count, next) = spell::count(window, at + usize::from(about))?;
-    let unit = words::unit(window.ahead(next).word())?;
+    let (first, next) = spell::count(window, at + usize::from(about))?;
+    // "Two or three years ago", "20-30 years ago".
+    let joins = window.ahead(next);
+    let joined = matches!(joins.word(), "or" | "to") || joins.is_dash();
+    let second = spell::count(window, next + 1).filter(|_| joined);
+    let about = about || second.is_some();
+    let (count, next) = second.unwrap_or((first, next));
+    let (unit, count) = match window.ahead(next).word() {
+        "century" | "centuries" => (Unit::Decade, count.checked_mul(10)?),
+        unit => (words::unit(unit)?, count),
+    };
     let (steps, leans) = match window.ahead(next + 1).word() {
-        "ago" => (-count, false),
+        "ago" | "back" => (-count, false),
         "later" => (count, true),
         "earlier" => (-count, true),
         _ => return None,
     };
     let to = next + 2;
+    // "An hour later" is a time of day.
+    if leans && unit == Unit::Hour && count < 24 {
+        return None;
+    }
     let (from, leans_on) = match (leans, context.last()) {
         (false, _) => (Edtf::day(context.today()), None),
-        (true, last) => last.map(|(value, span)| (value.clone(), Some(span)))?,
+        (true, Some((value, span))) => (value.clone(), Some(span)),
+        (true, None) => return on_some_day(to),
     };
     // "A year ago" is about the same month.
     let a_year = steps == -1 && unit == Unit::Year && !leans;

@@ -37,6 +37,7 @@ pub(super) fn read(window: &Window<'_>, context: &Context, at: usize) -> Option<
     if !known {
         return at_the_time(window, context, at)
             .or_else(|| overnight(window, context, at).filter(|phrase| phrase.leans_on.is_some()))
+            .or_else(|| long_ago(window, context, at))
             .or_else(|| a_season(window, at));
     }
     adverb(window, context, at)
@@ -118,16 +119,23 @@ fn long_ago(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase>
 
 /// Whether a token before `years ago` tells how many.
 fn counts(token: &Token) -> bool {
-    token.kind == Kind::Number || token.word() == "of" || words::count(token.word()).is_some()
+    token.kind == Kind::Number
+        || matches!(
+            token.word(),
+            "of" | "hundred" | "hundreds" | "thousand" | "million" | "billion"
+        )
+        || words::count(token.word()).is_some()
+        || words::unit(token.word()).is_some()
 }
 
-/// `in recent years`: how many is not said, but none of them is to come.
+/// `in recent years`, `over recent months`: how many is not said, but none of them is to come.
 fn recent_ones(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> {
-    let recent = window.ahead(at).word() == "in" && window.ahead(at + 1).word() == "recent";
-    let unit = window.ahead(at + 2).word();
+    let at = at + usize::from(window.ahead(at).word() == "in");
+    let unit = window.ahead(at + 1).word();
+    let recent = window.ahead(at).word() == "recent";
     words::unit(unit).filter(|_| recent && unit.ends_with('s'))?;
     let value = Edtf::interval(None, Some(&Edtf::day(context.today())))?;
-    Some(Phrase::new(at + 3, value, DateKind::Vague, RELATIVE))
+    Some(Phrase::new(at + 2, value, DateKind::Vague, RELATIVE))
 }
 
 /// `every Friday`, `Saturday mornings`, `Sundays`: several days, which EDTF cannot tell.
@@ -155,7 +163,7 @@ fn a_season(window: &Window<'_>, at: usize) -> Option<Phrase> {
     let the = usize::from(window.before(at, 1).word() == "the");
     let led = matches!(
         window.before(at, 1 + the).word(),
-        "in" | "during" | "since" | "until" | "through" | "throughout" | "by"
+        "in" | "during" | "since" | "until" | "through" | "throughout" | "by" | "over"
     ) || the == 0 && window.before(at, 1).word() == "of";
     let next = window.ahead(at + 1);
     if !(led || plural) || next.word() == "of" || next.capital {

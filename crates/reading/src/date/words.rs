@@ -158,6 +158,16 @@ pub(super) fn ordinal(word: &str) -> Option<u32> {
         "second" => 2,
         "third" => 3,
         "fourth" => 4,
+        "fifth" => 5,
+        "sixth" => 6,
+        "seventh" => 7,
+        "eighth" => 8,
+        "ninth" => 9,
+        "tenth" => 10,
+        "eleventh" => 11,
+        "twelfth" => 12,
+        "thirteenth" => 13,
+        "fourteenth" => 14,
         "fifteenth" => 15,
         "sixteenth" => 16,
         "seventeenth" => 17,
@@ -190,6 +200,8 @@ pub(super) fn leads_to_a_date(word: &str) -> bool {
                 | "and"
                 | "year"
                 | "throughout"
+                | "into"
+                | "fiscal"
         )
 }
 
@@ -295,7 +307,14 @@ pub(super) fn goes_on_after_the(word: &str) -> bool {
             | "previous"
             | "preceding"
             | "day"
+            | "night"
+            | "morning"
+            | "afternoon"
+            | "evening"
             | "same"
+            | "later"
+            | "opening"
+            | "weekend"
             | "early"
             | "mid"
             | "late"

@@ -1,13 +1,12 @@
-//! Years, decades and centuries.
+//! Years, by four figures and by fewer.
 
-use super::calendar::number;
+use super::calendar::{ends_a_phrase, number};
 use super::context::Context;
-use super::{Phrase, words};
-use crate::scan::{Gap, Kind, Token, Window};
+use super::{Phrase, cues, decade, words};
+use crate::scan::{Gap, Kind, Window};
 use sayso_model::{DateKind, Edtf, RuleId};
 
 const YEAR: RuleId = RuleId::new("date.year");
-const DECADE: RuleId = RuleId::new("date.decade");
 
 /// The year up to which two figures are read where the document tells none.
 const LAST_OF_TWO: i16 = 2029;
@@ -17,6 +16,12 @@ pub(super) fn written(window: &Window<'_>, at: usize) -> Option<i16> {
     let (value, 4) = number(window, at)? else { return None };
     let bare = !(window.ahead(at + 1).glued() && window.ahead(at + 1).kind == Kind::Word);
     ((1000..2200).contains(&value) && bare).then_some(value.cast_signed())
+}
+
+/// `[2019]`, as an editor adds it to a day or a month, and the token after the bracket.
+pub(super) fn in_brackets(window: &Window<'_>, at: usize) -> Option<(i16, usize)> {
+    let closed = window.ahead(at).is('[') && window.ahead(at + 2).is(']');
+    written(window, at + 1).filter(|_| closed).map(|year| (year, at + 3))
 }
 
 /// A year of two figures after its month: with an apostrophe, or in the first line of a report by
@@ -29,18 +34,26 @@ pub(super) fn of_two_figures(window: &Window<'_>, at: usize, context: &Context) 
     if token.kind != Kind::Number || token.span().len() != 2 || !wired {
         return None;
     }
-    let figures: i16 = window.written(token).parse().ok()?;
+    of_the_last_hundred(window, at, context)
+}
+
+/// The last year up to the document's that ends in these two figures.
+fn of_the_last_hundred(window: &Window<'_>, at: usize, context: &Context) -> Option<i16> {
+    Some(ending_in(window.written(window.ahead(at)).parse().ok()?, context))
+}
+
+/// The last year up to the document's that ends in two figures.
+pub(super) fn ending_in(figures: i16, context: &Context) -> i16 {
     let last = context.published.map_or(LAST_OF_TWO, |(_, last)| last.year());
     let year = last / 100 * 100 + figures;
-    Some(if year > last { year - 100 } else { year })
+    if year > last { year - 100 } else { year }
 }
 
 /// A year of three figures after its month, or before `AD`.
 pub(super) fn early(window: &Window<'_>, at: usize) -> Option<i16> {
     let (value, 3) = number(window, at)? else { return None };
     let next = window.ahead(at + 1);
-    let ends =
-        matches!(next.kind, Kind::Mark(_) | Kind::End) || super::calendar::ends_a_phrase(next);
+    let ends = matches!(next.kind, Kind::Mark(_) | Kind::End) || ends_a_phrase(next);
     ends.then_some(value.cast_signed())
 }
 
@@ -54,10 +67,63 @@ fn of_an_era(window: &Window<'_>, at: usize) -> Option<Phrase> {
         "bc" | "bce" if after => (1 - value, at + 2),
         "ad" | "ce" if after => (value, at + 2),
         _ if lead.word() == "ad" && lead.capital => (value, at + 1),
+        // "500–400 BC".
+        _ if next.is_dash() => match (number(window, at + 2), window.ahead(at + 3)) {
+            (Some(_), era) if era.capital && matches!(era.word(), "bc" | "bce") => {
+                (1 - value, at + 1)
+            }
+            _ => return None,
+        },
         _ => return None,
     };
     let value = Edtf::year(year).filter(|_| value > 0)?;
     Some(Phrase::new(to, value, DateKind::Point, YEAR).with_own_year())
+}
+
+/// A year of at most three figures: `c. 347`, `the year 71`, and in a text that has named another
+/// such year, `in 348`.
+pub(super) fn old(window: &Window<'_>, context: &Context, at: usize, led: bool) -> Option<Phrase> {
+    let (value, ..=3) = number(window, at)? else { return None };
+    let (lead, next) = (window.before(at, 1), window.ahead(at + 1));
+    if !(ends_a_phrase(next) || next.capital) || next.is('%') {
+        return None;
+    }
+    let is_circa = |back: usize| {
+        window.before(at, back).is('.') && matches!(window.before(at, back + 1).word(), "c" | "ca")
+    };
+    let of_three = value > 99;
+    let circa = is_circa(1) || lead.is_dash() && is_circa(3);
+    let named = lead.word() == "year" && window.before(at, 2).word() == "the";
+    let joins = lead.word() == "and" || lead.word() == "of";
+    let led = (led || words::leads_to_a_date(lead.word())) && !joins && context.is_old;
+    let value = Edtf::year(value.cast_signed()).filter(|_| value > 0)?;
+    let told = named || of_three && (circa || led);
+    told.then(|| Phrase::new(at + 1, value, DateKind::Point, YEAR).with_own_year())
+}
+
+/// Whether an apostrophe stands for the first two figures of a year or a decade: `'82`, `’60s`.
+pub(super) fn is_shortened(window: &Window<'_>, at: usize) -> bool {
+    let (mark, figures) = (window.ahead(at), window.ahead(at + 1));
+    matches!(mark.kind, Kind::Mark('\'' | '’' | '‘'))
+        && mark.gap > Gap::None
+        && figures.kind == Kind::Number
+        && figures.glued()
+        && figures.span().len() == 2
+}
+
+/// `since '82`, `the ’60s`: a year after a word that leads to one, or a decade.
+pub(super) fn shortened(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> {
+    if !is_shortened(window, at) {
+        return None;
+    }
+    if let Some(phrase) = decade::tens_in_figures(window, at + 1) {
+        return Some(phrase);
+    }
+    let next = window.ahead(at + 2);
+    let led = words::leads_to_a_date(window.before(at, 1).word());
+    let ends = !next.glued() || matches!(next.kind, Kind::Mark(_));
+    let year = of_the_last_hundred(window, at + 1, context).filter(|_| led && ends)?;
+    Some(Phrase::new(at + 2, Edtf::year(year)?, DateKind::Point, YEAR).with_own_year())
 }
 
 /// `AD 842`, from its first word.
@@ -78,35 +144,49 @@ pub(super) fn alone(window: &Window<'_>, at: usize, led: bool) -> Option<Phrase>
     if matches!(next.word(), "utc" | "gmt") || words::weekday(next.word()).is_some() {
         return None;
     }
+    let joins = lead.word() == "and" && cues::lead_is_a_year(window, at);
     let counted = next.kind == Kind::Word
         && next.gap == Gap::Space
-        && (is_counted(next.word()) || may_count(lead.word()) && is_plural(next));
-    let in_brackets = lead.is('(') && matches!(next.kind, Kind::Mark(')' | ',' | '–' | '-' | ';'));
+        && (cues::is_counted(next.word())
+            || cues::may_count(lead.word()) && !joins && cues::is_plural(next));
+    let in_brackets = lead.is('(') && matches!(next.kind, Kind::Mark(')' | ',' | '–' | '-' | ';'))
+        || lead.is('[') && next.is(']');
     let ends = lead.is_dash()
         && window.before(at, 2).kind == Kind::Number
         && matches!(next.kind, Kind::Mark(')' | ',' | ';'));
     let recent = (1800..2100).contains(&first);
-    let owned = is_owner(lead.word());
-    let before_a_name = next.capital && next.gap == Gap::Space && !numbers_a_thing(lead);
+    let owned = cues::is_owner(lead.word());
+    let before_a_name = next.capital && next.gap == Gap::Space && !cues::numbers_a_thing(lead);
     let after_a_comma = lead.is(',')
         && (matches!(next.kind, Kind::Mark(',' | '.' | ';' | ')'))
+            || next.word() == "and" && (2..6).any(|back| window.before(at, back).is('('))
             || next.is_dash() && written(window, at + 2).is_some());
     let listed = lead.is(',') || lead.word() == "or";
-    let listed = listed && window.before(at, 2).span().len() == 4 && lead_is_a_year(window, at);
+    let listed =
+        listed && window.before(at, 2).span().len() == 4 && cues::lead_is_a_year(window, at);
     let spanned = next.is_dash()
         && written(window, at + 2).is_some_and(|last| recent && last > first)
-        && (super::calendar::ends_a_phrase(window.ahead(at + 3))
-            || window.ahead(at + 3).gap >= Gap::Line);
-    let for_it = lead.word() == "for" && matches!(next.kind, Kind::Mark(_) | Kind::End);
+        && (ends_a_phrase(window.ahead(at + 3)) || window.ahead(at + 3).gap >= Gap::Line);
+    let range = window.ahead(at + 2).kind == Kind::Number;
+    let for_it = lead.word() == "for" && ends_a_phrase(next) && !range;
+    let titled = cues::is_titled(window, at, first);
     let told = for_it
-        || of_an_event(lead, next)
+        || titled
+        || cues::owns(window, at)
+        || cues::is_held(next.word()) && lead.kind == Kind::Word && next.gap == Gap::Space
+        || cues::of_an_event(lead, next)
         || spanned
         || owned
         || before_a_name
         || after_a_comma
-        || cited(window, at);
-    let is_year = led || listed || in_brackets || ends || recent && told;
-    let a_thing = numbers_a_thing(lead) && !cited(window, at) && !of_an_event(lead, next);
+        || cues::cited(window, at);
+    let done = cues::is_done(lead.word()) && ends_a_phrase(next);
+    let alone = (1400..2100).contains(&first) && (cues::begins(window, at) || done);
+    let is_year = led || listed || in_brackets || ends || alone || recent && told;
+    let a_thing = cues::numbers_a_thing(lead)
+        && !cues::cited(window, at)
+        && !titled
+        && !cues::of_an_event(lead, next);
     if !is_year || counted || !led && a_thing && !owned {
         return None;
     }
@@ -115,70 +195,6 @@ pub(super) fn alone(window: &Window<'_>, at: usize, led: bool) -> Option<Phrase>
         return Some(Phrase::new(at + 3, value, DateKind::Interval, YEAR).with_own_year());
     }
     Some(Phrase::new(at + 1, Edtf::year(first)?, DateKind::Point, YEAR).with_own_year())
-}
-
-/// A year after the name of who wrote then: `(Lind 2014)`, `Lind and Orr 1997`, `Lind et al. 2011`,
-/// or after `m.` and its like in brackets.
-fn cited(window: &Window<'_>, at: usize) -> bool {
-    let (lead, next) = (window.before(at, 1), window.ahead(at + 1));
-    let second = window.before(at, 2);
-    let closes = matches!(next.kind, Kind::Mark(')' | ';'));
-    let named = lead.capital && lead.kind == Kind::Word && window.ahead(at).gap == Gap::Space;
-    let and = second.is('&') || second.word() == "and" && window.before(at, 3).capital;
-    let et_al = lead.is('.') && matches!(second.word(), "al" | "m" | "div" | "d" | "b" | "c" | "r");
-    named && (closes || and) || et_al
-}
-
-/// `the Winter Games 2014`, `London 2012 Olympics`: beside a word for what is held in some years.
-fn of_an_event(lead: &Token, next: &Token) -> bool {
-    let held = |token: &Token| {
-        token.capital
-            && matches!(
-                token.word(),
-                "cup"
-                    | "conference"
-                    | "expo"
-                    | "con"
-                    | "games"
-                    | "olympics"
-                    | "paralympics"
-                    | "summit"
-                    | "festival"
-                    | "forum"
-                    | "congress"
-                    | "convention"
-                    | "election"
-                    | "elections"
-                    | "championship"
-                    | "championships"
-                    | "euro"
-            )
-    };
-    held(lead) || lead.capital && next.gap == Gap::Space && held(next)
-}
-
-/// Whether a number after this word may count what follows it as well as be a year.
-fn may_count(lead: &str) -> bool {
-    matches!(lead, "of" | "about" | "around" | "to" | "and" | "between" | "by")
-}
-
-fn is_plural(token: &Token) -> bool {
-    let word = token.word();
-    let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
-    let plural = plural || ["children", "men", "people"].iter().any(|end| word.ends_with(end));
-    !token.capital && plural && !matches!(word, "was" | "does" | "this" | "has" | "says")
-}
-
-/// Whether the number two tokens back is a year as well: `1896, 1897`.
-fn lead_is_a_year(window: &Window<'_>, at: usize) -> bool {
-    let token = window.before(at, 2);
-    let value: Option<i16> = window.written(token).parse().ok();
-    token.kind == Kind::Number && value.is_some_and(|value| (1000..2200).contains(&value))
-}
-
-/// A word before a year or a month that belongs to something: `the 2011 vote`, `his 1949 film`.
-pub(super) fn is_owner(word: &str) -> bool {
-    matches!(word, "a" | "the" | "an" | "his" | "her" | "its" | "their" | "s" | "our")
 }
 
 /// The end of `1898-99` or `1998/99`.
@@ -190,136 +206,4 @@ pub(super) fn second_year(window: &Window<'_>, at: usize, first: i16) -> Option<
     }
     let last = first / 100 * 100 + window.written(second).parse::<i16>().ok()?;
     (last > first).then_some(last)
-}
-
-/// Whether a capital word before a number makes it a number of that: `Section 1990`.
-fn numbers_a_thing(lead: &Token) -> bool {
-    lead.capital && words::month(lead.word()).is_none() && lead.word() != "the"
-        || matches!(
-            lead.word(),
-            "section" | "article" | "page" | "no" | "number" | "room" | "flight"
-        )
-}
-
-/// Whether a number before this word counts it.
-fn is_counted(word: &str) -> bool {
-    matches!(
-        word,
-        "people"
-            | "soldiers"
-            | "men"
-            | "women"
-            | "children"
-            | "civilians"
-            | "fighters"
-            | "troops"
-            | "dead"
-            | "casualties"
-            | "cases"
-            | "votes"
-            | "members"
-            | "hours"
-            | "days"
-            | "miles"
-            | "km"
-            | "kilometers"
-            | "kilometres"
-            | "meters"
-            | "metres"
-            | "feet"
-            | "tons"
-            | "tonnes"
-            | "dollars"
-            | "euros"
-            | "pounds"
-            | "refugees"
-            | "prisoners"
-            | "workers"
-            | "homes"
-            | "ft"
-            | "mi"
-            | "kg"
-            | "lb"
-            | "houses"
-            | "barrels"
-            | "times"
-            | "residents"
-            | "students"
-            | "families"
-            | "percent"
-    )
-}
-
-/// `1960s`.
-pub(super) fn decade(window: &Window<'_>, at: usize) -> Option<Phrase> {
-    let (value, 4) = number(window, at)? else { return None };
-    let mut next = at + 1;
-    next += usize::from(matches!(window.ahead(next).kind, Kind::Mark('\'' | '’')));
-    let ending = window.ahead(next);
-    if ending.word() != "s" || !ending.glued() || value % 10 != 0 || !(1000..2200).contains(&value)
-    {
-        return None;
-    }
-    let digits = if value % 100 == 0 && value < 1900 {
-        format!("{}XX", value / 100)
-    } else {
-        format!("{}X", value / 10)
-    };
-    let value = Edtf::parse(&digits).ok()?;
-    Some(Phrase::new(next + 1, value, DateKind::Interval, DECADE).with_own_year())
-}
-
-/// `19th century`, as the hundred years from 1800.
-pub(super) fn century(window: &Window<'_>, at: usize) -> Option<Phrase> {
-    let (value, 1..=2) = number(window, at)? else { return None };
-    let ending = window.ahead(at + 1);
-    let ordinal = ending.glued() && matches!(ending.word(), "st" | "nd" | "rd" | "th");
-    if !ordinal {
-        return None;
-    }
-    century_at(window, at + 2, value.into())
-}
-
-fn century_at(window: &Window<'_>, at: usize, number: u32) -> Option<Phrase> {
-    let at = at + usize::from(window.ahead(at).is('-'));
-    if window.ahead(at).word() != "century" || !(2..=22).contains(&number) {
-        return None;
-    }
-    let value = Edtf::parse(&format!("{:02}XX", number - 1)).ok()?;
-    Some(Phrase::new(at + 1, value, DateKind::Interval, DECADE).with_own_year())
-}
-
-/// The tens of a decade by its name. Those of "the twenties" may be of two centuries.
-fn tens(word: &str) -> Option<u8> {
-    Some(match word {
-        "thirties" => 3,
-        "forties" => 4,
-        "fifties" => 5,
-        "sixties" => 6,
-        "seventies" => 7,
-        "eighties" => 8,
-        "nineties" => 9,
-        _ => return None,
-    })
-}
-
-/// `in the sixties`, as of the last century; after another word it can be an age.
-fn by_name(window: &Window<'_>, at: usize) -> Option<Phrase> {
-    let led = matches!(window.before(at, 1).word(), "in" | "of" | "during" | "since" | "from");
-    let tens = tens(window.ahead(at + 1).word()).filter(|_| led)?;
-    let value = Edtf::parse(&format!("19{tens}X")).ok()?.approximate();
-    Some(Phrase::new(at + 2, value, DateKind::Vague, DECADE).with_own_year())
-}
-
-/// `the 1960s`, `the nineteenth century`: the article belongs to it.
-pub(super) fn the_decade(window: &Window<'_>, at: usize) -> Option<Phrase> {
-    let the = window.ahead(at).word() == "the";
-    let next = at + usize::from(the);
-    if the && let Some(phrase) = by_name(window, at) {
-        return Some(phrase);
-    }
-    if the && window.ahead(next).kind == Kind::Number {
-        return decade(window, next).or_else(|| century(window, next));
-    }
-    century_at(window, next + 1, words::ordinal(window.ahead(next).word())?)
 }
