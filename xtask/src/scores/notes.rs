@@ -90,11 +90,9 @@ pub(super) const SPANS: &str = "\
 for words that overlap by half of their union, *value* for that and for the value in the row's \
 first column.
 
-**What the rules were written from**: those for dates and quantities while looking at \
-wn00–wn19; of wn20–wn29 only the kinds of error were known, so there the second half is the fairer \
-figure. \
-What was in view while those for mentions were written was not noted down: \
-take both halves as seen.
+**What the rules were written from**: wn00–wn19; of wn20–wn29 only the kinds of error were known, so \
+the second half is the fairer figure. (A first version of those for mentions was written with a view \
+that was not noted down.)
 
 A plain text does not always say when it was published, and the program is not told: where it \
 does not, *yesterday* is listed without a day, which counts as an error of its value here.";
