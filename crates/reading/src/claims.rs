@@ -24,12 +24,13 @@ pub(crate) struct Made {
     pub(crate) gist: Vec<ItemId>,
     pub(crate) rule: RuleId,
     pub(crate) because: Vec<Span>,
+    /// The words elsewhere that say who the holder is.
+    pub(crate) led_by: Option<Span>,
 }
 
 impl Made {
     pub(crate) fn item(self, ids: &mut ItemIds) -> Item {
         let voice = if self.chain.is_empty() { Voice::Document } else { Voice::Attributed };
-
         let body = Body::Claim(Claim {
             content: self.content,
             voice,
@@ -41,7 +42,9 @@ impl Made {
             gist: self.gist,
         });
         let id = ids.of(&body, &self.because);
-        Item { id, rule: self.rule, because: self.because, body }
+        // Not of its id: that another is taken for its holder does not make it another.
+        let because = self.because.into_iter().chain(self.led_by).collect();
+        Item { id, rule: self.rule, because, body }
     }
 }
 

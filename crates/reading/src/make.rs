@@ -60,6 +60,7 @@ impl State<'_> {
             happened: self.happened(&content),
             gist: self.gist(&content, q),
             because: link.found.cue.clone(),
+            led_by: link.led_by,
             rule: claims::ATTRIBUTED,
             content,
         }
@@ -80,6 +81,7 @@ impl State<'_> {
             happened: self.happened(&content),
             gist: self.gist(&content, q),
             because: Vec::new(),
+            led_by: None,
             rule: claims::OWN_VOICE,
             content,
         }

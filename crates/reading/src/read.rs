@@ -245,9 +245,12 @@ impl<'t> State<'t> {
     }
 
     /// The quotation at the beginning of a paragraph with which one left open before goes on, and
-    /// the link that it goes on from.
+    /// the link that it goes on from. None goes on from one post or block into another.
     fn joined(&mut self, found: &[Found], paragraph: Span) -> Option<(usize, usize)> {
         let from = self.going_on.take()?;
+        if self.voice(self.links[from].sentence) != self.voice(paragraph) {
+            return None;
+        }
         if !self.text.at(paragraph).starts_with(['“', '"']) {
             return None;
         }

@@ -30,6 +30,8 @@ struct Between {
     found: relations::Found,
     subject: Option<usize>,
     object: Option<usize>,
+    /// The words elsewhere that say who they are.
+    led_by: Vec<Span>,
 }
 
 impl Told {
@@ -67,18 +69,20 @@ impl State<'_> {
             self.mentions[first..].iter().map(|n| (n.found.span, n.found.kind)).collect();
         let dates: Vec<Span> = self.dates_in(paragraph).map(|d| d.span).collect();
         for found in relations::find(text, parse, &names, &dates) {
-            let (subject, object) = (self.who(found.subject), self.who(found.object));
-            self.told.relations.push(Between { found, subject, object });
+            let ends = [found.subject, found.object].map(|end| self.who(end?));
+            let led_by = ends.iter().flatten().filter_map(|(_, led_by)| *led_by).collect();
+            let [subject, object] = ends.map(|end| end.map(|(actor, _)| actor));
+            self.told.relations.push(Between { found, subject, object, led_by });
         }
         self.told.changes.extend(status::find(text, parse, &names, &dates));
     }
 
-    /// The actor that a phrase names at its head, or stands for.
-    fn who(&self, argument: Option<Argument>) -> Option<usize> {
-        let argument = argument?;
+    /// The actor that a phrase names at its head, or stands for, and the words elsewhere that say
+    /// so, where it does not.
+    fn who(&self, argument: Argument) -> Option<(usize, Option<Span>)> {
         let at = self.mentions.partition_point(|m| m.found.span.start() < argument.at.start());
         let named = self.mentions.get(at).filter(|m| m.found.span == argument.at);
-        named.map(|m| m.actor).or_else(|| self.meant(argument.span).map(|(actor, _)| actor))
+        named.map(|m| (m.actor, None)).or_else(|| self.meant(argument.span))
     }
 
     /// The ids of the relations, in their order.
@@ -99,10 +103,11 @@ impl State<'_> {
         let holders = self.holders(&at);
         let relations = self.told.relations.iter().zip(ids).zip(holders);
         relations
-            .map(|((Between { found: r, subject, object }, id), holder)| Item {
+            .map(|((Between { found: r, subject, object, led_by }, id), holder)| Item {
                 id: id.clone(),
                 rule: r.rule.clone(),
-                because: r.because.clone(),
+                // Not of its id: that another is taken for its end does not make it another.
+                because: [r.because.as_slice(), led_by].concat(),
                 body: Body::Relation(Relation {
                     span: r.span,
                     kind: r.kind,

@@ -23,7 +23,7 @@ impl State<'_> {
     }
 
     /// A number for whose words a place is in: a block’s, a post’s, or the document’s.
-    fn voice(&self, place: Span) -> usize {
+    pub(crate) fn voice(&self, place: Span) -> usize {
         match (self.blocks.holding(place), self.voices.section(place)) {
             (Some(block), _) => 2 * block + 1,
             (None, Some(section)) => 2 * section + 2,
