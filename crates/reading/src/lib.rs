@@ -1,7 +1,8 @@
 //! Text to mentions, attributions, claims, dates and quantities.
 //!
-//! [`read`] is the one way in. This first reader works by rules over words, without a parser;
-//! every item carries the rule that made it and the words that set it off.
+//! [`read`] is the one way in. It goes by the grammar that `sayso-parser` finds, by lists of words
+//! and by two sets of trained weights, for attributions and for what pronouns stand for; every item
+//! carries the rule that made it and the words that set it off.
 
 mod actors;
 mod attribution;

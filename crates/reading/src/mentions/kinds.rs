@@ -157,7 +157,7 @@ fn may_be_surname(written: &str) -> bool {
     let last = written.rsplit(' ').next().unwrap_or_default();
     const SURNAMES: &str = " Hall Hill Hills Wood Woods Park Parks Day Lane Church Castle Bridge Post \
         Sun Star Law Bill Storm Temple Inn Mine Port Street Bay Lake Field Rivers House Call World \
-        Mirror Cape Heights Forest Marsh Guard Price Rule Gardens Court Council Call Air Standard ";
+        Mirror Cape Heights Forest Marsh Guard Price Rule Gardens Court Council Air Standard ";
     SURNAMES.contains(&format!(" {last} "))
 }
 
