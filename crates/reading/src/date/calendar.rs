@@ -267,13 +267,18 @@ pub(super) fn year_of(
         _ => (last.year(), last.year() + 1),
     };
     let soon = in_year(next).is_some_and(|next| (next - first).get_days() <= SOON);
-    let ahead = in_year(past) != Some(last) && (soon || looks_ahead(window, at));
+    // What "is to run from" a day just past began on it.
+    let long_past = in_year(past).is_none_or(|past| (last - past).get_days() > SOON);
+    let ahead = in_year(past) != Some(last) && (soon || long_past && looks_ahead(window, at));
     (Some(if ahead { next } else { past }), None)
 }
 
 /// Whether the words before, in the same sentence, point forward.
 pub(super) fn looks_ahead(window: &Window<'_>, at: usize) -> bool {
+    let as_soon_as = window.before(at, 1).word() == "as"
+        && matches!(window.before(at, 2).word(), "soon" | "early");
     words::points_forward_at_once(window.before(at, 1).word())
+        || as_soon_as
         || (1..=6 + at)
             .take_while(|&back| {
                 let token = window.before(at, back);
@@ -281,8 +286,10 @@ pub(super) fn looks_ahead(window: &Window<'_>, at: usize) -> bool {
                 !ends && !words::points_back(token.word())
             })
             .any(|back| {
-                let (word, lead) = (window.before(at, back).word(), window.before(at, back + 1));
-                words::points_forward(word) || word == "be" && lead.word() == "to"
+                let word = |further: usize| window.before(at, back + further).word();
+                let is_to = word(0) == "to" && matches!(word(1), "set" | "is" | "are");
+                let to_be = word(0) == "be" && word(1) == "to";
+                words::points_forward(word(0)) || is_to || to_be
             })
 }
 

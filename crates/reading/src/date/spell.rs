@@ -32,7 +32,7 @@ fn the_last_few(window: &Window<'_>, context: &Context, at: usize) -> Option<Phr
 fn the_past_one(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> {
     let the = window.ahead(at).word() == "the";
     let decade = |next: usize| words::unit(window.ahead(next).word()) == Some(Unit::Decade);
-    let (back, next) = way(window, at).filter(|&(back, next)| the && (back || decade(next)))?;
+    let (back, next) = way(window, at).filter(|&(back, next)| the && back || decade(next))?;
     let last = window.ahead(next - 1).word() == "last";
     let to = next + 1;
     if told_otherwise(window, to) {

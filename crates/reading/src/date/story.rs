@@ -51,6 +51,16 @@ fn of_that_day(window: &Window<'_>, context: &Context, at: usize) -> Option<Phra
     }
 }
 
+/// A year, month or week that the text does not tell.
+fn untold(unit: Unit, to: usize) -> Option<Phrase> {
+    let digits = match unit {
+        Unit::Year => "XXXX",
+        Unit::Month => "XXXX-XX",
+        _ => "XXXX-XX-XX",
+    };
+    Some(Phrase::new(to, Edtf::parse(digits).ok()?, DateKind::Vague, RELATIVE))
+}
+
 /// What leans on a day that the text does not tell.
 pub(super) fn on_some_day(to: usize) -> Option<Phrase> {
     let value = Edtf::parse("XXXX-XX-XX").ok()?;
@@ -88,14 +98,12 @@ fn of_that_year(window: &Window<'_>, context: &Context, at: usize) -> Option<Phr
         return None;
     }
     let Some((value, span)) = context.last() else {
-        let value = if unit == Unit::Year { Edtf::parse("XXXX") } else { Edtf::parse("XXXX-XX") };
-        let unknown = |value| Phrase::new(to, value, DateKind::Vague, RELATIVE);
-        return if unit == Unit::Week { on_some_day(to) } else { value.ok().map(unknown) };
+        return untold(unit, to);
     };
     let first = value.bounds().0?;
     let value = match unit {
         Unit::Week => {
-            let Some(day) = value.as_day() else { return on_some_day(to) };
+            let Some(day) = value.as_day() else { return untold(unit, to) };
             let monday = days_after(relative::monday(day)?, 7 * steps)?;
             let phrase = Phrase::new(
                 to,
@@ -107,7 +115,9 @@ fn of_that_year(window: &Window<'_>, context: &Context, at: usize) -> Option<Phr
         }
         Unit::Month => {
             let (month, last) = (months_after(first, steps)?, value.bounds().1?);
-            Some(month).filter(|_| first.last_of_month() >= last)?;
+            if first.last_of_month() < last {
+                return untold(unit, to);
+            }
             Edtf::month(month.year(), month.month())?
         }
         _ => Edtf::year(first.year().checked_add(i16::try_from(steps).ok()?)?)?,
