@@ -127,6 +127,10 @@ fn under(grammar: &Grammar<'_>, word: usize, head: usize) -> Polarity {
         "xcomp" | "pcomp" if is(Sort::Fail, &above) => Polarity::Denied,
         "xcomp" if parse.tag(word) != "VBG" && is(Sort::Want, &above) => Polarity::Hypothetical,
         "xcomp" => own(grammar, head),
+        // `did not say that it was shut`: it may have been.
+        "ccomp" if own(grammar, head) == Polarity::Denied && !is_factive(&above) => {
+            Polarity::Hypothetical
+        }
         "ccomp" if matches!(above.as_str(), "deny" | "refute") => Polarity::Denied,
         "ccomp" if is(Sort::Want, &above) && !is(Sort::Report, &above) => Polarity::Hypothetical,
         "ccomp" if is_supposition(&above) => Polarity::Hypothetical,
@@ -140,6 +144,14 @@ fn under(grammar: &Grammar<'_>, word: usize, head: usize) -> Polarity {
         "pobj" if above == "without" => Polarity::Denied,
         _ => Polarity::Asserted,
     }
+}
+
+/// Whether what a verb tells is so even where it is not done: `did not know that it was shut`.
+fn is_factive(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "know" | "realise" | "realize" | "notice" | "mention" | "forget" | "regret" | "care"
+    )
 }
 
 fn is_supposition(lemma: &str) -> bool {
