@@ -15,6 +15,11 @@ const NAMES_FEATURES: usize = 3;
 const WIDEST: usize = 1 << 16;
 /// Most words to each side that a layer may look at; spaCy's pipelines look at one.
 const WIDEST_WINDOW: usize = 16;
+/// Most layers of an encoder; those of spaCy's pipelines have four to eight. With the window, it
+/// bounds how many words each word's vector hangs on.
+const MOST_LAYERS: usize = 64;
+/// Most words of a rule's pattern.
+const LONGEST_PATTERN: usize = 100;
 /// Most bytes of a field of what a model says of itself.
 const LONGEST_FIELD: usize = 4096;
 
@@ -120,6 +125,9 @@ fn check_encoder(encoder: &Encoder, vectors: Option<usize>) -> Result {
     let Encoder { width, embeds, projection, mix, window, layers } = encoder;
     if !(1..=WIDEST_WINDOW).contains(window) {
         return Err(wrong(part, format!("its layers look at {window} words to each side")));
+    }
+    if layers.len() > MOST_LAYERS {
+        return Err(wrong(part, format!("it has {} layers", layers.len())));
     }
     embeds.iter().try_for_each(|embed| check_embed(embed, *width))?;
     if let Some(projection) = projection {
@@ -259,6 +267,9 @@ fn each_once<'a>(
 }
 
 fn check_rule(rule: &RulerRule) -> Result {
+    if rule.patterns.iter().any(|words| words.len() > LONGEST_PATTERN) {
+        return Err(wrong("the rules", format!("a pattern has over {LONGEST_PATTERN} words")));
+    }
     let words = rule.patterns.iter().map(Vec::len).min().unwrap_or_default();
     let index = usize::try_from(rule.index.unsigned_abs()).unwrap_or(usize::MAX);
     let inside = if rule.index < 0 { index <= words } else { index < words };

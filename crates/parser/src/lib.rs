@@ -1,7 +1,7 @@
 //! Words, sentences, grammar and names. Knows nothing of claims.
 //!
 //! A [`Pipeline`] is a trained model made ready to run: spaCy's small English one ships with the
-//! program, and others can be [converted](convert). A [`Session`] runs it over texts and gives a
+//! program, and others can be [converted](convert()). A [`Session`] runs it over texts and gives a
 //! [`Parse`] of each: the same one on every machine, bit for bit.
 
 mod characters;

@@ -1,6 +1,7 @@
 //! What the parser found in one stretch of text: words, their grammar, sentences and names.
 
 use sayso_model::Span;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -10,11 +11,14 @@ pub struct Label(pub(crate) u16);
 
 /// The labels that a parse speaks of, each once.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Labels(Vec<Box<str>>);
+pub struct Labels {
+    names: Vec<Box<str>>,
+    places: BTreeMap<Box<str>, Label>,
+}
 
 impl Default for Labels {
     fn default() -> Self {
-        Self(vec!["".into()])
+        Self { names: vec!["".into()], places: BTreeMap::from([("".into(), Label(0))]) }
     }
 }
 
@@ -22,18 +26,19 @@ impl Labels {
     /// The label with this name, made where it is not yet known. More than 65,535 labels share
     /// the last one.
     pub fn add(&mut self, name: &str) -> Label {
-        let known = self.0.iter().position(|l| &**l == name);
-        let at = known.unwrap_or_else(|| {
-            self.0.push(name.into());
-            self.0.len() - 1
-        });
-        Label(u16::try_from(at).unwrap_or(u16::MAX))
+        if let Some(known) = self.places.get(name) {
+            return *known;
+        }
+        let Ok(place) = u16::try_from(self.names.len()) else { return Label(u16::MAX) };
+        self.names.push(name.into());
+        self.places.insert(name.into(), Label(place));
+        Label(place)
     }
 
     /// A label's name; empty for none.
     #[must_use]
     pub fn name(&self, label: Label) -> &str {
-        self.0.get(usize::from(label.0)).map_or("", |l| l)
+        self.names.get(usize::from(label.0)).map_or("", |l| l)
     }
 }
 

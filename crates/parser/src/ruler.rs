@@ -135,6 +135,11 @@ impl Ruler {
         self.rows.push(row);
     }
 
+    /// How many words to each side bear on what is set for a word.
+    pub(crate) fn reach(&self) -> usize {
+        self.rows.iter().map(|row| row.words.len()).max().unwrap_or(0).saturating_sub(1)
+    }
+
     /// Applies the rules to words that follow each other: all rules look at the words as they
     /// are now, then what they set is set. `tokens` are the same words, in `text`.
     pub(crate) fn apply(

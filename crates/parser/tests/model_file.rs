@@ -8,8 +8,8 @@
 
 use proptest::prelude::*;
 use sayso_parser::model::{
-    About, Attribute, Encoder, HashEmbed, LemmaMode, Lemmatizer, Maxout, Model, Piece, Tagger,
-    Vectors,
+    About, Attribute, Encoder, HashEmbed, LemmaMode, Lemmatizer, Maxout, Model, Piece, RulerRule,
+    Tagger, Vectors, WordPattern,
 };
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -112,6 +112,11 @@ fn parts_that_contradict_each_other_are_errors() {
     assert!(said.contains("an embedding of 3 rows"), "{said}");
     assert!(wrong(|model| model.encoders[0].mix.inputs = 6).contains("makes 2 numbers of 6"));
     assert!(wrong(|model| model.encoders[0].window = 0).contains("0 words to each side"));
+    let layers = wrong(|model| model.encoders[0].layers = vec![maxout(6, 2, 2); 65]);
+    assert!(layers.contains("65 layers"), "{layers}");
+    let long =
+        RulerRule { patterns: vec![vec![WordPattern::default(); 101]], ..Default::default() };
+    assert!(wrong(|model| model.ruler.push(long)).contains("over 100 words"));
     assert!(wrong(|model| model.vectors = None).contains("needs vectors"));
     assert!(wrong(|model| model.encoders.clear()).contains("not there"));
     assert!(wrong(|m| m.vectors.as_mut().unwrap().rows[0] = 2).contains("beyond 2"));

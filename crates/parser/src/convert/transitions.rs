@@ -5,6 +5,7 @@ use super::network::Network;
 use super::unpack::{Piece, Unpack};
 use crate::model::Transitions;
 use serde_json::{Map, Value};
+use std::collections::BTreeMap;
 
 /// What the moves are for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,8 +65,14 @@ pub(super) fn moves(bytes: &[u8], kind: Kind) -> Result<Vec<String>, Fault> {
             if times < 0 { added.push((times, label, name)) } else { moves.push(name) }
         }
     }
-    // Stable: moves of one label keep the order of their kinds.
-    added.sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)));
+    // All moves of a label come where the first of them does, in the order of their kinds.
+    let mut first: BTreeMap<&str, i64> = BTreeMap::new();
+    for (times, label, _) in &added {
+        let most = first.entry(label).or_insert(*times);
+        *most = (*most).max(*times);
+    }
+    let place = |label: &str| first.get(label).copied();
+    added.sort_by(|a, b| (place(b.1), b.1).cmp(&(place(a.1), a.1)));
     moves.extend(added.into_iter().map(|(_, _, name)| name));
     Ok(moves)
 }
@@ -130,4 +137,19 @@ pub(super) fn convert(
         upper_bias: upper_bias.map_or_else(Vec::new, |(_, data)| data),
         moves,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moves_of_an_added_label_stay_together() {
+        let json =
+            br#"{"0": {"": 9}, "1": {"": 8}, "2": {"a": -2, "b": -1}, "3": {"a": -1, "c": 4}}"#;
+        let length = u8::try_from(json.len()).expect("a short one");
+        let packed = [b"\x81\xa5moves\xd9", &[length][..], json].concat();
+        let moves = moves(&packed, Kind::Parser).expect("moves");
+        assert_eq!(moves, ["S", "D", "R-c", "L-b", "L-a", "R-a"]);
+    }
 }

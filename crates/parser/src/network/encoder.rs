@@ -9,6 +9,7 @@ use super::layer::Finish;
 use super::product::Matrix;
 use crate::lexeme::{Lexeme, hash_rows};
 use crate::model::{self, Attribute};
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 /// Words whose vectors are kept; when there are more, all are forgotten and begun anew.
@@ -20,11 +21,19 @@ const KEPT: usize = 4096;
 pub(crate) type Rows<'r> = &'r [Option<u32>];
 
 /// A word as the network sees it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Kind {
     pub(crate) lexeme: Lexeme,
     /// Whether a space follows it.
     pub(crate) space_after: bool,
+}
+
+/// By what tells nearly all kinds apart. Two words can be made to have the same number, so that
+/// equal kinds are those of which all is equal.
+impl Hash for Kind {
+    fn hash<H: Hasher>(&self, hasher: &mut H) {
+        (self.lexeme.orth, self.lexeme.norm, self.space_after).hash(hasher);
+    }
 }
 
 /// A network that turns words into vectors.

@@ -27,6 +27,12 @@ impl Scratch {
     pub(crate) fn grant(&mut self, text: &str) {
         self.budget = text.len().saturating_add(HEAD_START).saturating_mul(STEPS_PER_BYTE);
     }
+
+    /// Takes one from what may be spent; none where nothing is left.
+    pub(super) fn spend(&mut self) -> Option<()> {
+        self.budget = self.budget.checked_sub(1)?;
+        Some(())
+    }
 }
 
 /// A place to go on from where the present way leads nowhere.
@@ -54,10 +60,9 @@ impl Machine<'_> {
         let base = self.scratch.stack.len();
         let (mut step, mut at, start) = (step, at, at);
         let found = loop {
-            if self.scratch.budget == 0 {
+            if self.scratch.spend().is_none() {
                 break None;
             }
-            self.scratch.budget -= 1;
             if self.steps[step] == Step::Found && (empty || at != start) {
                 break Some(at);
             }
@@ -133,6 +138,7 @@ impl Machine<'_> {
     /// After so many characters of a set; none where there are fewer.
     fn forward(&mut self, set: usize, mut at: usize, count: u32) -> Option<usize> {
         for _ in 0..count {
+            self.scratch.spend()?;
             at += char_at(self.text, at).filter(|c| self.sets[set].holds(*c))?.len_utf8();
         }
         Some(at)
@@ -142,8 +148,7 @@ impl Machine<'_> {
     fn all(&mut self, set: usize, mut at: usize, most: u32) -> usize {
         for _ in 0..most {
             let next = char_at(self.text, at).filter(|c| self.sets[set].holds(*c));
-            let (Some(c), true) = (next, self.scratch.budget > 0) else { break };
-            self.scratch.budget -= 1;
+            let Some(c) = next.filter(|_| self.scratch.spend().is_some()) else { break };
             at += c.len_utf8();
         }
         at

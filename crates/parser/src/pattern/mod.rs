@@ -93,8 +93,10 @@ impl Pattern {
             node => vec![node],
         };
         let mut sets = Vec::new();
+        let mut written = 0;
         let branches = nodes.iter().map(|node| {
-            let steps = program::program(node, &mut sets)?;
+            let steps = program::program(node, &mut sets, written)?;
+            written += steps.len();
             let mut characters = Set::default();
             node.characters(&mut characters);
             Ok(Branch { steps, characters, longest: bounded(node.width().1) })
@@ -153,6 +155,7 @@ impl Pattern {
             if let Some(end) = self.at(text, at, empty || at != from, scratch) {
                 return Some(at..end);
             }
+            scratch.spend()?;
             at += char_at(text, at)?.len_utf8();
         }
     }
@@ -191,6 +194,7 @@ impl Pattern {
             if let Some(end) = both.find_map(|b| self.run(*b, text, at, true, scratch)) {
                 return Some(at..end);
             }
+            scratch.spend()?;
             at += char_at(text, at)?.len_utf8();
         }
     }

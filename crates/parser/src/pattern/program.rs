@@ -35,9 +35,17 @@ const MOST_STEPS: usize = 20_000;
 /// How often what is more than one character may be repeated.
 const MOST_COPIES: u32 = 1000;
 
-/// Makes a program; sets that stand in it are added to `sets`, each once.
-pub(super) fn program(node: &Node, sets: &mut Vec<Set>) -> Result<Vec<Step>, PatternError> {
-    let mut writer = Writer { steps: Vec::new(), sets };
+/// The farthest that an expression may look behind: pipelines look at one or two characters.
+const FARTHEST_BEHIND: u32 = 256;
+
+/// Makes a program; sets that stand in it are added to `sets`, each once. `before` is how many
+/// steps the expression has already.
+pub(super) fn program(
+    node: &Node,
+    sets: &mut Vec<Set>,
+    before: usize,
+) -> Result<Vec<Step>, PatternError> {
+    let mut writer = Writer { steps: Vec::new(), sets, most: MOST_STEPS.saturating_sub(before) };
     writer.write(node)?;
     writer.push(Step::Found)?;
     Ok(writer.steps)
@@ -46,11 +54,13 @@ pub(super) fn program(node: &Node, sets: &mut Vec<Set>) -> Result<Vec<Step>, Pat
 struct Writer<'s> {
     steps: Vec<Step>,
     sets: &'s mut Vec<Set>,
+    /// Steps that it may have.
+    most: usize,
 }
 
 impl Writer<'_> {
     fn push(&mut self, step: Step) -> Result<usize, PatternError> {
-        if self.steps.len() >= MOST_STEPS {
+        if self.steps.len() >= self.most {
             return Err(PatternError { at: 0, problem: "too long an expression" });
         }
         self.steps.push(step);
@@ -117,7 +127,12 @@ impl Writer<'_> {
             return Err(PatternError { at: 0, problem: "too many repeats of a group" });
         }
         for _ in 0..least {
+            let before = self.steps.len();
             self.write(node)?;
+            // What takes no step is the same however often it stands there.
+            if self.steps.len() == before {
+                break;
+            }
         }
         let fork = |inside, outside| match greedy {
             true => Step::Fork(inside, outside),
@@ -148,6 +163,9 @@ impl Writer<'_> {
         let (least, most) = node.width();
         if behind && least != most {
             return Err(PatternError { at: 0, problem: "a look behind of no fixed width" });
+        }
+        if behind && least > FARTHEST_BEHIND {
+            return Err(PatternError { at: 0, problem: "a look too far behind" });
         }
         let look = self.push(Step::Found)?;
         self.write(node)?;

@@ -31,12 +31,15 @@ pub(super) enum Node {
 /// Stands for as often as one likes.
 pub(super) const ENDLESS: u32 = u32::MAX;
 
+/// Characters, classes and places of an expression; those of pipelines have a few hundred.
+const MOST_PARTS: usize = 20_000;
+
 /// Groups within groups: no pipeline comes near, and reading them is recursive.
 const DEEPEST: usize = 50;
 
 /// Reads an expression.
 pub(super) fn read(pattern: &str) -> Result<Node, PatternError> {
-    let mut reader = Reader { rest: pattern, whole: pattern, depth: 0, any_case: false };
+    let mut reader = Reader { rest: pattern, whole: pattern, depth: 0, parts: 0, any_case: false };
     reader.flags();
     let node = reader.either()?;
     if reader.rest.is_empty() { Ok(node) } else { Err(reader.error("unbalanced parenthesis")) }
@@ -46,6 +49,8 @@ struct Reader<'p> {
     rest: &'p str,
     whole: &'p str,
     depth: usize,
+    /// How many characters, classes and places were read.
+    parts: usize,
     /// Whether capitals and small letters are the same.
     any_case: bool,
 }
@@ -108,6 +113,7 @@ impl<'p> Reader<'p> {
     }
 
     fn atom(&mut self) -> Result<Node, PatternError> {
+        self.count()?;
         Ok(match self.next() {
             Some('(') => self.group()?,
             Some('[') => Node::One(self.class()?),
@@ -120,6 +126,12 @@ impl<'p> Reader<'p> {
             Some('*' | '+' | '?') | None => return Err(self.error("nothing to repeat")),
             Some(c) => Node::One(self.set(vec![(c, c)])),
         })
+    }
+
+    /// Counts what was read: each takes memory, a class some kilobytes.
+    fn count(&mut self) -> Result<(), PatternError> {
+        self.parts += 1;
+        if self.parts > MOST_PARTS { Err(self.error("too long an expression")) } else { Ok(()) }
     }
 
     fn group(&mut self) -> Result<Node, PatternError> {
@@ -169,7 +181,9 @@ impl<'p> Reader<'p> {
         };
         self.next();
         let greedy = !self.eat("?");
-        if matches!(self.peek(), Some('*' | '+' | '?')) {
+        if matches!(self.peek(), Some('*' | '+' | '?'))
+            || self.peek() == Some('{') && self.bounds()?.is_some()
+        {
             return Err(self.error("a repeat of a repeat"));
         }
         if matches!(node, Node::Start | Node::End | Node::LastEnd | Node::Look { .. }) {
@@ -184,7 +198,9 @@ impl<'p> Reader<'p> {
         let (least, most) = inner.split_once(',').unwrap_or((inner, inner));
         let number = |digits: &str, default| match digits {
             "" => Some(default),
-            _ if digits.bytes().all(|b| b.is_ascii_digit()) => digits.parse().ok(),
+            _ if digits.bytes().all(|b| b.is_ascii_digit()) => {
+                Some(digits.parse().unwrap_or(ENDLESS))
+            }
             _ => None,
         };
         let (Some(least), Some(most)) = (number(least, 0), number(most, ENDLESS)) else {
@@ -209,7 +225,10 @@ impl<'p> Reader<'p> {
         while first || !self.eat("]") {
             first = false;
             match self.class_item()? {
-                Item::Set(other) => set.add(&other),
+                Item::Set(other) => {
+                    self.count()?;
+                    set.add(&other);
+                }
                 Item::One(from) => runs.push((from, self.class_end(from)?)),
             }
         }

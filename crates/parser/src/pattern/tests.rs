@@ -96,6 +96,8 @@ fn what_is_not_supported_is_an_error() {
         "*a",
         "a**",
         "a*+",
+        "a*{2}",
+        "(?<=a{1000})b",
         r"\b",
         r"\1",
         "a(?i)",
@@ -115,7 +117,15 @@ fn what_is_not_supported_is_an_error() {
     ] {
         assert!(Pattern::new(pattern).is_err(), "{pattern}");
     }
-    assert!(Pattern::new(&"(".repeat(100_000)).is_err());
+    for part in ["(", r"\w", r"[\w]", "é|"] {
+        assert!(Pattern::new(&part.repeat(100_000)).is_err(), "{part}");
+    }
+}
+
+#[test]
+fn repeats_of_nothing_take_no_time() {
+    let nothing = format!("{}{}b", "(?:".repeat(40), "){1000}".repeat(40));
+    assert_eq!(search(&nothing, "ab").as_deref(), Some("b"));
 }
 
 #[test]
@@ -124,7 +134,14 @@ fn steps_are_counted() {
     let text = ":".repeat(3000);
     let mut scratch = scratch();
     assert!(!pattern.matches(&text, &mut scratch));
-    assert_eq!(scratch.budget, 0);
+    assert!(scratch.spend().is_none());
+    // So are characters that are passed over.
+    for (pattern, text) in [("[^ ]{4000000}x", "a".repeat(3000)), ("x", "a".repeat(300_000))] {
+        let pattern = Pattern::new(pattern).unwrap();
+        scratch.grant("");
+        assert!(pattern.search(&text, &mut scratch).is_none());
+        assert!(scratch.spend().is_none());
+    }
 }
 
 /// What expressions are made of.

@@ -73,9 +73,9 @@ impl Session {
         self.group.leave(self.pipeline.reach());
     }
 
-    /// Whether the group may have one more stretch.
+    /// Whether the group may have one more stretch: it always may have one.
     pub(super) fn has_room(&self) -> bool {
-        self.group.rows.len() < TOGETHER
+        self.group.stretches.is_empty() || self.group.rows.len() < TOGETHER
     }
 
     /// Adds a stretch of a text.
@@ -109,8 +109,7 @@ impl Session {
     fn take(&mut self, tokens: &[Token]) {
         for token in tokens {
             let kind = Kind { lexeme: token.lexeme, space_after: token.space_after };
-            let key = (token.lexeme.orth, token.lexeme.norm, token.space_after);
-            let place = *self.places.entry(key).or_insert_with(|| {
+            let place = *self.places.entry(kind).or_insert_with(|| {
                 self.kinds.push(kind);
                 u32::try_from(self.kinds.len() - 1).unwrap_or(u32::MAX)
             });

@@ -17,7 +17,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 #[allow(clippy::disallowed_types, reason = "only looked up in, never walked through")]
-type Places = std::collections::HashMap<(u64, u64, bool), u32>;
+type Places = std::collections::HashMap<Kind, u32>;
 
 /// Runs a [`Pipeline`] over texts, one after the other, and keeps what it learns about words on
 /// the way: time, never results, depends on what it has seen.
@@ -26,7 +26,7 @@ pub struct Session {
     pipeline: Arc<Pipeline>,
     words: Cache,
     kinds: Vec<Kind>,
-    /// Place of each kind of word in `kinds`, by what tells it from others.
+    /// Place of each kind of word in `kinds`.
     places: Places,
     encoding: Vec<Workspace>,
     arcs: Blocks,

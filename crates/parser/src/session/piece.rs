@@ -21,6 +21,13 @@ struct Piece {
     words: Vec<Word>,
 }
 
+impl Piece {
+    /// Some of its words.
+    fn some(&self, places: Range<usize>) -> Vec<(Token, Word)> {
+        places.map(|i| (self.tokens[i], self.words[i])).collect()
+    }
+}
+
 impl Session {
     /// Parses a stretch of the group, and hands over the words of each piece with their lemmas;
     /// heads are places in the piece. A `whole` stretch is one sentence and one tree.
@@ -34,19 +41,22 @@ impl Session {
         self.prepare();
         let pipeline = Arc::clone(&self.pipeline);
         let rows = self.group.stretch(at);
-        let mut before = None;
+        let reach = pipeline.ruler.reach();
+        let mut before = Vec::new();
         let mut last: Option<Piece> = None;
         let mut start = rows.start;
         while start < rows.end {
             let piece = self.piece(&pipeline, start..rows.end, whole);
             start += piece.words.len().max(1);
-            let next = piece.tokens.first().copied().zip(piece.words.first().copied());
+            let next = piece.some(0..reach.min(piece.words.len()));
             if let Some(done) = last.replace(piece) {
-                before = self.rule(&pipeline, text, done, before, next, &mut each);
+                let end = done.some(done.words.len().saturating_sub(reach)..done.words.len());
+                self.rule(&pipeline, text, done, &before, &next, &mut each);
+                before = end;
             }
         }
         if let Some(done) = last {
-            self.rule(&pipeline, text, done, before, None, &mut each);
+            self.rule(&pipeline, text, done, &before, &[], &mut each);
         }
     }
 
@@ -97,27 +107,24 @@ impl Session {
     }
 
     /// Applies the ruler to a piece, between the words that stand beside it, finds its lemmas,
-    /// and hands it over. Returns its last word as it was.
+    /// and hands it over.
     fn rule(
         &mut self,
         pipeline: &Pipeline,
         text: &str,
         piece: Piece,
-        before: Option<(Token, Word)>,
-        next: Option<(Token, Word)>,
+        before: &[(Token, Word)],
+        next: &[(Token, Word)],
         each: &mut impl FnMut(Vec<Word>, Vec<Cow<'_, str>>),
-    ) -> Option<(Token, Word)> {
+    ) {
         let Piece { mut tokens, mut words } = piece;
-        let last = tokens.last().copied().zip(words.last().copied());
-        let beside = usize::from(before.is_some());
-        if let Some((token, word)) = before {
-            tokens.insert(0, token);
-            words.insert(0, word);
-        }
-        tokens.extend(next.map(|(token, _)| token));
-        words.extend(next.map(|(_, word)| word));
+        let beside = before.len();
+        tokens.splice(..0, before.iter().map(|(token, _)| *token));
+        words.splice(..0, before.iter().map(|(_, word)| *word));
+        tokens.extend(next.iter().map(|(token, _)| *token));
+        words.extend(next.iter().map(|(_, word)| *word));
         pipeline.ruler.apply(text, &tokens, &mut words, &mut self.ruled);
-        words.truncate(words.len() - usize::from(next.is_some()));
+        words.truncate(words.len() - next.len());
         words.drain(..beside);
         let mut lemmas = Vec::new();
         if let Some(lemmatizer) = &pipeline.lemmas {
@@ -131,7 +138,6 @@ impl Session {
             ));
         }
         each(words, lemmas);
-        last
     }
 
     /// Finds the arcs of the first piece of these rows; tells how many words it has.

@@ -1,4 +1,5 @@
 use super::Session;
+use crate::model::{Condition, Model, Property, RulerRule, WordPattern};
 use crate::{ConlluWriter, Parse, Pipeline, Ranges, given};
 use proptest::prelude::*;
 use sayso_model::{Offsets, Span};
@@ -149,4 +150,24 @@ proptest! {
     fn any_text_is_parsed(text in "(\\PC{0,40}[ \n.]){0,6}") {
         check(&text);
     }
+}
+
+#[test]
+fn rules_reach_over_the_ends_of_pieces() {
+    let word = |word: &str| WordPattern {
+        conditions: vec![Condition::OneOf(Property::Orth, vec![word.to_owned()])],
+    };
+    let rule = |words: [&str; 3], index, lemma: &str| RulerRule {
+        patterns: vec![words.map(word).to_vec()],
+        index,
+        lemma: Some(lemma.to_owned()),
+        ..RulerRule::default()
+    };
+    let mut model = Model::shipped().unwrap();
+    model.ruler.push(rule([".", "The", "quay"], 0, "stop"));
+    model.ruler.push(rule(["shut", ".", "The"], -1, "article"));
+    let text = "The quay is now shut. ".repeat(20);
+    let parse = Arc::new(Pipeline::new(model).unwrap()).session().parse(&text);
+    let count = |lemma: &str| (0..parse.len()).filter(|w| parse.lemma(*w) == lemma).count();
+    assert_eq!((count("stop"), count("article")), (19, 19));
 }

@@ -83,10 +83,41 @@ impl Biluo {
 fn is_allowed(step: Move, place: Place, open: Open) -> bool {
     match (step, open) {
         (Move::Begin(_), None) => !place.ends && !place.is_space,
-        (Move::Unit(_), None) => !place.is_space,
+        // Without a label it marks what is known to be no name: nothing is known here.
+        (Move::Unit(label), None) => label != Label::default() && !place.is_space,
         (Move::Out, None) => true,
         (Move::In(label), Some((_, opened))) => label == opened && !place.ends,
         (Move::Last(label), Some((_, opened))) => label == opened,
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_has_a_label() {
+        let moves = ["O", "U-", "U-ORG"].map(str::to_owned).to_vec();
+        let from = model::Transitions {
+            encoder: 0,
+            narrow: Vec::new(),
+            narrow_bias: Vec::new(),
+            features: FEATURES,
+            hidden: 1,
+            pieces: 1,
+            lower: Vec::new(),
+            lower_bias: Vec::new(),
+            pad: Vec::new(),
+            upper: None,
+            upper_bias: Vec::new(),
+            moves,
+        };
+        let mut labels = Labels::default();
+        let biluo = Biluo::new(&from, &mut labels).expect("known moves");
+        let place = Place { is_space: false, ends: true };
+        let best = |scores: &[f32]| biluo.best(scores, place, &mut None, 0);
+        assert_eq!(best(&[0.0, 9.0, -1.0]), InName::Out);
+        assert_eq!(best(&[0.0, 9.0, 1.0]), InName::Unit(Label(1)));
     }
 }
