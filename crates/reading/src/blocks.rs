@@ -38,6 +38,11 @@ impl Blocks {
         self.nested.innermost(place)
     }
 
+    /// Where a block stands.
+    pub(crate) fn span(&self, block: usize) -> Span {
+        self.nested.span(block)
+    }
+
     /// The block that a block stands in.
     pub(crate) fn outer(&self, block: usize) -> Option<usize> {
         self.nested.outer(block)

@@ -11,6 +11,7 @@ mod claims;
 pub mod coreference;
 mod date;
 mod days;
+mod language;
 mod make;
 mod mentions;
 mod naming;
@@ -26,4 +27,5 @@ mod told;
 mod who;
 
 pub use attribution::training;
+pub use language::language;
 pub use read::{MOST_ITEMS, MOST_TEXT, read, reader};

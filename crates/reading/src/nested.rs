@@ -38,6 +38,11 @@ impl Nested {
         std::iter::successors(self.innermost(place), |&i| self.outer(i))
     }
 
+    /// Span `i`.
+    pub(crate) fn span(&self, i: usize) -> Span {
+        self.spans[i]
+    }
+
     /// The smallest span that holds span `i`.
     pub(crate) fn outer(&self, i: usize) -> Option<usize> {
         self.parents[i]

@@ -6,6 +6,7 @@ use crate::blocks::Blocks;
 use crate::claims::{self, Voices};
 use crate::coreference::{Discourse, Resolved};
 use crate::days::Days;
+use crate::language;
 use crate::nested::{joined, touches};
 use crate::told::{Told, bare};
 use crate::{date, mentions, naming, quantity};
@@ -20,6 +21,8 @@ pub const MOST_ITEMS: usize = 250_000;
 /// before the next is begun.
 const STRETCH: usize = 1 << 20;
 
+/// Bytes of the longest quotation mark.
+const MARK: usize = '“'.len_utf8();
 /// A paragraph with more bytes is read in parts.
 const LONGEST_PARAGRAPH: usize = 1 << 14;
 
@@ -35,7 +38,7 @@ pub fn read(text: &Text, parser: &mut Session) -> Reading {
     let about = parser.about();
     let mut reading = Reading::new(text.id(), reader(&about.name, &about.version));
     let mut state = State::new(text);
-    let foreign = other_language(text);
+    let foreign = language::other(text);
     let mut at = 0;
     for stretch in stretches(text) {
         if state.count() > MOST_ITEMS || stretch.end() > MOST_TEXT {
@@ -168,7 +171,9 @@ impl<'t> State<'t> {
             |span: Span| Span::new(span.start() + stretch.start(), span.end() + stretch.start());
         let dates = date::find(words, self.days.at(stretch));
         let days: Vec<Span> = dates.iter().map(|d| d.span).collect();
-        for mut quantity in quantity::find(words, &days) {
+        // Which words of another language count something is not known.
+        let quantities = if parser.is_some() { quantity::find(words, &days) } else { Vec::new() };
+        for mut quantity in quantities {
             quantity.span = shift(quantity.span);
             quantity.because.iter_mut().for_each(|s| *s = shift(*s));
             if !self.in_address(quantity.span) {
@@ -234,14 +239,51 @@ impl<'t> State<'t> {
         self.resolve(paragraph, parse, &found);
         self.tell(paragraph, parse);
         let joined = self.joined(&found, paragraph);
+        let (found, joined) = self.without_block(found, joined, paragraph);
         let attributed = claims::attributed(&found);
-        for sentence in &sentences {
+        // What nobody understands, the page is not said to claim.
+        let plain = if without.is_some() { &[][..] } else { &sentences };
+        for sentence in plain {
             if !touches(&attributed, *sentence) && self.voices.speaks(*sentence) {
                 let block = self.blocks.holding(*sentence);
                 self.plain.push(Plain { span: *sentence, block });
             }
         }
         self.add_links(found, joined, &sentences);
+    }
+
+    /// What was found, without the quotation that makes a block: that is an attribution already,
+    /// and its sentences are said in the block's own voice.
+    fn without_block(
+        &self,
+        found: Vec<Found>,
+        joined: Option<(usize, usize)>,
+        paragraph: Span,
+    ) -> (Vec<Found>, Option<(usize, usize)>) {
+        let is_block = |found: &Found| {
+            let place = found.cue.first().or(found.content.first());
+            let block = place.and_then(|p| self.blocks.holding(*p)).map(|b| self.blocks.span(b));
+            found.rule == UNATTRIBUTED
+                && found.parent.is_none()
+                && block.zip(found.content.first()).is_some_and(|(block, content)| {
+                    // A mark, or a mark after white space.
+                    let from = content.start().saturating_sub(MARK);
+                    from <= block.start() || from <= paragraph.start()
+                })
+        };
+        let mut places: Vec<Option<usize>> = Vec::with_capacity(found.len());
+        let mut out: Vec<Found> = Vec::with_capacity(found.len());
+        for (i, mut found) in found.into_iter().enumerate() {
+            if is_block(&found) && joined.is_none_or(|(next, _)| next != i) {
+                places.push(None);
+                continue;
+            }
+            found.parent = found.parent.and_then(|p| places.get(p).copied().flatten());
+            places.push(Some(out.len()));
+            out.push(found);
+        }
+        let joined = joined.and_then(|(next, from)| Some((places.get(next).copied()??, from)));
+        (out, joined)
     }
 
     /// The quotation at the beginning of a paragraph with which one left open before goes on, and
@@ -281,12 +323,6 @@ impl<'t> State<'t> {
                 continue;
             }
             let block = self.blocks.holding(place);
-            // A block is an attribution already: the quotation that makes it is not a second one.
-            let is_block = found.rule == UNATTRIBUTED && found.parent.is_none() && block.is_some();
-            if is_block {
-                places.push(None);
-                continue;
-            }
             found.parent = found.parent.and_then(|p| places.get(p).copied().flatten());
             let at = sentences.partition_point(|s| s.end() <= place.start());
             let sentence = sentences.get(at).copied().unwrap_or(place);
@@ -357,29 +393,4 @@ pub(crate) fn sort(items: &mut [Item]) {
         let span = item.body.hull().or(item.because.first().copied()).unwrap_or(Span::new(0, 0));
         (span.start(), usize::MAX - span.end(), item.body.kind().name(), item.id.clone())
     });
-}
-
-/// Words that make up a good part of any English text.
-const COMMON: &[&str] = &[
-    "the", "of", "and", "to", "in", "a", "that", "is", "was", "for", "on", "with", "as", "by",
-    "it", "at", "he", "from", "not", "are", "this", "be", "or", "has", "had", "have", "said",
-];
-/// Texts with fewer words tell nothing about their language.
-const FEW_WORDS: usize = 40;
-
-/// A note where a text does not look like English, which is all this reader has words for.
-fn other_language(text: &Text) -> Option<Diagnostic> {
-    let sample = text.words().get(..text.words().floor_char_boundary(20_000))?;
-    let mut words = 0;
-    let mut common = 0;
-    for word in sample.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()) {
-        words += 1;
-        common += usize::from(COMMON.iter().any(|c| word.eq_ignore_ascii_case(c)));
-    }
-    (words >= FEW_WORDS && common * 20 < words).then(|| {
-        Diagnostic::warning(
-            "this does not look like English: quotations, links, names and dates in figures are \
-             read, other claims are not",
-        )
-    })
 }

@@ -34,4 +34,4 @@ pub use sayso_model as model;
 pub use sayso_parser::model::About as AboutModel;
 pub use sayso_parser::{ConlluWriter, Given, GivenError, Parse, PipelineError, Ranges, given};
 pub use sayso_parser::{ModelError, Pipeline};
-pub use sayso_reading::{MOST_ITEMS, MOST_TEXT};
+pub use sayso_reading::{MOST_ITEMS, MOST_TEXT, language};

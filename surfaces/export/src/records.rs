@@ -106,7 +106,7 @@ impl Writer<'_> {
             "outlet": text.outlet,
             "address": text.address,
             "published": text.published,
-            "language": text.language,
+            "language": sayso::language(text),
             "chars": self.offsets.code_points(text.words().len()),
             "sha256": text.capture(),
             "text_sha256": about.text_sha256,
@@ -171,14 +171,14 @@ impl Writer<'_> {
             }),
             Body::Quantity(q) => json!({
                 "span": self.span(q.span), "of": q.of, "low": number(q.low),
-                "best": number(q.best), "high": number(q.high), "unit": q.unit, "when": q.when,
+                "best": number(q.best), "high": number(q.high), "unit": q.unit.as_deref().unwrap_or_default(), "when": q.when,
                 "place": q.place, "attribution": q.attribution,
             }),
             Body::Date(d) => json!({
                 "span": self.span(d.span), "value": d.value, "kind": d.kind,
             }),
             Body::Relation(r) => json!({
-                "span": self.span(r.span), "kind": r.kind, "subject": r.subject,
+                "span": self.span(r.span), "kind": r.kind, "subject": r.subject.as_deref().unwrap_or_default(),
                 "relation": r.relation, "object": r.object,
                 "subject_span": self.maybe(r.subject_span),
                 "object_span": self.maybe(r.object_span), "subject_actor": r.subject_actor,

@@ -11,12 +11,20 @@ const MOST_STEPS: usize = 6;
 pub(crate) fn of(grammar: &Grammar<'_>, word: usize) -> Polarity {
     let mut polarity = own(grammar, word);
     let mut at = word;
+    let mut told = false;
     for _ in 0..MOST_STEPS {
         let head = grammar.parse.head(at);
-        if head == at || polarity == Polarity::Denied {
+        // What a relative clause says, it says of its noun whatever is said of that.
+        if head == at || polarity == Polarity::Denied || grammar.relation(at) == "relcl" {
             break;
         }
-        polarity = stronger(polarity, under(grammar, at, head));
+        let found = match under(grammar, at, head) {
+            // `refused to say that it was shut`: it may have been.
+            Polarity::Denied if told && !disputes(grammar, head) => Polarity::Hypothetical,
+            found => found,
+        };
+        polarity = stronger(polarity, found);
+        told |= matches!(grammar.relation(at), "ccomp" | "acl");
         at = head;
     }
     match asks(grammar, at) {
@@ -123,15 +131,22 @@ fn is_none(grammar: &Grammar<'_>, noun: usize) -> bool {
 fn under(grammar: &Grammar<'_>, word: usize, head: usize) -> Polarity {
     let parse = grammar.parse;
     let above = parse.lemma(head).to_lowercase();
+    if matches!(grammar.relation(word), "ccomp" | "csubj" | "acl") {
+        let polarity = of_clause(grammar, head);
+        if polarity != Polarity::Asserted {
+            return polarity;
+        }
+    }
     match grammar.relation(word) {
         "xcomp" | "pcomp" if is(Sort::Fail, &above) => Polarity::Denied,
         "xcomp" if parse.tag(word) != "VBG" && is(Sort::Want, &above) => Polarity::Hypothetical,
         "xcomp" => own(grammar, head),
-        // `did not say that it was shut`: it may have been.
-        "ccomp" if own(grammar, head) == Polarity::Denied && !is_factive(&above) => {
-            Polarity::Hypothetical
+        "dobj" | "nsubjpass" if disputes(grammar, head) && tells(grammar, word) => {
+            match own(grammar, head) {
+                Polarity::Asserted => Polarity::Denied,
+                _ => Polarity::Hypothetical,
+            }
         }
-        "ccomp" if matches!(above.as_str(), "deny" | "refute") => Polarity::Denied,
         "ccomp" if is(Sort::Want, &above) && !is(Sort::Report, &above) => Polarity::Hypothetical,
         "ccomp" if is_supposition(&above) => Polarity::Hypothetical,
         "acl" if parse.tag(word) == "VB" => Polarity::Hypothetical,
@@ -146,11 +161,83 @@ fn under(grammar: &Grammar<'_>, word: usize, head: usize) -> Polarity {
     }
 }
 
-/// Whether what a verb tells is so even where it is not done: `did not know that it was shut`.
+/// What a word says of the clause that hangs on it, if it is not that it is so: `denied that`,
+/// `it is false that`; `did not say that` and `no evidence that` leave it open.
+fn of_clause(grammar: &Grammar<'_>, word: usize) -> Polarity {
+    let describes = matches!(grammar.relation(word), "acomp" | "attr" | "oprd");
+    let verb = if describes { grammar.parse.head(word) } else { word };
+    let adjective = if describes { Some(word) } else { grammar.child(word, &["acomp"]) };
+    let says = grammar.parse.lemma(adjective.unwrap_or(word)).to_lowercase();
+    let turned = [word, verb].iter().any(|&w| own(grammar, w) == Polarity::Denied);
+    let falsely = |w: usize| is_false(&grammar.parse.lemma(w).to_lowercase());
+    let denied =
+        disputes(grammar, word) || is_false(&says) || grammar.children(verb, "advmod").any(falsely);
+    match (denied, turned) {
+        (true, false) => Polarity::Denied,
+        (true, true) => Polarity::Hypothetical,
+        (false, true) if !is_factive(&says) => Polarity::Hypothetical,
+        (false, _) if is_open(&says) => Polarity::Hypothetical,
+        (false, _) => Polarity::Asserted,
+    }
+}
+
+/// Whether a word is a verb of saying that something is not so.
+fn disputes(grammar: &Grammar<'_>, word: usize) -> bool {
+    matches!(
+        grammar.parse.lemma(word).to_lowercase().as_str(),
+        "deny" | "refute" | "dispute" | "rebut" | "reject" | "dismiss" | "contest" | "disavow"
+    ) && grammar.is_verb(word)
+}
+
+/// Whether a noun is one for a deed, or has a clause that says what it tells: `the attack on`, `the
+/// claim that`; of others that somebody rejects, nothing is denied.
+fn tells(grammar: &Grammar<'_>, noun: usize) -> bool {
+    is(Sort::Noun, &grammar.parse.lemma(noun).to_lowercase())
+        || grammar.child(noun, &["acl"]).is_some()
+}
+
+fn is_false(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "false" | "untrue" | "wrong" | "incorrect" | "falsely" | "wrongly" | "incorrectly"
+    )
+}
+
+/// Adjectives that leave open whether it is so.
+fn is_open(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "unclear"
+            | "uncertain"
+            | "unsure"
+            | "doubtful"
+            | "sceptical"
+            | "skeptical"
+            | "possible"
+            | "likely"
+            | "unlikely"
+            | "probable"
+            | "conceivable"
+    )
+}
+
+/// Whether what a word tells is so even where it is turned round: `did not know that it was shut`.
 fn is_factive(lemma: &str) -> bool {
     matches!(
         lemma,
-        "know" | "realise" | "realize" | "notice" | "mention" | "forget" | "regret" | "care"
+        "know"
+            | "realise"
+            | "realize"
+            | "notice"
+            | "mention"
+            | "forget"
+            | "regret"
+            | "care"
+            | "aware"
+            | "glad"
+            | "happy"
+            | "surprised"
+            | "sorry"
     )
 }
 
