@@ -175,6 +175,7 @@ fn of_clause(grammar: &Grammar<'_>, word: usize) -> Polarity {
     match (denied, turned) {
         (true, false) => Polarity::Denied,
         (true, true) => Polarity::Hypothetical,
+        (false, true) if matches!(says.as_str(), "true" | "correct") => Polarity::Denied,
         (false, true) if !is_factive(&says) => Polarity::Hypothetical,
         (false, _) if is_open(&says) => Polarity::Hypothetical,
         (false, _) => Polarity::Asserted,
