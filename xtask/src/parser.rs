@@ -3,7 +3,7 @@
 //! Agreement is measured by the score programs; speed in turns, so that both meet the machine in
 //! the same state.
 
-use crate::bench::{Machine, texts};
+use crate::bench::{Machine, texts, timed};
 use crate::project::{Missing, Project, files};
 use crate::python;
 use anyhow::{Context as _, Result, bail};
@@ -15,7 +15,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Mutex;
-use std::time::Instant;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The name under which the result is kept.
 pub(crate) const KEPT: &str = "parser";
@@ -150,25 +150,22 @@ fn time_spacy(python: &Path, pipeline: &Path, paths: &[PathBuf]) -> Result<(f64,
 
 fn on_all_cores(model: &Model, texts: &[String]) -> Result<f64> {
     let threads = std::thread::available_parallelism()?.get();
-    let (next, words) = (Mutex::new(texts.iter()), Mutex::new(0));
-    let start = Instant::now();
-    std::thread::scope(|scope| {
-        for _ in 0..threads {
-            scope.spawn(|| {
-                let work = || next.lock().ok()?.next();
-                let _ = model.run(|session| {
-                    while let Some(text) = work() {
-                        let count = session.parse(text).len();
-                        if let Ok(mut words) = words.lock() {
-                            *words += count;
+    let (next, words) = (Mutex::new(texts.iter()), AtomicUsize::new(0));
+    let work = || next.lock().ok()?.next();
+    let (_, time) = timed(|| {
+        std::thread::scope(|scope| {
+            for _ in 0..threads {
+                scope.spawn(|| {
+                    model.run(|session| {
+                        while let Some(text) = work() {
+                            words.fetch_add(session.parse(text).len(), Ordering::Relaxed);
                         }
-                    }
+                    })
                 });
-            });
-        }
+            }
+        });
     });
-    let words = words.into_inner().unwrap_or_default();
-    Ok(words as f64 / start.elapsed().as_secs_f64())
+    Ok(words.into_inner() as f64 / time.as_secs_f64())
 }
 
 /// What spaCy finds, with roots written as CoNLL-U asks: the score program's own writer names the

@@ -10,7 +10,9 @@ use crate::language;
 use crate::nested::{joined, touches};
 use crate::told::{Told, bare};
 use crate::{date, mentions, naming, quantity};
-use sayso_model::{Diagnostic, Item, Reader, Reading, ReferenceKind, SectionKind, Span, Text};
+use sayso_model::{
+    Diagnostic, Item, QuoteKind, Reader, Reading, ReferenceKind, SectionKind, Span, Text,
+};
 use sayso_parser::{Parse, Session, paragraphs, sentences};
 
 /// No more than this many bytes of a text are read; the rest is kept and said to be unread.
@@ -169,8 +171,11 @@ impl<'t> State<'t> {
         let words = self.text.at(stretch);
         let shift =
             |span: Span| Span::new(span.start() + stretch.start(), span.end() + stretch.start());
-        let dates = date::find(words, self.days.at(stretch));
-        let days: Vec<Span> = dates.iter().map(|d| d.span).collect();
+        let before = self.dates.last().filter(|d| self.days.quotes_before(d.span, stretch));
+        let dates = date::find_after(words, stretch.start(), self.days.at(stretch), before);
+        let within =
+            |span: Span| Span::new(span.start() - stretch.start(), span.end() - stretch.start());
+        let days: Vec<Span> = dates.iter().map(|d| within(d.span)).collect();
         // Which words of another language count something is not known.
         let quantities = if parser.is_some() { quantity::find(words, &days) } else { Vec::new() };
         for mut quantity in quantities {
@@ -180,9 +185,7 @@ impl<'t> State<'t> {
                 self.quantities.push(quantity);
             }
         }
-        for mut date in dates {
-            date.span = shift(date.span);
-            date.because.iter_mut().for_each(|s| *s = shift(*s));
+        for date in dates {
             if !self.in_address(date.span) {
                 self.dates.push(date);
             }
@@ -329,7 +332,8 @@ impl<'t> State<'t> {
             let meant = found.source.and_then(|s| self.meant(s));
             let (speaker, led_by) = (meant.map(|m| m.0), meant.and_then(|m| m.1));
             places.push(Some(self.links.len()));
-            if found.rule.as_str() == "attribution.direct" && is_open(&found) {
+            let is_told = found.kind == QuoteKind::Direct && found.rule != UNATTRIBUTED;
+            if is_told && is_open(&found) {
                 self.going_on = Some(self.links.len());
             }
             self.links.push(Link { found, block, speaker, led_by, sentence });

@@ -51,8 +51,7 @@ word list and the features look like was decided with these articles in view: on
 blind.
 - *30 kept apart*: articles of `wikinews-sample`, most of them on politics, marked by a second \
 annotator of this project by the same guide (`xtask/data/attribution/apart.jsonl`), read by the \
-program as it ships. Nothing was trained on them, and nobody who worked on attributions has looked \
-at their errors. Which attribution stands in which is not marked there.
+program as it ships. Nothing was trained on them; of their errors only counts were seen. Which attribution stands in which is not marked there.
 
 Two annotators agree at F1 0.88 on content, 0.84 with the source and 0.82 on exactly the same \
 content (eight articles that both marked). Both sets are of one outlet and one language; texts of \
