@@ -32,6 +32,11 @@ pub(crate) fn quotes(text: &str, paragraph: Span) -> Vec<Quote> {
         };
         no_single |= mark == '‘' && close.is_none();
         let quote = match close {
+            _ if is_left_open(text, from, close, paragraph, mark) => {
+                let limit = close.map_or(paragraph.end(), |(end, _)| end);
+                let end = sentence_end(text, from, limit);
+                Quote { outer: Span::new(start, end), inner: Span::new(from, end), closed: true }
+            }
             Some((end, width)) => Quote {
                 outer: Span::new(start, end + width),
                 inner: Span::new(from, end),
@@ -90,6 +95,38 @@ fn closing(text: &str, from: usize, end: usize, mark: char) -> Option<(usize, us
     None
 }
 
+/// Whether another quotation opens before this one is closed: a straight mark with a gap before it
+/// and none after it, or, away from the paragraph's beginning, one more mark that opens than close.
+fn is_left_open(
+    text: &str,
+    from: usize,
+    close: Option<(usize, usize)>,
+    paragraph: Span,
+    mark: char,
+) -> bool {
+    let gap = |at: usize| text[at..].starts_with(char::is_whitespace);
+    match close {
+        Some((end, width)) if mark == '"' => {
+            text[..end].ends_with(char::is_whitespace)
+                && text[end + width..paragraph.end()].starts_with(char::is_alphanumeric)
+                && !gap(from)
+        }
+        None if matches!(mark, '“' | '«') => {
+            from > paragraph.start() + mark.len_utf8() && text[from..paragraph.end()].contains(mark)
+        }
+        _ => false,
+    }
+}
+
+/// Where the sentence that goes on at `from` ends, or `limit`.
+fn sentence_end(text: &str, from: usize, limit: usize) -> usize {
+    let words = &text[from..limit];
+    let ends = |(i, c): &(usize, char)| {
+        matches!(c, '.' | '!' | '?') && words[i + 1..].starts_with(char::is_whitespace)
+    };
+    words.char_indices().find(ends).map_or(limit, |(i, _)| from + i + 1)
+}
+
 /// A letter on both sides, as in `council’s`.
 fn is_apostrophe(text: &str, at: usize) -> bool {
     text[..at].ends_with(char::is_alphanumeric)
@@ -120,5 +157,13 @@ mod tests {
         assert_eq!(inner("the 5\" gun"), [""; 0]);
         assert_eq!(inner("“It goes on."), ["It goes on."]);
         assert_eq!(inner("closed” first"), [""; 0]);
+        assert_eq!(
+            inner("Marsh said \"We pay. They met. \"It is so,\" he said."),
+            ["We pay.", "It is so,"]
+        );
+        assert_eq!(
+            inner("Marsh said “We pay. They met. “It is so,” he said."),
+            ["We pay.", "It is so,"]
+        );
     }
 }

@@ -124,5 +124,17 @@ pub(crate) fn span(tree: &Tree<'_>, words: &Words) -> Option<Span> {
             span = Span::new(span.start(), ends.end());
         }
     }
-    Some(span)
+    Some(without_half_note(tree.text, span))
+}
+
+/// A span without the first half of a note mark that its end cuts: `too.[3` of `too.[3]`.
+fn without_half_note(text: &str, span: Span) -> Span {
+    let words = span.of(text).unwrap_or_default();
+    let closed = text.get(span.end()..).is_some_and(|rest| rest.starts_with(']'));
+    let opened = words.rfind('[').filter(|_| closed);
+    let mark = opened.filter(|at| words[at + 1..].chars().all(char::is_alphanumeric));
+    match mark.map(|at| words[..at].trim_end_matches(['.', ',', ' '])) {
+        Some(rest) if !rest.is_empty() => Span::new(span.start(), span.start() + rest.len()),
+        _ => span,
+    }
 }

@@ -47,8 +47,20 @@ fn according(tree: &Tree<'_>, word: usize) -> Option<Candidate> {
         }
         _ => words.end,
     };
-    let source = Source { head, words: words.start..end };
+    let (head, words) = match next_phrase(tree, words.start..end) {
+        Some(next) => (next - 1, words.start..next),
+        None => (head, words.start..end),
+    };
+    let source = Source { head, words };
     Some(said_by(tree, Frame::According, word, source, word..to + 1))
+}
+
+/// Where a second noun phrase begins right after the first, with no comma between: `according to
+/// the navy the ship was lost`.
+fn next_phrase(tree: &Tree<'_>, words: Words) -> Option<usize> {
+    let article = |w: &usize| ["the", "a", "an"].iter().any(|a| tree.is(*w, a));
+    let named = |w: usize| tree.is_noun(w) && tree.tag(w) != "POS";
+    (words.start + 1..words.end).find(|w| article(w) && named(*w - 1))
 }
 
 /// The clause around a phrase that names its source; the phrase begins with the cue.

@@ -8,6 +8,10 @@ use super::words::is_listed;
 /// A subject is looked for over no more verbs than this.
 const FURTHEST: usize = 12;
 
+/// Relatives whom the list of persons lacks.
+const KIN: &[&str] =
+    &["niece", "nephew", "cousin", "aunt", "uncle", "widow", "widower", "grandson"];
+
 /// A source: its head and its words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Source {
@@ -175,6 +179,10 @@ fn of_preposition(tree: &Tree<'_>, preposition: usize, cue: usize) -> Step {
             Step::Done(Some(before(tree, over, preposition)))
         }
         None if tree.is_noun(over) => Step::Done(owner(tree, over)),
+        // `had him released by saying`: he is not the one who says it.
+        None if tree.tag(over) == "VBN" && matches!(tree.rel(over), "ccomp" | "xcomp") => {
+            Step::Up(tree.head(over))
+        }
         None => Step::Up(over),
     }
 }
@@ -192,7 +200,8 @@ fn is_set_off(tree: &Tree<'_>, participle: usize, noun: usize) -> bool {
 fn named(tree: &Tree<'_>, verb: usize, subject: usize, cue: usize) -> Option<Source> {
     if matches!(tree.tag(subject), "WDT" | "WP") {
         if let Some(relative) = tree.relative(verb) {
-            return Some(before(tree, tree.head(relative), relative));
+            let noun = described(tree, tree.head(relative), tree.is(subject, "who"));
+            return Some(before(tree, noun, relative));
         }
         if tree.is(subject, "that") || tree.is(subject, "which") {
             return None;
@@ -202,6 +211,20 @@ fn named(tree: &Tree<'_>, verb: usize, subject: usize, cue: usize) -> Option<Sou
         || matches!(tree.pos(subject), "PRON" | "PROPN" | "NUM" | "ADJ" | "DET" | "NOUN");
     let empty = tree.rel(subject) == "expl" || tree.is(subject, "there");
     (nominal && !empty).then(|| Source { head: subject, words: clean(tree, subject, cue) })
+}
+
+/// The noun that `who` stands for: the person of `a leader of the party, who`, the niece of
+/// `a niece of Lena Marsh, who`.
+fn described(tree: &Tree<'_>, noun: usize, who: bool) -> usize {
+    let of = tree.head(noun);
+    let person = tree.head(of);
+    let lemma = tree.lemma(person);
+    let related = who
+        && tree.rel(noun) == "pobj"
+        && tree.is(of, "of")
+        && tree.is_noun(person)
+        && (is_listed("person", lemma) || KIN.contains(&lemma));
+    if related { person } else { noun }
 }
 
 /// The words of a noun phrase, without what cannot belong to it: the verb that is looked at, and

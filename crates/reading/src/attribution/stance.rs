@@ -1,7 +1,9 @@
 //! What somebody does by saying it: asserts, denies, asks, wants.
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, Frame};
 use super::features::{Sink, lemma, subject_kind};
+use super::negation::{Turn, turn};
+use super::open::is_open;
 use super::tree::Tree;
 use super::words::{Class, classes, is_any};
 use sayso_model::Stance;
@@ -13,28 +15,66 @@ const SPEAKING: &[&str] = &[
     "discuss", "claim", "report", "denial",
 ];
 
-/// The stance of an attribution where its cue is turned round: not to think, want or admit that
-/// it is so is to deny it, and not to say it is no attribution.
+/// The stance of an attribution in its surroundings: not to think, want or admit that it is so is
+/// to deny it, and not to say it is no attribution, nor is what the writer only asks or supposes.
 pub(crate) fn turned(tree: &Tree<'_>, it: &Candidate, stance: Stance) -> Option<Stance> {
-    let (part, lemma) = (it.frame.part(), lemma(tree, it));
-    let classes = classes(part, &lemma);
-    if !tree.is_negated(it.head) && !is_nobody(tree, it) {
-        let open = ends_as_question(tree, it) || opens_question(tree, it);
-        let asks = open && is_any(part, &lemma, &["ask"]);
-        return Some(if asks { Stance::Questions } else { stance });
+    if is_open(tree, it) {
+        return None;
     }
-    let speaks = classes.first().is_some_and(|class| SPEAKING.contains(&class.name));
-    let turned = if stance == Stance::Questions { stance } else { Stance::Denies };
-    (!speaks).then_some(turned)
+    let lemma = &*lemma(tree, it);
+    let stance = fitting(tree, it, lemma, stance)?;
+    match turn(tree, it) {
+        Turn::Straight => {
+            let open = ends_as_question(tree, it) || opens_question(tree, it);
+            let asks = open && is_any(it.frame.part(), lemma, &["ask"]);
+            Some(if asks { Stance::Questions } else { stance })
+        }
+        Turn::InPart => None,
+        Turn::Round => turned_round(tree, it, lemma, stance),
+    }
 }
 
-/// Whether the source is nobody: `no account says`, `none of them thinks`.
-fn is_nobody(tree: &Tree<'_>, it: &Candidate) -> bool {
-    it.source.as_ref().is_some_and(|source| {
-        let none = |w: usize| tree.is(w, "no") && tree.head(w) == source.head;
-        matches!(tree.lemma(source.head), "nobody" | "none" | "neither")
-            || source.words.clone().take(2).any(none)
-    })
+/// The stance where the cue is turned round. Not to doubt is to believe; not to deny, not to ask
+/// and not to know say nothing of the content.
+fn turned_round(tree: &Tree<'_>, it: &Candidate, lemma: &str, stance: Stance) -> Option<Stance> {
+    let class = classes(it.frame.part(), lemma).first().copied();
+    let name = class.map_or("", |class| class.name);
+    let unable = it.frame.part() == "verb" && matches!(modal(tree, it.head), Some("can" | "could"));
+    match (name, class.and_then(|class| class.stance)) {
+        _ if lemma == "doubt" => Some(Stance::Believes),
+        ("sure", _) => Some(Stance::Questions),
+        ("know", _) if opens_question(tree, it) => Some(Stance::Questions),
+        ("know" | "aware", _) if stance != Stance::Questions => None,
+        (name, _) if SPEAKING.contains(&name) => None,
+        (_, Some(Stance::Denies)) => None,
+        (_, Some(Stance::Intends)) if unable => None,
+        _ if stance == Stance::Questions => Some(stance),
+        _ => Some(Stance::Denies),
+    }
+}
+
+/// A stance that a cue can have: a verb that never denies does not do so by its content alone, a
+/// name that something is given is no demand, and to be unaware is no attribution.
+fn fitting(tree: &Tree<'_>, it: &Candidate, lemma: &str, stance: Stance) -> Option<Stance> {
+    let part = it.frame.part();
+    let classes = classes(part, lemma);
+    if is_any(part, lemma, &["aware"]) {
+        let knows = !matches!(lemma, "unaware" | "oblivious" | "ignorant");
+        return knows.then_some(Stance::Believes);
+    }
+    // `pleaded not guilty`
+    let not = it.content.first().is_some_and(|w| tree.is(w.start, "not"));
+    let against = not || it.preposition.is_some_and(|p| tree.is(p, "against"));
+    let own = classes.iter().find_map(|class| class.stance);
+    let denies = classes.iter().any(|class| class.stance == Some(Stance::Denies)) || against;
+    if part == "verb" && stance == Stance::Denies && !denies {
+        return Some(own.unwrap_or(Stance::Asserts));
+    }
+    let named = matches!(it.frame, Frame::PassiveBoth | Frame::PassiveRest)
+        && it.preposition.is_none()
+        && !tree.is_to(it.about)
+        && is_any(part, lemma, &["describe"]);
+    Some(if named && stance == Stance::Demands { Stance::Asserts } else { stance })
 }
 
 /// Tells what shows the stance of an attribution.

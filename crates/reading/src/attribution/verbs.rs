@@ -155,6 +155,10 @@ impl Verb<'_, '_> {
         let Some(object) = object.filter(|o| *o > self.verb) else { return };
         let words = self.tree.subtree(object);
         let start = words.start;
+        if let Some(quoted) = self.quoted_name(&words) {
+            out.push(self.make(Frame::ObjectRest, object, vec![start..quoted]));
+            return;
+        }
         out.push(self.make(Frame::Object, object, vec![words]));
         let goes_on = ["prep", "oprd", "advmod", "acomp", "npadvmod", "dative", "prt"];
         let last = self
@@ -171,6 +175,15 @@ impl Verb<'_, '_> {
             made.preposition = Some(last);
             out.push(made);
         }
+    }
+
+    /// `called the report “a lie”`: where the quotation ends that says what the object is called.
+    fn quoted_name(&self, object: &Words) -> Option<usize> {
+        let tree = self.tree;
+        let names = is_any("verb", tree.lemma(self.verb), &["describe"]);
+        let mark = Some(object.end).filter(|at| names && *at < tree.len() && tree.is_mark(*at))?;
+        let after = tree.quote_beginning(tree.parse.span(mark).end());
+        after.filter(|q| q.words.start <= object.end + 1).map(|q| q.words.end)
     }
 
     fn prepositions(&self, passive: bool, out: &mut Vec<Candidate>) {
