@@ -4,11 +4,16 @@ use crate::date::day_of_dateline;
 use crate::nested::Nested;
 use sayso_model::{Edtf, SectionKind, Span, Text};
 
+/// How many bytes may stand between a date in a quoted block and what goes on after the block.
+const NEAR: usize = 64;
+
 /// The days of a text and of its parts.
 #[derive(Debug)]
 pub(crate) struct Days {
     parts: Nested,
     days: Vec<Option<Edtf>>,
+    /// Which parts are quoted blocks.
+    quoted: Vec<bool>,
     whole: Option<Edtf>,
 }
 
@@ -29,6 +34,7 @@ impl Days {
             days: parts()
                 .map(|(_, s)| day(s.published.as_ref().map(|p| &p.0), text.at(s.span)))
                 .collect(),
+            quoted: parts().map(|(_, s)| s.kind == SectionKind::Quoted).collect(),
             whole: day(published, text.words()),
         }
     }
@@ -39,5 +45,12 @@ impl Days {
             Some(part) => self.days[part].as_ref(),
             None => self.whole.as_ref(),
         }
+    }
+
+    /// Whether something at `before` stands at the end of a quoted block, just before a place: the
+    /// text may go on to tell of what it quoted.
+    pub(crate) fn quotes_before(&self, before: Span, place: Span) -> bool {
+        let quoted = self.parts.innermost(before).is_some_and(|part| self.quoted[part]);
+        quoted && before.end() <= place.start() && place.start() - before.end() < NEAR
     }
 }

@@ -1,6 +1,8 @@
 //! What names its own place in the calendar: days, months, years, decades, centuries, seasons.
 
 use super::context::{Context, months_after};
+use super::tense::Tense;
+use super::told::{self, Year};
 use super::{Phrase, cues, decade, figures, words, year};
 use crate::scan::{Gap, Kind, Token, Window};
 use jiff::civil::Date;
@@ -237,10 +239,11 @@ fn days_of(
     Some(if written.is_some() { phrase.with_own_year() } else { phrase })
 }
 
-/// The year of a day that is written without one: that of the date just before it which names
-/// another year than the document's, where the two lie near one another in it; else that of the
-/// story, where the document has no day or tells of the past; else the year that makes it the last such day before the document's date, or one at most [`SOON`] ahead or one
-/// that the words before it put ahead.
+/// The year of a day that is written without one. A day that is planned is of the document's own
+/// time. Another is of the year of the date just before it which names another year than the
+/// document's, where the two lie near one another in it; else of the story's; of none where both
+/// that and the document's are possible. Else it is the last such day before the document's date,
+/// or one at most [`SOON`] ahead, or one that the words before it put ahead.
 pub(super) fn year_of(
     window: &Window<'_>,
     context: &Context,
@@ -248,18 +251,49 @@ pub(super) fn year_of(
     month: i8,
     day: i8,
 ) -> (Option<i16>, Option<Span>) {
-    let published = context.published;
-    if let Some((named, span)) = context.named()
-        && published
-            .is_none_or(|(first, last)| !(first.year()..=last.year()).contains(&named.year()))
+    let tense = context.tense(window, at);
+    if context.published.is_none() || tense != Tense::Ahead {
+        match year_told(context, tense, month, day) {
+            Year::Told(year, span) => return (Some(year), Some(span)),
+            Year::Open => return (None, None),
+            Year::Own => {}
+        }
+    }
+    own_year(window, context, at, month, day)
+}
+
+/// The year of the story that the text tells, for a day without one.
+fn year_told(context: &Context, tense: Tense, month: i8, day: i8) -> Year {
+    let is_own = |year: i16| {
+        context.published.is_some_and(|(first, last)| (first.year()..=last.year()).contains(&year))
+    };
+    let open = context.published.is_some() && tense == Tense::Open;
+    let told = context.told_year(month, day);
+    if let Some((named, span)) = context.named().filter(|(named, _)| !is_own(named.year()))
         && Date::new(named.year(), month, day.min(28))
             .is_ok_and(|date| STORY.contains(&(date - named).get_days()))
     {
-        return (Some(named.year()), Some(span));
+        let apart = context.published.is_some_and(|(first, _)| told::is_apart(named, first));
+        return if open && apart { Year::Open } else { Year::Told(named.year(), span) };
     }
-    if let Some((year, span)) = context.story() {
-        return (Some(year), Some(span));
+    match (told, context.story()) {
+        // What is planned, in no story that is being told.
+        (Year::Open | Year::Own, _) if open => Year::Own,
+        (Year::Told(..), _) if open => Year::Open,
+        (Year::Own, Some((year, span))) => Year::Told(year, span),
+        _ => told,
     }
+}
+
+/// The year of a day that is told from the document's own.
+fn own_year(
+    window: &Window<'_>,
+    context: &Context,
+    at: usize,
+    month: i8,
+    day: i8,
+) -> (Option<i16>, Option<Span>) {
+    let published = context.published;
     let Some((first, last)) = published else { return (None, None) };
     let in_year = |year: i16| Date::new(year, month, day.min(28)).ok();
     let (past, next) = match in_year(last.year()) {

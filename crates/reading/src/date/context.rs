@@ -1,7 +1,9 @@
 //! What a date can lean on: the document's own date, and the dates before it in the text.
 
 use super::Found;
-use crate::scan::{Gap, Kind, Token};
+use super::tense::{Passed, Tense};
+use super::told::{self, Told};
+use crate::scan::{Gap, Kind, Token, Window};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use sayso_model::{DateKind, Edtf, Span};
@@ -39,6 +41,10 @@ pub(super) struct Context {
     /// The last year that a date named, how many in a row were not the document's, and where.
     year: Option<Seen>,
     past: u8,
+    /// The dates of another time than the document's.
+    told: Told,
+    /// The sentence so far.
+    sentence: Passed,
     /// Whether a date named a year before 1000, so that others may be written with three figures.
     pub(super) is_old: bool,
 }
@@ -68,7 +74,23 @@ impl Context {
             spoken: None,
             year: None,
             past: 0,
+            told: Told::default(),
+            sentence: Passed::default(),
             is_old: false,
+        }
+    }
+
+    /// Takes up the time that a quotation just before told of.
+    pub(super) fn goes_on_after(&mut self, before: &Found) {
+        let Some((_, published)) = self.published else { return };
+        let first = before.value.bounds().0;
+        if before.because.len() > 1 || !first.is_some_and(|day| told::is_apart(day, published)) {
+            return;
+        }
+        self.told.saw(before, self.paragraph, published);
+        if before.kind == DateKind::Point {
+            let (span, value) = (before.span, before.value.clone());
+            self.last = Some(Seen { paragraph: self.paragraph, span, value });
         }
     }
 
@@ -87,15 +109,16 @@ impl Context {
     }
 
     /// The year of a story of the past: the last one named, where the last few dates all named
-    /// other years than the document's, or it has none.
+    /// other years than the document's, the last of them near, or it has none.
     pub(super) fn story(&self) -> Option<(i16, Span)> {
         let seen = self.year.as_ref().filter(|_| self.past >= STORY)?;
-        seen.value.bounds().0.map(|first| (first.year(), seen.span))
+        self.near(Some(seen))?.value.bounds().0.map(|first| (first.year(), seen.span))
     }
 
     /// Counts the paragraphs, and notes where words are quoted; a quotation ends with its
     /// paragraph, since a quotation that goes on opens again.
     pub(super) fn pass(&mut self, token: &Token) {
+        self.sentence.pass(token);
         if token.gap == Gap::Paragraph {
             self.paragraph += 1;
             self.quoted = false;
@@ -128,6 +151,9 @@ impl Context {
         if found.value.as_day().is_some_and(|day| self.is_news(day)) && !self.quoted && !over {
             self.spoken = Some(seen.clone());
         }
+        if let Some((_, published)) = self.published.filter(|_| !over) {
+            self.told.saw(found, paragraph, published);
+        }
         if own_year && first.year() == last.year() {
             let past = self.published.is_none_or(|(_, published)| last.year() < published.year());
             self.past = if past { self.past.saturating_add(1) } else { 0 };
@@ -151,6 +177,23 @@ impl Context {
     pub(super) fn named(&self) -> Option<(Date, Span)> {
         let seen = self.near(self.named.as_ref())?;
         seen.value.bounds().0.map(|first| (first, seen.span))
+    }
+
+    /// What the sentence around token `at` says of its time.
+    pub(super) fn tense(&self, window: &Window<'_>, at: usize) -> Tense {
+        self.sentence.tense(window, at)
+    }
+
+    /// Whose year that of a day is which is written without one.
+    pub(super) fn told_year(&self, month: i8, day: i8) -> told::Year {
+        self.told.year(self.paragraph, month, day)
+    }
+
+    /// The day of the story that a weekday may be counted from, where it stands, and whether the
+    /// text tells of little else.
+    pub(super) fn told_day(&self) -> Option<(Date, Span, bool)> {
+        let (day, span) = self.told.day(self.paragraph)?;
+        Some((day, span, self.told.runs()))
     }
 
     fn near<'s>(&self, seen: Option<&'s Seen>) -> Option<&'s Seen> {

@@ -23,6 +23,8 @@ mod sequel;
 mod spell;
 mod starts;
 mod story;
+mod tense;
+mod told;
 mod vague;
 mod words;
 mod year;
@@ -97,9 +99,24 @@ impl Phrase {
 
 /// Every date in an English text, in order; none overlaps another but an interval its own ends.
 /// `anchor` is the date of the document.
+#[cfg(test)]
 pub(crate) fn find(text: &str, anchor: Option<&Edtf>) -> Vec<Found> {
+    find_after(text, 0, anchor, None)
+}
+
+/// The same in a part of a text that begins at byte `from`, for places in the text: `before` is
+/// the date of a quotation just before that part, of which it may go on to tell.
+pub(crate) fn find_after(
+    text: &str,
+    from: usize,
+    anchor: Option<&Edtf>,
+    before: Option<&Found>,
+) -> Vec<Found> {
     let mut window = Window::new(text);
     let mut context = Context::new(anchor);
+    if let Some(before) = before {
+        context.goes_on_after(before);
+    }
     let mut found = Vec::new();
     loop {
         let token = window.ahead(0);
@@ -117,8 +134,8 @@ pub(crate) fn find(text: &str, anchor: Option<&Edtf>) -> Vec<Found> {
             Some(phrase) => {
                 let next = phrase.to;
                 let ends =
-                    phrase.ends.iter().map(|end| place(&window, end.from, &end.phrase, true));
-                let one = place(&window, 0, &phrase, false);
+                    phrase.ends.iter().map(|end| place(&window, from, end.from, &end.phrase, true));
+                let one = place(&window, from, 0, &phrase, false);
                 context.saw(&one, phrase.own_year);
                 found.push(one);
                 found.extend(ends);
@@ -129,8 +146,10 @@ pub(crate) fn find(text: &str, anchor: Option<&Edtf>) -> Vec<Found> {
     }
 }
 
-fn place(window: &Window<'_>, from: usize, phrase: &Phrase, is_end: bool) -> Found {
-    let span = window.span(from, phrase.to);
+/// A phrase at token `at` of the window, whose text begins at byte `from`.
+fn place(window: &Window<'_>, from: usize, at: usize, phrase: &Phrase, is_end: bool) -> Found {
+    let span = window.span(at, phrase.to);
+    let span = Span::new(span.start() + from, span.end() + from);
     let because = phrase.leans_on.into_iter().chain([span]).collect();
     let (value, rule) = (phrase.value.clone(), phrase.rule.clone());
     Found { span, value, kind: phrase.kind, rule, because, is_end }

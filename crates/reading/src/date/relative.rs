@@ -2,6 +2,7 @@
 
 use super::calendar::looks_ahead;
 use super::context::{Context, days_after, months_after, stretch};
+use super::tense::Tense;
 use super::{Phrase, calendar, hijri, named, sequel, spell, story, vague, words};
 use crate::scan::{Gap, Window};
 use jiff::civil::Date;
@@ -125,6 +126,9 @@ fn weekday(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> 
     if another || named || the_13th || token.gap == Gap::Paragraph && led {
         return None;
     }
+    if !led && let Some(phrase) = weekday_told(window, context, at, wanted) {
+        return Some(phrase);
+    }
     let today = context.today();
     let back = i32::from((today.weekday().to_monday_zero_offset() - wanted).rem_euclid(7));
     let days = match lead {
@@ -149,6 +153,27 @@ fn weekday(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> 
         return Some(Phrase::new(to + 2, Edtf::day(day), DateKind::Point, WEEKDAY));
     }
     Some(Phrase::new(to, Edtf::day(day), DateKind::Point, WEEKDAY))
+}
+
+/// A weekday in a story of another time: that of its last day, or of the days before it where the
+/// sentence tells what had been. Whether another lies before or after that day, nothing tells.
+fn weekday_told(window: &Window<'_>, context: &Context, at: usize, wanted: i8) -> Option<Phrase> {
+    let (day, span, runs) = context.told_day()?;
+    let before = match context.tense(window, at) {
+        Tense::Before => true,
+        Tense::Past => false,
+        Tense::Open | Tense::Ahead => return None,
+    };
+    let back = i32::from((day.weekday().to_monday_zero_offset() - wanted).rem_euclid(7));
+    let to = after_part_of_day(window, at + 1);
+    let phrase = if before || back == 0 && runs {
+        Phrase::new(to, Edtf::day(days_after(day, -back)?), DateKind::Point, WEEKDAY)
+    } else if runs {
+        Phrase::new(to, Edtf::parse("XXXX-XX-XX").ok()?, DateKind::Vague, WEEKDAY)
+    } else {
+        return None;
+    };
+    Some(Phrase { leans_on: Some(span), ..phrase })
 }
 
 /// `yesterday`, `tomorrow morning`, `last night`, `this afternoon`.
