@@ -2,6 +2,7 @@
 
 use super::candidate::Candidate;
 use super::tree::{Tree, Words};
+use super::words::is_listed;
 
 /// How a cue is turned round.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,7 +17,9 @@ pub(crate) enum Turn {
 
 /// How the cue of a candidate is turned round.
 pub(crate) fn turn(tree: &Tree<'_>, it: &Candidate) -> Turn {
-    let verb = it.light.unwrap_or_else(|| verb_of(tree, it.head));
+    // `did not answer her suspicion`: what another does with it turns nothing round.
+    let own = |light: &usize| !is_listed("foreign", tree.lemma(*light));
+    let verb = it.light.filter(own).unwrap_or_else(|| verb_of(tree, it.head));
     let own = ["nsubj", "nsubjpass"].iter().find_map(|r| tree.child(verb, r));
     let sources = it.source.iter().map(|s| s.words.clone());
     let mut sources = sources.chain(own.map(|own| tree.subtree(own)));
