@@ -93,10 +93,10 @@ fn compare(
     model.run(|session| texts.iter().for_each(|text| drop(session.parse(text))))?;
     for _ in 0..RUNS {
         let (words, seconds, version) = time_spacy(python, pipeline, paths)?;
-        let start = Instant::now();
-        let count: usize =
-            model.run(|session| texts.iter().map(|t| session.parse(t).len()).sum())?;
-        let ours_now = count as f64 / start.elapsed().as_secs_f64();
+        let parse = || model.run(|session| texts.iter().map(|t| session.parse(t).len()).sum());
+        let (count, time) = timed(parse);
+        let count: usize = count?;
+        let ours_now = count as f64 / time.as_secs_f64();
         ratios.push(ours_now / (words / seconds));
         ours.push(ours_now);
         theirs.push(words / seconds);

@@ -60,8 +60,14 @@ fn voice(link: &Link) -> Option<(String, Option<&'static str>, Option<&'static s
     }
 }
 
-/// The name somebody is known by, or else the words for them.
+/// The name somebody is known by, or else the words for them. Where the words do not say the name,
+/// both: that they mean it was made out, and may be wrong.
 pub(crate) fn named(name: Option<&String>, words: Option<&Anchor>) -> String {
-    let name = name.or(words.map(|words| &words.exact));
-    name.cloned().unwrap_or_else(|| "somebody unnamed".to_owned())
+    match (name, words.map(|words| &words.exact)) {
+        (Some(name), Some(words)) if !words.contains(name.as_str()) => {
+            format!("“{words}”, taken to be {name},")
+        }
+        (Some(name), _) | (None, Some(name)) => name.clone(),
+        (None, None) => "somebody unnamed".to_owned(),
+    }
 }

@@ -51,7 +51,7 @@ fn in_words(link: &Link) -> String {
             let known = speaker.as_deref().map(one_line);
             let who = match (source, known) {
                 (Some(source), Some(known)) if !source.exact.contains(&known) => {
-                    format!("{} = {known}", quoted(source))
+                    format!("{}, taken to be {known},", quoted(source))
                 }
                 (Some(source), _) => quoted(source),
                 (None, known) => known.unwrap_or_else(|| "nobody named".to_owned()),
