@@ -280,6 +280,8 @@ fn year_told(context: &Context, tense: Tense, month: i8, day: i8) -> Year {
         // What is planned, in no story that is being told.
         (Year::Open | Year::Own, _) if open => Year::Own,
         (Year::Told(..), _) if open => Year::Open,
+        // What is planned, in a text that nobody knows the day of.
+        (Year::Own, Some(_)) if matches!(tense, Tense::Open | Tense::Ahead) => Year::Open,
         (Year::Own, Some((year, span))) => Year::Told(year, span),
         _ => told,
     }
