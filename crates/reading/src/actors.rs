@@ -38,7 +38,7 @@ impl Actors {
     pub(crate) fn add(&mut self, text: &str, found: Vec<mentions::Found>) -> Vec<Placed> {
         let mut placed: Vec<Placed> = Vec::with_capacity(found.len());
         for found in found {
-            let words = found.span.of(text).unwrap_or_default();
+            let words = &on_one_line(found.span.of(text).unwrap_or_default());
             let full = found.stands_for.and_then(|i| placed.get(i)).map(|p| p.actor);
             let actor = full.or_else(|| self.known(words, found.kind)).unwrap_or_else(|| {
                 self.actors.push(Gathered {
@@ -141,8 +141,13 @@ impl Actors {
     }
 }
 
+/// A name as it is written where no line ends in it.
+pub(crate) fn on_one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// What two wordings of one name share: letter case, white space and a leading article put aside.
 fn key(words: &str) -> String {
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let words = on_one_line(words).to_lowercase();
     words.strip_prefix("the ").unwrap_or(&words).to_owned()
 }

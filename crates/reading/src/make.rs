@@ -1,5 +1,6 @@
 //! From what was found to items with ids.
 
+use crate::actors::on_one_line;
 use crate::attribution::Found;
 use crate::blocks::Block;
 use crate::claims::{self, Made};
@@ -49,7 +50,7 @@ impl State<'_> {
         let content = link.found.content.clone();
         let holder = match (link.speaker, link.found.source) {
             (Some(actor), _) => Some(self.actors.name(actor).to_owned()),
-            (None, Some(source)) => Some(self.text.at(source).to_owned()),
+            (None, Some(source)) => Some(on_one_line(self.text.at(source))),
             (None, None) => None,
         };
         Made {

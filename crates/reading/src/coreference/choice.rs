@@ -17,13 +17,20 @@ pub(super) struct Choice {
 }
 
 /// How likely the best candidate has to be for a phrase to stand for it: with a name more than
-/// without.
-pub(super) fn least(class: Class, named: bool) -> f32 {
+/// without, and for who says something most, where it was not what a clause was about before.
+pub(super) fn least(class: Class, phrase: &Phrase, thing: &Thing) -> f32 {
+    let named = thing.actor.is_some();
     match class {
         Class::They | Class::It if !named => 0.4,
+        Class::He if named && phrase.speaks && thing.only_beside() => BESIDE,
+        Class::He if named && phrase.speaks => SPEAKER,
         _ => 0.5,
     }
 }
+
+/// What is asked of a speaker, and of one who was only spoken of beside somebody else.
+const SPEAKER: f32 = 0.6;
+const BESIDE: f32 = 0.95;
 
 /// How many sentences back a pronoun reaches.
 const PRONOUN_REACH: usize = 4;
@@ -44,6 +51,44 @@ impl Choice {
 }
 
 impl Discourse {
+    /// The likeliest of what a phrase can stand for, where it is likely enough.
+    pub(super) fn likely(
+        &self,
+        phrase: &Phrase,
+        choice: &Choice,
+        weights: &Weights,
+    ) -> Option<usize> {
+        let (number, likely) = choice.best(weights)?;
+        let thing = self.memory.get(number)?;
+        let enough = likely >= least(choice.class, phrase, thing);
+        let speaker = choice.class == Class::He && phrase.speaks;
+        (enough && !(speaker && self.has_rival(choice, thing))).then_some(number)
+    }
+
+    /// Whether somebody else was what a clause was about since a person was last spoken of, in a
+    /// later sentence: then it is not the one the whole text is about who is meant.
+    fn has_rival(&self, choice: &Choice, thing: &Thing) -> bool {
+        let others = choice.candidates.iter().filter_map(|(number, _)| self.memory.get(*number));
+        let mut since = others.take_while(|other| other.number != thing.number);
+        since.any(|other| {
+            other.traits.being == Some(Being::Person)
+                && other.last.role.is_subject()
+                && other.last.sentence > thing.last.sentence
+        })
+    }
+
+    /// Whether a pronoun was left open in the same sentence, and nobody of its candidates was
+    /// spoken of since.
+    fn stays_open(&self, phrase: &Phrase, sentence: usize, thing: &Thing) -> bool {
+        self.open.is_some_and(|open| {
+            open.sentence == sentence
+                && Some(open.gender) == phrase.traits.gender
+                && !(thing.last.sentence == sentence
+                    && thing.last.paragraph == self.paragraphs
+                    && thing.last.head > open.head)
+        })
+    }
+
     /// What a phrase can stand for.
     pub(super) fn choice(&self, paragraph: &Paragraph<'_>, phrase: &Phrase) -> Option<Choice> {
         let class = Class::of(phrase)?;
@@ -59,6 +104,7 @@ impl Discourse {
             .filter(|t| sentence.saturating_sub(t.last.sentence) <= reach)
             .filter(|t| t.last.voice == paragraph.voice)
             .filter(|t| self.can_be(paragraph, class, phrase, t))
+            .filter(|t| class != Class::He || !self.stays_open(phrase, sentence, t))
             .collect();
         let named = things.iter().filter(|t| t.actor.is_some()).count();
         let most = things.iter().map(|t| t.count).max().unwrap_or_default();

@@ -200,9 +200,8 @@ impl Features {
             (Role::Other, _) => id!("other role"),
         });
         self.add_if(phrase.role == thing.last.role, id!("same role"));
-        let subject = |role| matches!(role, Role::Subject | Role::PassiveSubject);
         self.add_if(
-            subject(phrase.role) && subject(thing.last.role) && beside.sentences == 1,
+            phrase.role.is_subject() && thing.last.role.is_subject() && beside.sentences == 1,
             id!("subject after subject"),
         );
         let same_verb = near && beside.same_paragraph && phrase.verb == thing.last.verb;

@@ -40,6 +40,8 @@ pub(crate) struct Thing {
     /// The words of its names, in small letters.
     pub(crate) names: Vec<String>,
     pub(crate) count: usize,
+    /// Whether it ever was the subject of a clause.
+    pub(crate) was_subject: bool,
     /// The sentence in which it came up.
     pub(crate) first: usize,
     pub(crate) last: Last,
@@ -110,6 +112,7 @@ impl Memory {
             modifiers: Vec::new(),
             names: Vec::new(),
             count: 0,
+            was_subject: false,
             first: last.sentence,
             last: last.clone(),
             because: phrase.name.unwrap_or(phrase.words),
@@ -138,6 +141,11 @@ impl Memory {
 }
 
 impl Thing {
+    /// Whether it was only spoken of in what stands beside a clause: `to Ruiz he wrote`.
+    pub(crate) fn only_beside(&self) -> bool {
+        !self.was_subject && matches!(self.last.role, Role::Oblique | Role::Apposition)
+    }
+
     fn learn(&mut self, phrase: &Phrase, last: Last, text: &str) {
         match phrase.sort {
             Sort::Name(actor) => {
@@ -152,6 +160,7 @@ impl Thing {
             _ => self.describe(&phrase.lemma, &phrase.modifiers),
         }
         self.count += 1;
+        self.was_subject |= last.role.is_subject();
         self.last = last;
     }
 

@@ -20,13 +20,13 @@ mod words;
 
 pub use learn::Learner;
 
-use choice::least;
 use memory::{Last, Memory};
 use paragraph::Paragraph;
 use phrase::{Phrase, Sort, phrases};
 use sayso_model::{ActorKind, Span};
 use sayso_parser::Parse;
 use std::collections::BTreeSet;
+use traits::Gender;
 use weights::Weights;
 use words::Person;
 
@@ -108,6 +108,15 @@ pub struct Discourse {
     memory: Memory,
     paragraphs: usize,
     sentences: usize,
+    open: Option<Open>,
+}
+
+/// The last `he` or `she` that was left open.
+#[derive(Debug, Clone, Copy)]
+struct Open {
+    gender: Gender,
+    sentence: usize,
+    head: usize,
 }
 
 /// How a phrase was joined to what was spoken of before.
@@ -211,11 +220,7 @@ impl Discourse {
         }
         let chosen = self.choice(paragraph, phrase).and_then(|choice| match teacher {
             Some(teacher) => teacher.choose(phrase.key, &choice),
-            None => {
-                let (thing, likely) = choice.best(weights)?;
-                let named = self.memory.get(thing).is_some_and(|t| t.actor.is_some());
-                (likely >= least(choice.class, named)).then_some(thing)
-            }
+            None => self.likely(phrase, &choice, weights),
         });
         match chosen {
             Some(thing) => {
@@ -224,9 +229,17 @@ impl Discourse {
             }
             // A pronoun left open is nobody: the next one is weighed afresh.
             None if matches!(phrase.sort, Sort::Pronoun(_) | Sort::Relative) => {
+                self.leave_open(phrase);
                 (self.memory.nobody(), None)
             }
             None => (self.begin(paragraph, phrase), None),
+        }
+    }
+
+    fn leave_open(&mut self, phrase: &Phrase) {
+        if let Some(gender) = phrase.traits.gender {
+            let sentence = self.sentences + phrase.sentence;
+            self.open = Some(Open { gender, sentence, head: phrase.head });
         }
     }
 

@@ -163,22 +163,37 @@ impl<'a> Paragraph<'a> {
             || matches!(self.parse.lemma(verb), "rain" | "snow" | "seem" | "appear" | "happen")
     }
 
-    /// `it` that can stand for nothing, since what it announces follows: `it is clear that`.
+    /// `it` that can stand for nothing, since what it announces follows: `it is clear that`, `it
+    /// was reported that`; or since its verb says nothing of anything: `it seems`.
     pub(super) fn announces(&self, phrase: &Phrase) -> bool {
-        let Some(verb) = phrase.verb.filter(|_| phrase.role == Role::Subject) else {
+        let Some(verb) = phrase.verb.filter(|_| phrase.role.is_subject()) else {
             return false;
         };
-        let clause = |c: usize| self.parse.relation(c) == "ccomp";
-        let says_what = |c: usize| {
-            matches!(self.parse.relation(c), "acomp" | "attr" | "oprd")
-                && self.parse.children(c).take(MOST_CHILDREN).any(clause)
+        let lemma = self.parse.lemma(verb);
+        let follows = |wanted: &[&str]| {
+            let mut after = self.parse.children(verb).take(MOST_CHILDREN);
+            after.any(|c| c > phrase.head && wanted.contains(&self.parse.relation(c)))
         };
-        matches!(self.parse.lemma(verb), "be" | "seem" | "appear" | "become")
-            && self
-                .parse
-                .children(verb)
-                .take(MOST_CHILDREN)
-                .any(|c| c > phrase.head && (clause(c) || says_what(c)))
+        match lemma {
+            "seem" => true,
+            "be" | "appear" | "become" => follows(&["ccomp"]) || self.predicate_announces(verb),
+            "happen" | "emerge" | "transpire" | "follow" => follows(&["ccomp"]),
+            _ => phrase.role == Role::PassiveSubject && follows(&["ccomp"]),
+        }
+    }
+
+    /// Whether a clause with `that` hangs on what a verb says of its subject: `apparent from the
+    /// log that`.
+    fn predicate_announces(&self, verb: usize) -> bool {
+        let says_what = |c: &usize| matches!(self.parse.relation(*c), "acomp" | "attr" | "oprd");
+        let clause = |c| self.parse.relation(c) == "ccomp";
+        let mut predicates = self.parse.children(verb).take(MOST_CHILDREN).filter(says_what);
+        predicates.any(|predicate| {
+            let mut below = self.parse.children(predicate).take(MOST_CHILDREN);
+            let mut after = (predicate + 1..=self.parse.edges(verb).1).take(MOST_CHILDREN);
+            let adjective = self.parse.relation(predicate) == "acomp";
+            below.any(clause) || adjective && after.any(|w| self.parse.lemma(w) == "that")
+        })
     }
 
     /// Whether grammar lets a phrase stand for what was last spoken of in the same paragraph.
@@ -194,10 +209,50 @@ impl<'a> Paragraph<'a> {
             return false;
         }
         let Sort::Pronoun(pronoun) = phrase.sort else { return true };
+        if phrase.role.is_subject() && self.shares_clause(phrase, thing) {
+            return false;
+        }
         let object = matches!(phrase.role, Role::Object | Role::Oblique);
-        let subject = matches!(last.role, Role::Subject | Role::PassiveSubject);
         // `Ruiz saw her`: somebody else.
-        !(object && subject && !pronoun.reflexive && phrase.verb == last.verb)
+        !(object && last.role.is_subject() && !pronoun.reflexive && phrase.verb == last.verb)
+    }
+
+    /// Whether a thing was last spoken of in the clause that a phrase is the subject of, as
+    /// something other than an owner: `to Ruiz he wrote`, `with Ruiz away, he wrote`. Only an owner
+    /// can be the subject too: `in his letter he wrote`.
+    fn shares_clause(&self, phrase: &Phrase, thing: &Thing) -> bool {
+        let owner = matches!(thing.last.role, Role::Possessor | Role::Modifier);
+        let (Some(mut verb), Some(own)) = (thing.last.verb, phrase.verb) else { return false };
+        for _ in 0..MOST_CLIMBS {
+            if verb == own {
+                return !owner;
+            }
+            if owner || !self.has_no_subject_of_its_own(verb) {
+                return false;
+            }
+            let above = self.parse.head(verb);
+            if above == verb {
+                return false;
+            }
+            verb = above;
+        }
+        false
+    }
+
+    /// Whether a verb is read with the subject of the clause that it hangs on (`leaving Ruiz, he`,
+    /// `to help Ruiz, he`), or describes that clause with a subject beside it (`with Ruiz
+    /// leaving, he`); and so is a preposition on the way up.
+    fn has_no_subject_of_its_own(&self, word: usize) -> bool {
+        let participle = matches!(self.parse.tag(word), "VBG" | "VBN");
+        let infinitive = || {
+            let mut below = self.parse.children(word).take(MOST_CHILDREN);
+            below.any(|c| self.parse.tag(c) == "TO")
+        };
+        match self.parse.relation(word) {
+            "pcomp" | "prep" => true,
+            "advcl" => participle || infinitive(),
+            _ => false,
+        }
     }
 }
 

@@ -46,6 +46,12 @@ pub(crate) enum Role {
     Other,
 }
 
+impl Role {
+    pub(crate) fn is_subject(self) -> bool {
+        matches!(self, Self::Subject | Self::PassiveSubject)
+    }
+}
+
 /// Words that stand for somebody or something.
 #[derive(Debug, Clone)]
 pub(crate) struct Phrase {
