@@ -156,7 +156,11 @@ impl Verb<'_, '_> {
         let words = self.tree.subtree(object);
         let start = words.start;
         if let Some(quoted) = self.quoted_name(&words) {
-            out.push(self.make(Frame::ObjectRest, object, vec![start..quoted]));
+            out.push(self.make(
+                Frame::ObjectRest,
+                object,
+                std::iter::once(start..quoted).collect(),
+            ));
             return;
         }
         out.push(self.make(Frame::Object, object, vec![words]));
