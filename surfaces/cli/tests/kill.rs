@@ -36,6 +36,21 @@ fn ids(records: &[Value], kind: &str, field: &str) -> BTreeSet<String> {
     records.iter().filter(|r| r["type"] == kind).map(|r| text(r, field).to_owned()).collect()
 }
 
+/// What a kill waits for.
+#[derive(Debug, Clone, Copy)]
+enum After {
+    /// So many documents acknowledged.
+    Lines(u64),
+    /// A transaction begun: reading takes far longer than writing, and a kill at any moment would
+    /// hardly ever fall into one.
+    Journal,
+}
+
+/// How often it is looked whether a transaction has begun.
+const POLL: Duration = Duration::from_micros(50);
+/// How long a transaction takes, about, in microseconds.
+const TRANSACTION: u64 = 4_000;
+
 /// One dossier that is killed again and again.
 struct Case<'p> {
     place: &'p Place,
@@ -68,9 +83,9 @@ impl<'p> Case<'p> {
         self.place.run(["verify", "-d", &self.name]).done();
     }
 
-    /// Starts an `add`, kills it some time after it acknowledged `lines` documents, and gives
-    /// back the documents it acknowledged in all.
-    fn killed(&self, lines: u64, pause: Duration) -> BTreeSet<String> {
+    /// Starts an `add`, kills it some time after what it waits for, and gives back the documents
+    /// it acknowledged in all.
+    fn killed(&self, after: After, pause: Duration) -> BTreeSet<String> {
         let mut child = self
             .place
             .command(["add", "-d", &self.name, "--json", "pile"])
@@ -79,7 +94,16 @@ impl<'p> Case<'p> {
             .spawn()
             .expect("the program starts");
         let mut out = BufReader::new(child.stdout.take().expect("its output")).lines();
-        let mut acknowledged: Vec<_> = out.by_ref().take(lines as usize).collect();
+        let mut acknowledged = Vec::new();
+        match after {
+            After::Lines(lines) => acknowledged.extend(out.by_ref().take(lines as usize)),
+            After::Journal => {
+                let writes = || std::fs::metadata(&self.journal).is_ok_and(|file| file.len() > 0);
+                while child.try_wait().expect("it can be asked").is_none() && !writes() {
+                    std::thread::sleep(POLL);
+                }
+            }
+        }
         std::thread::sleep(pause);
         child.kill().expect("it is killed");
         child.wait().expect("it ends");
@@ -124,9 +148,12 @@ fn in_peace(place: &Place) -> Peace {
 fn kill_once(case: &Case<'_>, kill: u64, peace: &Peace, fell: &Fell) {
     case.fresh(&peace.dossier);
     let mut seeded = Seeded(kill);
-    let lines = if kill.is_multiple_of(4) { 0 } else { seeded.below(DOCUMENTS) };
-    let span = if lines == 0 { peace.takes } else { peace.takes / 4 };
-    let acknowledged = case.killed(lines, Duration::from_micros(seeded.below(span)));
+    let (after, span) = match kill % 4 {
+        0 => (After::Lines(0), peace.takes),
+        1 => (After::Lines(seeded.below(DOCUMENTS)), peace.takes / 4),
+        _ => (After::Journal, TRANSACTION),
+    };
+    let acknowledged = case.killed(after, Duration::from_micros(seeded.below(span)));
     // A journal that was left is a transaction that was broken off.
     let inside = std::fs::metadata(&case.journal).is_ok_and(|file| file.len() > 0);
 
