@@ -35,7 +35,7 @@ pub(crate) fn small(word: &str) -> Option<u8> {
     })
 }
 
-/// An ordinal, first to twelfth.
+/// An ordinal, first to twentieth.
 pub(crate) fn ordinal(word: &str) -> Option<u8> {
     Some(match word {
         "first" => 1,
@@ -50,6 +50,14 @@ pub(crate) fn ordinal(word: &str) -> Option<u8> {
         "tenth" => 10,
         "eleventh" => 11,
         "twelfth" => 12,
+        "thirteenth" => 13,
+        "fourteenth" => 14,
+        "fifteenth" => 15,
+        "sixteenth" => 16,
+        "seventeenth" => 17,
+        "eighteenth" => 18,
+        "nineteenth" => 19,
+        "twentieth" => 20,
         _ => return None,
     })
 }

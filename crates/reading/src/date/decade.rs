@@ -2,6 +2,7 @@
 
 use super::calendar::number;
 use super::{Phrase, words, year};
+use crate::numbers;
 use crate::scan::{Kind, Token, Window};
 use sayso_model::{DateKind, Edtf, RuleId};
 
@@ -152,5 +153,5 @@ pub(super) fn the_decade(window: &Window<'_>, at: usize) -> Option<Phrase> {
             .or_else(|| tens_in_figures(window, next).filter(|_| led && is_no_heat(window, next)))
             .or_else(|| century(window, next));
     }
-    century_at(window, next + 1, words::ordinal(window.ahead(next).word())?)
+    century_at(window, next + 1, numbers::ordinal(window.ahead(next).word())?.into())
 }

@@ -151,33 +151,6 @@ pub(super) fn count(word: &str) -> Option<i32> {
     }
 }
 
-/// A century by its number in words.
-pub(super) fn ordinal(word: &str) -> Option<u32> {
-    Some(match word {
-        "first" => 1,
-        "second" => 2,
-        "third" => 3,
-        "fourth" => 4,
-        "fifth" => 5,
-        "sixth" => 6,
-        "seventh" => 7,
-        "eighth" => 8,
-        "ninth" => 9,
-        "tenth" => 10,
-        "eleventh" => 11,
-        "twelfth" => 12,
-        "thirteenth" => 13,
-        "fourteenth" => 14,
-        "fifteenth" => 15,
-        "sixteenth" => 16,
-        "seventeenth" => 17,
-        "eighteenth" => 18,
-        "nineteenth" => 19,
-        "twentieth" => 20,
-        _ => return None,
-    })
-}
-
 /// Words that say that a date is only roughly meant.
 pub(super) fn is_about(word: &str) -> bool {
     matches!(word, "about" | "around" | "almost" | "nearly" | "some" | "roughly" | "circa" | "ca")
@@ -337,5 +310,5 @@ pub(super) fn goes_on_after_the(word: &str) -> bool {
             | "eighties"
             | "nineties"
     ) || season(word).is_some()
-        || ordinal(word).is_some()
+        || numbers::ordinal(word).is_some()
 }

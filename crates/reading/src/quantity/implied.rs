@@ -25,7 +25,7 @@ pub(super) fn read(window: &Window<'_>, at: usize) -> Option<Amount> {
 /// Whether `the` may begin one, by the word after it.
 pub(super) fn follows_the(window: &Window<'_>) -> bool {
     let next = window.ahead(1);
-    is_only(next.word()) || numbers::ordinal(next.word()).is_some() || next.kind == Kind::Number
+    is_only(next.word()) || place(next.word()).is_some() || next.kind == Kind::Number
 }
 
 fn exactly(best: f64, number: (usize, usize), to: usize, rule: &'static str) -> Amount {
@@ -67,12 +67,17 @@ fn is_only(word: &str) -> bool {
     matches!(word, "lone" | "sole")
 }
 
+/// A place in a row that is written as a word; later ones are mostly centuries and names.
+fn place(word: &str) -> Option<u8> {
+    numbers::ordinal(word).filter(|place| *place <= 12)
+}
+
 /// The number of an ordinal after its article, and the token after it.
 fn ordinal(window: &Window<'_>, at: usize) -> Option<(f64, usize)> {
     let at = at + usize::from(matches!(window.ahead(at).word(), "the" | "a"));
     let token = window.ahead(at);
     if token.kind != Kind::Number {
-        return numbers::ordinal(token.word()).map(|value| (value.into(), at + 1));
+        return place(token.word()).map(|value| (value.into(), at + 1));
     }
     let ending = window.ahead(at + 1);
     let ends = ending.glued() && matches!(ending.word(), "st" | "nd" | "rd" | "th");
