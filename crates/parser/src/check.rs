@@ -4,13 +4,11 @@ use crate::file::ModelError;
 use crate::model::{
     About, Encoder, HashEmbed, Maxout, Model, Piece, RulerRule, Tagger, Transitions, Vectors,
 };
+use crate::transition::{ARC_FEATURES, NAME_FEATURES};
 use std::collections::{BTreeMap, BTreeSet};
 
 type Result<T = (), E = ModelError> = std::result::Result<T, E>;
 
-/// Words of the state that the parser looks at, and those that the finder of names looks at.
-const PARSER_FEATURES: usize = 8;
-const NAMES_FEATURES: usize = 3;
 /// The widest that any layer may be: far above every pipeline, and far below an overflow.
 const WIDEST: usize = 1 << 16;
 /// Most words to each side that a layer may look at; spaCy's pipelines look at one.
@@ -43,11 +41,11 @@ impl Model {
             return Err(wrong("the finder of sentences", "its labels are not I and S"));
         }
         if let Some(parser) = &self.parser {
-            check_transitions(parser, &self.encoders, PARSER_FEATURES, "the parser")?;
+            check_transitions(parser, &self.encoders, ARC_FEATURES, "the parser")?;
             check_parser_moves(&parser.moves)?;
         }
         if let Some(names) = &self.names {
-            check_transitions(names, &self.encoders, NAMES_FEATURES, "the finder of names")?;
+            check_transitions(names, &self.encoders, NAME_FEATURES, "the finder of names")?;
             check_name_moves(&names.moves)?;
         }
         self.ruler.iter().try_for_each(check_rule)

@@ -6,8 +6,8 @@ mod lift;
 mod names;
 mod state;
 
-pub(crate) use arcs::ArcEager;
+pub(crate) use arcs::{ArcEager, FEATURES as ARC_FEATURES};
 pub(crate) use blocks::{BLOCK, Blocks};
 pub(crate) use lift::Arcs;
-pub(crate) use names::{Biluo, Open, Place};
+pub(crate) use names::{Biluo, FEATURES as NAME_FEATURES, Open, Place};
 pub(crate) use state::{NONE, State};
