@@ -24,7 +24,7 @@ mod tokenize;
 mod tokens;
 mod transition;
 
-pub use conllu::{ConlluWriter, Given, GivenError, GivenWord, Ranges, from_conllu, given};
+pub use conllu::{ConlluWriter, Given, GivenError, GivenWord, Ranges, given};
 pub use convert::{ConvertError, Converted, convert};
 pub use file::ModelError;
 pub use parse::{InName, Label, Labels, Name, Parse, Word};

@@ -61,12 +61,9 @@ pub fn given(conllu: &str) -> Result<Vec<Given>, GivenError> {
             joined = None;
         } else {
             let columns: Vec<&str> = line.split('\t').collect();
-            let &[id, form, .., misc] = columns.as_slice() else {
+            let &[id, form, _, _, _, _, _, _, _, misc] = columns.as_slice() else {
                 return Err(GivenError { line: number + 1, columns: columns.len() });
             };
-            if columns.len() != 10 {
-                return Err(GivenError { line: number + 1, columns: columns.len() });
-            }
             let mut space_after = !misc.split('|').any(|m| m == "SpaceAfter=No");
             if let Some((_, last)) = id.split_once('-') {
                 joined = last.parse().ok().map(|last| (last, space_after));

@@ -159,28 +159,10 @@ fn noun_phrase(parse: &Parse, noun: usize) -> Option<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use sayso_parser::Pipeline;
+    use std::sync::Arc;
 
     const TEXT: &str = "On Monday, 40 sailors drowned in Ostry. The toll reached 62.";
-
-    /// As a pipeline for English reads it.
-    const CONLLU: &str = "\
-1\tOn\ton\tADP\tIN\t_\t6\tprep\t_\tTokenRange=0:2|NER=O
-2\tMonday\tMonday\tPROPN\tNNP\t_\t1\tpobj\t_\tTokenRange=3:9|NER=U-DATE
-3\t,\t,\tPUNCT\t,\t_\t6\tpunct\t_\tTokenRange=9:10|NER=O
-4\t40\t40\tNUM\tCD\t_\t5\tnummod\t_\tTokenRange=11:13|NER=U-CARDINAL
-5\tsailors\tsailor\tNOUN\tNNS\t_\t6\tnsubj\t_\tTokenRange=14:21|NER=O
-6\tdrowned\tdrown\tVERB\tVBD\t_\t0\tROOT\t_\tTokenRange=22:29|NER=O
-7\tin\tin\tADP\tIN\t_\t6\tprep\t_\tTokenRange=30:32|NER=O
-8\tOstry\tOstry\tPROPN\tNNP\t_\t7\tpobj\t_\tTokenRange=33:38|NER=U-GPE
-9\t.\t.\tPUNCT\t.\t_\t6\tpunct\t_\tTokenRange=38:39|NER=O
-
-1\tThe\tthe\tDET\tDT\t_\t2\tdet\t_\tTokenRange=40:43|NER=O
-2\ttoll\ttoll\tNOUN\tNN\t_\t3\tnsubj\t_\tTokenRange=44:48|NER=O
-3\treached\treach\tVERB\tVBD\t_\t0\tROOT\t_\tTokenRange=49:56|NER=O
-4\t62\t62\tNUM\tCD\t_\t3\tdobj\t_\tTokenRange=57:59|NER=U-CARDINAL
-5\t.\t.\tPUNCT\t.\t_\t3\tpunct\t_\tTokenRange=59:60|NER=O
-
-";
 
     #[test]
     fn tells_when_where_and_what() {
@@ -188,7 +170,8 @@ mod tests {
         let dates = date::find(TEXT, day.as_ref());
         let places: Vec<Span> = dates.iter().map(|date| date.span).collect();
         let mut found = super::super::find(TEXT, &places);
-        refine(&mut found, &dates, TEXT, &sayso_parser::from_conllu(TEXT, CONLLU));
+        let parse = Arc::new(Pipeline::shipped().expect("the shipped model")).session().parse(TEXT);
+        refine(&mut found, &dates, TEXT, &parse);
         let when = found[0].when.as_ref().map(ToString::to_string);
         assert_eq!(when.as_deref(), Some("2019-09-30"));
         assert_eq!(found[0].place.as_deref(), Some("Ostry"));
