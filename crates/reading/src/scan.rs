@@ -14,7 +14,7 @@ const BEHIND: usize = 8;
 /// Tokens kept: a power of two, at least `AHEAD + BEHIND`.
 const RING: usize = 32;
 
-/// Longest word that is kept in small letters; longer ones are in no lexicon.
+/// Longest word that is kept in small letters; longer ones are in no list of words.
 const LONGEST: usize = 15;
 
 /// What a token is made of.

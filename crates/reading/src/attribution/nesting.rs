@@ -6,7 +6,7 @@ use sayso_model::Span;
 /// Sorts attributions by place and gives each the smallest content that holds its cue (of one
 /// without a cue, its content) as its parent. Content is clipped to the parent's.
 ///
-/// Two with the same content and overlapping cues are one: the first found stays.
+/// Of two neighbours with the same content and the same cue, or none, the first stays.
 pub(crate) fn nest(mut found: Vec<Found>) -> Vec<Found> {
     found.sort_by_key(|f| {
         let hull = whole(f);
