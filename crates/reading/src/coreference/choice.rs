@@ -18,7 +18,7 @@ pub(super) struct Choice {
 
 /// How likely the best candidate has to be for a phrase to stand for it: with a name more than
 /// without, and for who says something most, where it was not what a clause was about before.
-pub(super) fn least(class: Class, phrase: &Phrase, thing: &Thing) -> f32 {
+pub(super) fn least(class: Class, phrase: &Phrase, thing: &Thing) -> f64 {
     let named = thing.actor.is_some();
     match class {
         Class::They | Class::It if !named => 0.4,
@@ -29,24 +29,43 @@ pub(super) fn least(class: Class, phrase: &Phrase, thing: &Thing) -> f32 {
 }
 
 /// What is asked of a speaker, and of one who was only spoken of beside somebody else.
-const SPEAKER: f32 = 0.6;
-const BESIDE: f32 = 0.95;
+const SPEAKER: f64 = 0.6;
+const BESIDE: f64 = 0.95;
 
 /// How many sentences back a pronoun reaches.
 const PRONOUN_REACH: usize = 4;
 /// How many sentences back a description reaches.
 const PHRASE_REACH: usize = 60;
 
+/// e to the power of minus a hundredth.
+const HUNDREDTH: f64 = 0.990_049_833_749_168_1;
+
+/// How many times less likely than what weighs most something is that weighs less: e to the power
+/// of the difference. Weights are whole hundredths, so that products alone tell it, which are the
+/// same on every machine; functions of mathematics libraries are not.
+fn odds(most: f32, weight: f32) -> f64 {
+    let mut left = ((most - weight) * 100.0).round() as u32;
+    let (mut power, mut odds) = (HUNDREDTH, 1.0);
+    while left > 0 {
+        if left & 1 == 1 {
+            odds *= power;
+        }
+        power *= power;
+        left >>= 1;
+    }
+    odds
+}
+
 impl Choice {
     /// The candidate that weighs most, and how likely it is among all, nothing included.
-    pub(super) fn best(&self, weights: &Weights) -> Option<(usize, f32)> {
+    pub(super) fn best(&self, weights: &Weights) -> Option<(usize, f64)> {
         let alone = weights.of(self.class, &self.alone);
         let scores: Vec<f32> =
             self.candidates.iter().map(|(_, f)| weights.of(self.class, f)).collect();
         let most = scores.iter().copied().fold(alone, f32::max);
-        let sum: f32 = (alone - most).exp() + scores.iter().map(|s| (s - most).exp()).sum::<f32>();
+        let sum = odds(most, alone) + scores.iter().map(|s| odds(most, *s)).sum::<f64>();
         let best = (0..scores.len()).reduce(|a, b| if scores[b] > scores[a] { b } else { a })?;
-        Some((self.candidates[best].0, (scores[best] - most).exp() / sum))
+        Some((self.candidates[best].0, odds(most, scores[best]) / sum))
     }
 }
 
