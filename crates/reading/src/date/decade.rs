@@ -1,7 +1,7 @@
 //! Decades and centuries.
 
 use super::calendar::number;
-use super::{Phrase, words, year};
+use super::{Phrase, year};
 use crate::numbers;
 use crate::scan::{Kind, Token, Window};
 use sayso_model::{DateKind, Edtf, RuleId};
