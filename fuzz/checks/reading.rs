@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 /// Reads words as a plain text, and checks what was found.
 pub(crate) fn check(words: &str) {
-    let hints = Hints { name: "it.txt", media_type: None, address: None };
+    let hints = Hints { name: "it.txt", ..Hints::default() };
     let bytes = words.as_bytes();
     let Ok(text) = extract(CaptureId::of(bytes), bytes, &hints) else { return };
     let model = sayso::Model::default();

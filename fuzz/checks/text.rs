@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 /// Makes the text of bytes that go by this name, and checks it.
 pub(crate) fn check(bytes: &[u8], name: &str) {
-    let hints = Hints { name, media_type: None, address: Some("http://example.org/a/b") };
+    let hints = Hints { name, address: Some("http://example.org/a/b"), ..Hints::default() };
     let capture = CaptureId::of(bytes);
     let made = extract(capture, bytes, &hints);
     if let Ok(text) = &made {
@@ -21,7 +21,8 @@ pub(crate) fn check(bytes: &[u8], name: &str) {
 
 fn check_map(text: &Text, bytes: &[u8]) {
     let words = text.words().as_bytes();
-    assert!(text.map.fits(words.len(), bytes.len() as u64), "the map leaves the text or its bytes");
+    assert!(text.fits(bytes.len() as u64), "the map leaves the text or its bytes");
+    let bytes = sayso_text::source(text, bytes).expect("its parts are there");
     for run in text.map.runs() {
         if (run.text_unit, run.source_unit) == (1, 1) {
             let (from, len) = (usize::try_from(run.source).unwrap(), run.units as usize);

@@ -142,8 +142,8 @@ fn check_text(db: &Connection, text: &Text, now: u64) -> Result<()> {
     if Text::id_of(&capture, text.extractor(), text.base(), text.words()) != text.id() {
         return Err(LedgerError::Refused(format!("{what} does not have the id of its words")));
     }
-    if !text.map.fits(text.words().len(), size) {
-        return Err(LedgerError::Refused(format!("the map of {what} does not fit its capture")));
+    if !text.fits(size) {
+        return Err(LedgerError::Refused(format!("{what} does not fit its capture")));
     }
     check_items(&what, text.words(), &text.items).map_err(LedgerError::Refused)
 }

@@ -4,7 +4,9 @@ use crate::blob;
 use crate::error::{LedgerError, Result};
 use crate::operation::{AddReading, AddText};
 use rusqlite::Connection;
-use sayso_model::{Diagnostic, Digest, Extractor, Item, Published, Reading, SourceMap, Text};
+use sayso_model::{
+    Diagnostic, Digest, Extractor, Item, Ocr, Pages, Part, Published, Reading, SourceMap, Text,
+};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -25,6 +27,16 @@ struct TextRecord<'t> {
     diagnostics: Cow<'t, [Diagnostic]>,
     items: Cow<'t, [Item]>,
     map: Cow<'t, SourceMap>,
+    #[serde(default, skip_serializing_if = "none")]
+    parts: Cow<'t, [Part]>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pages: Option<Cow<'t, Pages>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    ocr: Option<Cow<'t, Ocr>>,
+}
+
+fn none(parts: &[Part]) -> bool {
+    parts.is_empty()
 }
 
 fn unreadable(what: &str, why: impl std::fmt::Display) -> LedgerError {
@@ -45,6 +57,9 @@ pub(crate) fn put_text(db: &Connection, text: &Text) -> Result<AddText> {
         diagnostics: Cow::Borrowed(&text.diagnostics),
         items: Cow::Borrowed(&text.items),
         map: Cow::Borrowed(&text.map),
+        parts: Cow::Borrowed(&text.parts),
+        pages: text.pages.as_ref().map(Cow::Borrowed),
+        ocr: text.ocr.as_ref().map(Cow::Borrowed),
     };
     Ok(AddText {
         text: text.id(),
@@ -93,6 +108,9 @@ pub(crate) fn get_text(db: &Connection, added: &AddText) -> Result<Text> {
     text.language = record.language.into_owned();
     text.diagnostics = record.diagnostics.into_owned();
     text.items = record.items.into_owned();
+    text.parts = record.parts.into_owned();
+    text.pages = record.pages.map(Cow::into_owned);
+    text.ocr = record.ocr.map(Cow::into_owned);
     Ok(text)
 }
 

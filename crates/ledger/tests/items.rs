@@ -26,6 +26,8 @@ fn section(ids: &mut ItemIds, span: Span, published: Option<&str>) -> Item {
             speaker: None,
             author: None,
             published: published.map(|day| Published(Edtf::parse(day).unwrap())),
+            language: None,
+            direction: sayso_model::Direction::default(),
         }),
     }
 }

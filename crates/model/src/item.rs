@@ -278,6 +278,30 @@ pub struct Section {
     pub author: Option<String>,
     /// When it was published.
     pub published: Option<Published>,
+    /// The language of its own words (BCP 47), where known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    /// Which way its script runs.
+    #[serde(default, skip_serializing_if = "Direction::is_usual")]
+    pub direction: Direction,
+}
+
+words! {
+    /// Which way a script runs (Unicode Standard Annex 9).
+    #[derive(Default)]
+    Direction {
+        /// From left to right, as Latin does.
+        #[default]
+        LeftToRight = "ltr",
+        /// From right to left, as Arabic does.
+        RightToLeft = "rtl",
+    }
+}
+
+impl Direction {
+    fn is_usual(&self) -> bool {
+        *self == Self::LeftToRight
+    }
 }
 
 words! {

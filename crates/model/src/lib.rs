@@ -11,6 +11,8 @@ mod id;
 mod item;
 mod judgement;
 mod offsets;
+mod pages;
+mod part;
 mod relation;
 mod rule;
 mod source_map;
@@ -23,14 +25,16 @@ pub use diagnostic::{Diagnostic, Severity};
 pub use edtf::{Edtf, EdtfError};
 pub use id::{CaptureId, Digest, IdError, ItemId, ItemIds, ReadingId, TextId};
 pub use item::{
-    Actor, ActorKind, Attribution, Body, Claim, Damage, DamageKind, Date, DateKind, Item, ItemKind,
-    Mention, Naming, Quantity, QuoteKind, Reference, ReferenceKind, Section, SectionKind, Stance,
-    Voice,
+    Actor, ActorKind, Attribution, Body, Claim, Damage, DamageKind, Date, DateKind, Direction,
+    Item, ItemKind, Mention, Naming, Quantity, QuoteKind, Reference, ReferenceKind, Section,
+    SectionKind, Stance, Voice,
 };
 pub use judgement::{HandClaim, Judgement, Verdict};
 pub use offsets::Offsets;
+pub use pages::{Bounds, PageSize, Pages, Placed};
+pub use part::{Packing, Part, part_at};
 pub use relation::{Place, Polarity, Relation, RelationKind, Status};
 pub use rule::RuleId;
 pub use source_map::{Run, SourceMap, SourceRange};
 pub use span::Span;
-pub use text::{Extractor, Reader, Reading, Text, TextError};
+pub use text::{Extractor, Ocr, Reader, Reading, Text, TextError};

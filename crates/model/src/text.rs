@@ -1,8 +1,8 @@
 //! A canonical text, and a reading of it.
 
 use crate::{
-    Body, CaptureId, Diagnostic, Digest, Item, Published, ReadingId, Reference, Section, SourceMap,
-    Span, TextId,
+    Body, CaptureId, Diagnostic, Digest, Item, Pages, Part, Published, ReadingId, Reference,
+    Section, SourceMap, Span, TextId,
 };
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -22,6 +22,17 @@ impl fmt::Display for Extractor {
     }
 }
 
+/// Words that were recognised in pictures of them, which errs: a quotation of such a text is to be
+/// held against the picture.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ocr {
+    /// The capture holds a layer of recognised words. What made it, where the capture says so.
+    InCapture(Option<String>),
+    /// They were recognised here, by this program and version.
+    Here(String),
+}
+
 /// Why words cannot be a text.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TextError {
@@ -38,8 +49,14 @@ pub struct Text {
     extractor: Extractor,
     base: Option<String>,
     words: String,
-    /// From the words back to the bytes.
+    /// From the words back to the bytes of the source: the capture, or its [`Part`]s unpacked.
     pub map: SourceMap,
+    /// What the source consists of, where it is not the capture itself.
+    pub parts: Vec<Part>,
+    /// The places of the words, where the capture is laid out in pages.
+    pub pages: Option<Pages>,
+    /// Where its words come from, where characters were recognised in pictures.
+    pub ocr: Option<Ocr>,
     /// The document's title.
     pub title: Option<String>,
     /// Who wrote it.
@@ -83,6 +100,9 @@ impl Text {
             base: base.map(str::to_owned),
             words,
             map,
+            parts: Vec::new(),
+            pages: None,
+            ocr: None,
             title: None,
             author: None,
             outlet: None,
@@ -132,6 +152,25 @@ impl Text {
     #[must_use]
     pub fn base(&self) -> Option<&str> {
         self.base.as_deref()
+    }
+
+    /// How many bytes its source has, where its capture has this many.
+    #[must_use]
+    pub fn source_len(&self, capture: u64) -> u64 {
+        match &*self.parts {
+            [] => capture,
+            parts => parts.iter().fold(0, |sum, part| sum.saturating_add(part.len)),
+        }
+    }
+
+    /// Whether its map, its parts and its pages fit its words and a capture of this many bytes.
+    #[must_use]
+    pub fn fits(&self, capture: u64) -> bool {
+        let inside =
+            |part: &Part| part.packed.start <= part.packed.end && part.packed.end <= capture;
+        self.parts.iter().all(inside)
+            && self.map.fits(self.words.len(), self.source_len(capture))
+            && self.pages.as_ref().is_none_or(|pages| pages.fits(self.words.len()))
     }
 
     /// The words.

@@ -6,7 +6,8 @@ use sayso_capture::{Captured, Found, Limits, Source, captures, name_in_address, 
 use sayso_ledger::Provenance;
 use sayso_model::{Diagnostic, Reading, Text};
 use sayso_parser::PipelineError;
-use sayso_text::{Hints, extract};
+use sayso_text::{Hints, extract, source};
+use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -202,9 +203,10 @@ fn cannot_run(error: &PipelineError) -> Diagnostic {
 fn text_of(captured: &Captured, provenance: &Provenance) -> Result<Text, Diagnostic> {
     let text = extract(captured.id, &captured.bytes, &hints(provenance))
         .map_err(|error| Diagnostic::error(error.to_string()))?;
-    match text.map.first_difference(text.words(), &captured.bytes) {
-        None => Ok(text),
-        Some(_) => Err(Diagnostic::error(
+    let own = |source: Cow<'_, [u8]>| text.map.first_difference(text.words(), &source).is_none();
+    match source(&text, &captured.bytes).is_ok_and(own) {
+        true => Ok(text),
+        false => Err(Diagnostic::error(
             "the words made of this document are not its own, by a fault in the program; nothing \
              of it was taken in. Please report it",
         )),
@@ -247,7 +249,7 @@ pub(crate) fn hints(provenance: &Provenance) -> Hints<'_> {
         Some(_) => address.map(name_in_address),
     };
     let media_type = provenance.media_type.as_deref();
-    Hints { name: name.unwrap_or_default(), media_type, address }
+    Hints { name: name.unwrap_or_default(), media_type, address, ..Hints::default() }
 }
 
 /// Where a capture came from, as a dossier records it.

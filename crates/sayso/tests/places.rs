@@ -2,17 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first wrong thing")]
 
-use sayso::model::{Body, Recorded};
-use sayso::{Dossier, Options, Stamp};
-use std::path::{Path, PathBuf};
+mod common;
 
-fn stamp() -> Stamp {
-    Stamp {
-        by: "a tester".to_owned(),
-        recorded: Recorded::parse("2026-11-22T08:30:00Z").unwrap(),
-        program: "test".to_owned(),
-    }
-}
+use common::stamp;
+use sayso::model::Body;
+use sayso::{Dossier, Options};
+use std::path::{Path, PathBuf};
 
 const PAGE: &str =
     "<html><body><p>The ferry sank, <a href='report'>Ida Brandt said</a>.</p></body></html>";

@@ -8,18 +8,11 @@
     reason = "a test stops at the first thing that is wrong, and may read its environment"
 )]
 
-use sayso::model::{ItemId, Judgement, Recorded, Stance, Verdict};
-use sayso::{
-    ClaimQuery, Dossier, End, Ground, Link, Options, PageChain, PageChains, Stamp, State, Trace,
-};
+mod common;
 
-fn stamp() -> Stamp {
-    Stamp {
-        by: "a tester".to_owned(),
-        recorded: Recorded::parse("2026-11-22T08:30:00Z").unwrap(),
-        program: "test".to_owned(),
-    }
-}
+use common::stamp;
+use sayso::model::{ItemId, Judgement, Stance, Verdict};
+use sayso::{ClaimQuery, Dossier, End, Ground, Link, Options, PageChain, PageChains, State, Trace};
 
 /// A dossier of these pages, by file name.
 fn dossier(pages: &[(&str, &str)]) -> Dossier {

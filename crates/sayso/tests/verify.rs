@@ -2,17 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first wrong thing")]
 
-use sayso::model::{Recorded, Text};
-use sayso::{Dossier, Entry, FailureKind, Options, Outcome, Stamp, Verification};
-use std::path::{Path, PathBuf};
+mod common;
 
-fn stamp() -> Stamp {
-    Stamp {
-        by: "a tester".to_owned(),
-        recorded: Recorded::parse("2026-11-22T08:30:00Z").unwrap(),
-        program: "test".to_owned(),
-    }
-}
+use common::stamp;
+use sayso::model::Text;
+use sayso::{Dossier, Entry, FailureKind, Options, Outcome, Verification};
+use std::path::{Path, PathBuf};
 
 const PAGE: &str = "<html><head><title>The ferry</title></head><body><p>The ferry &quot;Alma&quot; \
                     sank, <a href='http://a.example/r'>Ida Brandt said</a>.</p></body></html>";

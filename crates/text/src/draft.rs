@@ -1,10 +1,13 @@
 //! A text in the making, and the passes that every format shares.
 
 use crate::limits::Tally;
-use crate::{Format, Hints, damage, decode, html, links, markdown, notes, plain, supports};
+use crate::{
+    Format, Hints, chat, damage, decode, feed, html, links, mail, markdown, notes, office, pdf,
+    plain, supports,
+};
 use sayso_model::{
-    Body, CaptureId, Damage, Diagnostic, Extractor, Item, ItemIds, ItemKind, Published, Reference,
-    RuleId, Section, SectionKind, SourceMap, Span, Text, TextError,
+    Body, CaptureId, Damage, Diagnostic, Direction, Extractor, Item, ItemIds, ItemKind, Ocr, Pages,
+    Part, Published, Reference, RuleId, Section, SectionKind, SourceMap, Span, Text, TextError,
 };
 
 /// Why no text could be made of some bytes.
@@ -24,6 +27,10 @@ pub(crate) struct Draft {
     pub(crate) words: String,
     /// From `words` to the decoded text at first; to the capture's bytes once carried through.
     pub(crate) map: SourceMap,
+    /// What the map counts in, once carried through, where that is not the capture's own bytes.
+    pub(crate) parts: Vec<Part>,
+    pub(crate) pages: Option<Pages>,
+    pub(crate) ocr: Option<Ocr>,
     pub(crate) title: Option<String>,
     pub(crate) author: Option<String>,
     pub(crate) outlet: Option<String>,
@@ -48,6 +55,8 @@ pub(crate) struct SectionDraft {
     pub(crate) speaker: Option<String>,
     pub(crate) author: Option<String>,
     pub(crate) published: Option<Published>,
+    pub(crate) language: Option<String>,
+    pub(crate) direction: Direction,
     pub(crate) rule: RuleId,
     pub(crate) because: Vec<Span>,
 }
@@ -69,6 +78,8 @@ impl SectionDraft {
             speaker: None,
             author: None,
             published: None,
+            language: None,
+            direction: Direction::default(),
             rule,
             because,
         }
@@ -90,15 +101,7 @@ pub(crate) struct Found<T> {
 /// Where the bytes hold no text at all, or more than 4 GiB of it. Anything less than that gives
 /// a text with diagnostics.
 pub fn extract(capture: CaptureId, bytes: &[u8], hints: &Hints<'_>) -> Result<Text, ExtractError> {
-    let decoded = decode::decode(bytes, hints)?;
-    let format = hints.format(&decoded.text);
-    let mut draft = match format {
-        Format::Plain => plain::read(decoded.text),
-        Format::Markdown => markdown::read(&decoded.text),
-        Format::Html => html::read(&decoded.text, hints),
-    };
-    draft.map = draft.map.through(&decoded.map);
-    draft.diagnostics.splice(0..0, decoded.diagnostics);
+    let (format, mut draft) = draft(bytes, hints)?;
     draft.cap();
     links::find(&mut draft);
     notes::join(&mut draft);
@@ -108,8 +111,51 @@ pub fn extract(capture: CaptureId, bytes: &[u8], hints: &Hints<'_>) -> Result<Te
     draft.cap();
     draft.conclude();
     // Only a page's links are resolved against the address it was got from.
-    let base = hints.address.filter(|_| format == Format::Html);
+    let base = hints.address.filter(|_| matches!(format, Format::Html | Format::Feed));
     draft.into_text(capture, format.extractor(), base)
+}
+
+/// Whether making the text of some bytes belongs in a process of its own, with limits on its time
+/// and memory: their format is one that hostile bytes can make slow or large to read.
+#[must_use]
+pub fn is_isolated(bytes: &[u8], hints: &Hints<'_>) -> bool {
+    hints.packed_format(bytes).is_some_and(Format::is_isolated)
+}
+
+fn draft(bytes: &[u8], hints: &Hints<'_>) -> Result<(Format, Draft), ExtractError> {
+    match hints.packed_format(bytes) {
+        Some(format) => Ok((format, packed(format, bytes, hints)?)),
+        None => in_text(bytes, hints),
+    }
+}
+
+fn packed(format: Format, bytes: &[u8], hints: &Hints<'_>) -> Result<Draft, ExtractError> {
+    match format {
+        Format::Mail => mail::read(bytes, hints),
+        Format::Mhtml => mail::read_page(bytes, hints),
+        Format::Docx => office::read_docx(bytes, hints),
+        Format::Odt => office::read_odt(bytes, hints),
+        Format::Pdf => pdf::read(bytes, hints),
+        Format::Plain | Format::Markdown | Format::Html | Format::Feed | Format::Telegram => {
+            in_text(bytes, hints).map(|(_, draft)| draft)
+        }
+    }
+}
+
+/// The draft of bytes that are text as they stand.
+pub(crate) fn in_text(bytes: &[u8], hints: &Hints<'_>) -> Result<(Format, Draft), ExtractError> {
+    let decoded = decode::decode(bytes, hints)?;
+    let format = hints.format(&decoded.text);
+    let mut draft = match format {
+        Format::Markdown => markdown::read(&decoded.text),
+        Format::Html => html::read(&decoded.text, hints),
+        Format::Feed => feed::read(&decoded.text, hints)?,
+        Format::Telegram => chat::read_telegram(&decoded.text)?,
+        _ => plain::read(decoded.text),
+    };
+    draft.map = draft.map.through(&decoded.map);
+    draft.diagnostics.splice(0..0, decoded.diagnostics);
+    Ok((format, draft))
 }
 
 impl Draft {
@@ -135,6 +181,8 @@ impl Draft {
                 speaker: section.speaker,
                 author: section.author,
                 published: section.published,
+                language: section.language,
+                direction: section.direction,
             });
             items.push(Item { id, rule: section.rule, because: section.because, body });
         }
@@ -150,6 +198,9 @@ impl Draft {
             let span = item.body.hull().unwrap_or(Span::new(0, 0));
             (span.start(), usize::MAX - span.end())
         });
+        text.parts = self.parts;
+        text.pages = self.pages;
+        text.ocr = self.ocr;
         text.title = self.title;
         text.author = self.author;
         text.outlet = self.outlet;

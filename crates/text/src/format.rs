@@ -1,5 +1,7 @@
 //! Which kind of text some bytes are.
 
+use crate::limits::Limits;
+use crate::{mail, office, pdf};
 use sayso_model::Extractor;
 
 /// A format that Sayso reads.
@@ -11,6 +13,20 @@ pub enum Format {
     Markdown,
     /// HTML.
     Html,
+    /// A feed of entries: RSS or Atom.
+    Feed,
+    /// A chat, as Telegram exports it in JSON.
+    Telegram,
+    /// A mail (RFC 5322).
+    Mail,
+    /// A web page saved with what belongs to it in one file (RFC 2557).
+    Mhtml,
+    /// A document laid out in pages (ISO 32000).
+    Pdf,
+    /// An office document: Office Open XML (ISO/IEC 29500).
+    Docx,
+    /// An office document: OpenDocument (ISO/IEC 26300).
+    Odt,
 }
 
 /// What is known of some bytes besides themselves.
@@ -22,9 +38,20 @@ pub struct Hints<'a> {
     pub media_type: Option<&'a str>,
     /// The address it was served at, to resolve relative links against.
     pub address: Option<&'a str>,
+    /// How much is unpacked and laid out at most.
+    pub limits: Limits,
 }
 
 impl Hints<'_> {
+    /// The format of bytes that are no text as they stand: by how they begin, and, where that
+    /// leaves it open, by the media type and the name's ending.
+    pub(crate) fn packed_format(&self, bytes: &[u8]) -> Option<Format> {
+        pdf::is_one(bytes)
+            .then_some(Format::Pdf)
+            .or_else(|| office::format(bytes))
+            .or_else(|| mail::format(bytes, self))
+    }
+
     /// The format: by media type, then by the name's ending, then by how the text begins.
     ///
     /// A media type that is often a server's mere default (`text/plain`) gives way to an ending
@@ -83,12 +110,39 @@ fn by_beginning(text: &str) -> Format {
 }
 
 impl Format {
+    /// Every format.
+    pub(crate) const ALL: [Self; 10] = [
+        Self::Plain,
+        Self::Markdown,
+        Self::Html,
+        Self::Feed,
+        Self::Telegram,
+        Self::Mail,
+        Self::Mhtml,
+        Self::Pdf,
+        Self::Docx,
+        Self::Odt,
+    ];
+
+    /// Whether reading it runs code that hostile bytes may make slow or large, and so belongs in a
+    /// process of its own.
+    pub(crate) const fn is_isolated(self) -> bool {
+        matches!(self, Self::Pdf | Self::Docx | Self::Odt)
+    }
+
     /// The extractor of this format, with the version of its rules.
     pub(crate) fn extractor(self) -> Extractor {
         let name = match self {
             Self::Plain => "plain",
             Self::Markdown => "markdown",
             Self::Html => "html",
+            Self::Feed => "feed",
+            Self::Telegram => "telegram",
+            Self::Mail => "mail",
+            Self::Mhtml => "mhtml",
+            Self::Pdf => "pdf",
+            Self::Docx => "docx",
+            Self::Odt => "odt",
         };
         Extractor { name: name.to_owned(), version: 1 }
     }
@@ -96,8 +150,8 @@ impl Format {
 
 /// The extractors of this version: a text made by any other may be made anew.
 #[must_use]
-pub fn extractors() -> [Extractor; 3] {
-    [Format::Plain, Format::Markdown, Format::Html].map(Format::extractor)
+pub fn extractors() -> [Extractor; 10] {
+    Format::ALL.map(Format::extractor)
 }
 
 #[cfg(test)]
@@ -105,7 +159,7 @@ mod tests {
     use super::*;
 
     fn format(name: &str, media_type: Option<&str>, text: &str) -> Format {
-        Hints { name, media_type, address: None }.format(text)
+        Hints { name, media_type, ..Hints::default() }.format(text)
     }
 
     #[test]

@@ -3,19 +3,27 @@
 //! [`extract`] is the one way in: it decodes the bytes, lets the reader of their [`Format`] make
 //! a draft, and then looks for what every format shares: addresses, numbered notes, damage.
 
+mod chat;
 mod damage;
 mod day;
 mod decode;
 mod draft;
+mod feed;
 mod format;
 mod html;
 mod limits;
 mod links;
+mod mail;
 mod markdown;
 mod notes;
+mod office;
+mod pdf;
 mod plain;
 mod speaker;
 mod supports;
+mod unpack;
 
-pub use draft::{ExtractError, extract};
+pub use draft::{ExtractError, extract, is_isolated};
 pub use format::{Format, Hints, extractors};
+pub use limits::Limits;
+pub use unpack::source;

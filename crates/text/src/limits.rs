@@ -4,6 +4,23 @@
 use crate::draft::Draft;
 use sayso_model::Diagnostic;
 
+/// How much is unpacked and laid out at most; past it a diagnostic names the limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of one part of a capture, unpacked.
+    pub unpacked: u64,
+    /// Pages of one document.
+    pub pages: u32,
+    /// Levels of parts inside parts.
+    pub depth: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { unpacked: 128 << 20, pages: 5_000, depth: 32 }
+    }
+}
+
 /// Most references, most sections and most damaged places of one text, each.
 pub(crate) const MOST_ITEMS: usize = 200_000;
 /// Most warnings of one kind that tell their place; the rest are counted.

@@ -170,7 +170,9 @@ impl<'t> Looks<'t> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use sayso::model::{Body, CaptureId, Extractor, Item, ItemId, ItemKind, RuleId, SourceMap};
+    use sayso::model::{
+        Body, CaptureId, Direction, Extractor, Item, ItemId, ItemKind, RuleId, SourceMap,
+    };
 
     fn text(words: &str, sections: &[(SectionKind, &str, Option<&str>)]) -> Text {
         let extractor = Extractor { name: "plain".to_owned(), version: 1 };
@@ -192,6 +194,8 @@ mod tests {
                     speaker: None,
                     author: None,
                     published: None,
+                    language: None,
+                    direction: Direction::default(),
                 }),
             });
         }

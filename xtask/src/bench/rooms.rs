@@ -47,7 +47,7 @@ fn capture(corpus: &Corpus) -> Result<Vec<Captured>> {
 }
 
 fn extract(captured: &Captured) -> Result<Text> {
-    let hints = Hints { name: &captured.name, media_type: None, address: None };
+    let hints = Hints { name: &captured.name, ..Hints::default() };
     Ok(sayso_text::extract(captured.id, &captured.bytes, &hints)?)
 }
 

@@ -18,7 +18,7 @@ const BATCH: u64 = 256;
 /// Bytes of captures held at a time, more or less.
 const BATCH_BYTES: usize = 8 << 20;
 
-/// One text to be made again.
+/// One text to be held against its capture, and made again.
 struct Job {
     seq: u64,
     text: Text,
@@ -79,9 +79,10 @@ fn run(jobs: Vec<Job>, report: &mut Verification) {
 }
 
 impl Job {
-    /// `None` where an extractor of another version made the text, or its bytes are not there.
+    /// `None` where an extractor of another version made the text and the ledger has held it
+    /// against its capture, or its bytes are not there.
     fn of(ledger: &Ledger, seq: u64, text: Text, known: &[Arc<Provenance>]) -> Option<Self> {
-        if !sayso_text::extractors().contains(text.extractor()) {
+        if !is_current(&text) && text.parts.is_empty() {
             return None;
         }
         let bytes = ledger.capture_bytes(&text.capture()).ok()?;
@@ -93,6 +94,12 @@ impl Job {
 
     /// What is wrong with the text, if anything; `None` where it could not be made again.
     fn run(&self) -> Option<Option<Failure>> {
+        if let Some(found) = self.packed_words() {
+            return Some(Some(self.failed(FailureKind::Anchor, found)));
+        }
+        if !is_current(&self.text) {
+            return None;
+        }
         let mut same_words = false;
         for place in &self.places {
             let extract = || sayso_text::extract(self.text.capture(), &self.bytes, &hints(place));
@@ -107,6 +114,26 @@ impl Job {
         Some(Some(self.failure(same_words)))
     }
 
+    /// What is wrong where the words stand packed in the capture and are others there.
+    fn packed_words(&self) -> Option<String> {
+        let text = &self.text;
+        if text.parts.is_empty() {
+            return None;
+        }
+        match sayso_text::source(text, &self.bytes) {
+            Err(why) => Some(format!("text {}: {why}", text.id())),
+            Ok(source) => text.map.first_difference(text.words(), &source).map(|run| {
+                let (units, at) = (run.units, run.text);
+                let id = text.id();
+                format!("text {id}: {units} bytes from byte {at} on are not those of its capture")
+            }),
+        }
+    }
+
+    fn failed(&self, kind: FailureKind, found: String) -> Failure {
+        Failure { kind, place: format!("operation {}", self.seq), found }
+    }
+
     fn failure(&self, same_words: bool) -> Failure {
         let (id, extractor) = (self.text.id(), self.text.extractor());
         let (kind, what) = match same_words {
@@ -114,6 +141,11 @@ impl Job {
             false => (FailureKind::Anchor, "its words are"),
         };
         let found = format!("text {id}: {what} not what {extractor} makes of its capture");
-        Failure { kind, place: format!("operation {}", self.seq), found }
+        self.failed(kind, found)
     }
+}
+
+/// Whether an extractor of this version made a text.
+fn is_current(text: &Text) -> bool {
+    sayso_text::extractors().contains(text.extractor())
 }
