@@ -5,7 +5,7 @@ use crate::document::{self, Document, live};
 use crate::error::{LedgerError, Result};
 use crate::judged;
 use crate::log::{self, Stamp};
-use crate::operation::{AddCapture, AddClaim, Begin, Judge, Operation, Provenance, Undo};
+use crate::operation::{AddCapture, AddClaim, Begin, Check, Judge, Operation, Provenance, Undo};
 use crate::record::{self, Shelf};
 use crate::{FORMAT, blob};
 use rusqlite::Connection;
@@ -27,7 +27,12 @@ pub enum Entry<'a> {
         bytes: &'a [u8],
         /// Where they are from.
         provenance: Provenance,
+        /// The full path of a file that holds them, where they are to stay outside of the
+        /// dossier.
+        link: Option<&'a str>,
     },
+    /// That something of the dossier was checked.
+    Check(Check),
     /// A text, whose capture is recorded before it.
     Text(&'a Text),
     /// A reading, whose text is recorded before it.
@@ -104,8 +109,12 @@ fn is_there(db: &Connection, operation: &Operation) -> Result<bool> {
 fn prepare(db: &Connection, shelf: &Shelf, entry: &Entry<'_>) -> Result<Operation> {
     let now = log::head(db)?.seq;
     Ok(match entry {
-        Entry::Capture { bytes, provenance } => Operation::AddCapture(AddCapture {
-            capture: CaptureId(blob::put(db, bytes)?),
+        Entry::Check(check) => Operation::Check(check.clone()),
+        Entry::Capture { bytes, provenance, link } => Operation::AddCapture(AddCapture {
+            capture: CaptureId(match link {
+                Some(path) => blob::link(db, bytes, path)?,
+                None => blob::put(db, bytes)?,
+            }),
             size: bytes.len() as u64,
             provenance: provenance.clone(),
         }),

@@ -10,8 +10,9 @@ use std::path::{Path, PathBuf};
 /// SQLite's application id of a dossier: the four bytes `Says`.
 pub(crate) const APPLICATION: u32 = u32::from_be_bytes(*b"Says");
 
-/// The format this program writes, and the newest that it reads.
-pub const FORMAT: u32 = 1;
+/// The format this program writes, and the newest that it reads. Since format 2 blobs may be packed
+/// or linked, and checks are recorded.
+pub const FORMAT: u32 = 2;
 
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 const HEADER: usize = 100;

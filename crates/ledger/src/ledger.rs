@@ -85,6 +85,7 @@ impl Ledger {
         let shelf = &self.shelf;
         let add = |db: &Connection| {
             ready(db)?;
+            schema::raise_format(db)?;
             entries.iter().map(|entry| append::append(db, shelf, stamp, entry)).collect()
         };
         write(&mut self.db, add).map_err(|error| error.at(&self.path))
@@ -283,7 +284,16 @@ impl Ledger {
         })
     }
 
-    /// The same, piece by piece. Where the bytes turn out not to be those of the id, that is the
+    /// The file outside of the dossier that a capture's bytes are kept in, where they are.
+    ///
+    /// # Errors
+    ///
+    /// Where the dossier cannot be read.
+    pub fn linked(&self, capture: &CaptureId) -> Result<Option<String>> {
+        self.ask(|db| blob::linked(db, &capture.0))
+    }
+
+    /// The bytes of a capture, piece by piece. Where they turn out not to be those of the id, that is the
     /// last thing known, after all of them were written out.
     ///
     /// # Errors

@@ -114,6 +114,33 @@ pub struct Judge {
     pub judgement: Judgement,
 }
 
+/// Something of the dossier was checked: a line of the chain of custody.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "of", rename_all = "snake_case")]
+pub enum Check {
+    /// Every hash and every anchor was computed again.
+    Dossier {
+        /// The operation up to which.
+        seq: u64,
+        /// How many blobs.
+        blobs: u64,
+        /// How many anchors.
+        anchors: u64,
+        /// What failed: at most a hundred lines of it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        failures: Vec<String>,
+        /// How many things failed.
+        failed: u64,
+    },
+    /// An address was asked whether it still answers.
+    Address {
+        /// The address.
+        address: String,
+        /// What came of it, such as `alive`, `gone: 404`, `moved to ...`.
+        found: String,
+    },
+}
+
 /// An earlier operation was taken back. It stays in the log.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Undo {
@@ -162,5 +189,6 @@ operations! {
     AddReading = "add_reading",
     AddClaim = "add_claim",
     Judge = "judge",
+    Check = "check",
     Undo = "undo",
 }

@@ -194,6 +194,16 @@ pub(crate) fn lay_out(db: &Connection) -> Result<()> {
     create_views(db, Where::Dossier)
 }
 
+/// Says that a dossier of an older format has what that format has not, inside a transaction of
+/// the caller.
+pub(crate) fn raise_format(db: &Connection) -> Result<()> {
+    let format: u32 = db.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    if format < FORMAT {
+        db.execute_batch(&format!("PRAGMA user_version = {FORMAT}"))?;
+    }
+    Ok(())
+}
+
 /// Makes the views, empty.
 pub(crate) fn create_views(db: &Connection, place: Where) -> Result<()> {
     let database = place.database();

@@ -4,23 +4,23 @@
 mod common;
 
 use common::{add, hand_claim, judgement, quay, quay_claims, reading, stamp};
-use sayso_ledger::{ClaimQuery, Entry, Ledger};
+use sayso_ledger::{Check, ClaimQuery, Entry, FORMAT, Ledger};
 use sayso_model::{Judgement, Verdict};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats/v1")
+fn folder(format: u32) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/formats/v{format}"))
 }
 
-/// How `formats/v1/quay.sayso` was made, once. It is never made again: a change of format gets a
-/// folder of its own.
+/// How the newest of `formats/v*/quay.sayso` was made, once. It is never made again: a change of
+/// format gets a folder of its own.
 #[test]
 #[ignore = "the file is there, and stays as it is"]
-fn write_format_1() {
+fn write_newest_format() {
+    let folder = folder(FORMAT);
     let mut ledger =
-        Ledger::create(&folder().join("quay.sayso"), &stamp("mara", "2026-03-01T12:00:00Z"))
-            .unwrap();
+        Ledger::create(&folder.join("quay.sayso"), &stamp("mara", "2026-03-01T12:00:00Z")).unwrap();
     let joan = stamp("joan", "2026-03-02T09:30:00Z");
     let quay = quay();
     add(&mut ledger, &joan, &quay, &reading(&quay, 1, &quay_claims()));
@@ -37,7 +37,9 @@ fn write_format_1() {
     ledger.append(&joan, &[Entry::Judge(rejected)]).unwrap();
     let undo = Entry::Undo { operation: 7, why: Some("a slip".to_owned()) };
     ledger.append(&stamp("mara", "2026-03-03T10:00:00Z"), &[undo]).unwrap();
-    std::fs::write(folder().join("answers.txt"), answers(&ledger)).unwrap();
+    let check = Check::Dossier { seq: 8, blobs: 3, anchors: 9, failures: Vec::new(), failed: 0 };
+    ledger.append(&stamp("mara", "2026-03-04T10:00:00Z"), &[Entry::Check(check)]).unwrap();
+    std::fs::write(folder.join("answers.txt"), answers(&ledger)).unwrap();
 }
 
 fn answers(ledger: &Ledger) -> String {
@@ -64,14 +66,20 @@ fn answers(ledger: &Ledger) -> String {
 }
 
 #[test]
-fn format_1_opens_and_answers_as_it_did() {
+fn every_format_opens_and_answers_as_it_did() {
+    for format in 1..=FORMAT {
+        opens_and_answers_as_it_did(&folder(format));
+    }
+}
+
+fn opens_and_answers_as_it_did(folder: &Path) {
     // A copy, since opening may write what the file system allows.
     let copy = tempfile::tempdir().unwrap();
     let path = copy.path().join("quay.sayso");
-    std::fs::copy(folder().join("quay.sayso"), &path).unwrap();
+    std::fs::copy(folder.join("quay.sayso"), &path).unwrap();
     let mut ledger = Ledger::open(&path).unwrap();
     assert_eq!(ledger.verify().unwrap().failures, []);
-    let written = std::fs::read_to_string(folder().join("answers.txt")).unwrap();
+    let written = std::fs::read_to_string(folder.join("answers.txt")).unwrap();
     assert_eq!(answers(&ledger), written);
     ledger.rebuild().unwrap();
     assert_eq!(answers(&ledger), written);
@@ -79,5 +87,7 @@ fn format_1_opens_and_answers_as_it_did() {
     assert_eq!(ledger.text(&quay.id(), 8).unwrap(), quay);
     assert_eq!(ledger.capture_bytes(&quay.capture()).unwrap(), quay.words().as_bytes());
     let again = Entry::Claim(hand_claim(&quay, "Nobody came", None));
-    assert_eq!(ledger.append(&common::noon(), &[again]).unwrap()[0].seq, Some(9));
+    let next = ledger.head().unwrap().seq + 1;
+    assert_eq!(ledger.append(&common::noon(), &[again]).unwrap()[0].seq, Some(next));
+    assert_eq!(ledger.verify().unwrap().failures, []);
 }

@@ -215,7 +215,9 @@ fn the_log_says_who_did_what_when_and_what_is_undone() {
         ..provenance("harbour.warc")
     };
     let bytes = bell.words().as_bytes();
-    ledger.append(&noon(), &[Entry::Capture { bytes, provenance: from.clone() }]).unwrap();
+    ledger
+        .append(&noon(), &[Entry::Capture { bytes, provenance: from.clone(), link: None }])
+        .unwrap();
     ledger.append(&noon(), &[Entry::Undo { operation: 2, why: Some("twice".into()) }]).unwrap();
     let log = ledger.log(1, 10).unwrap();
     let kinds: Vec<_> = log.iter().map(|logged| logged.operation.kind()).collect();

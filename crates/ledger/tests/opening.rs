@@ -87,8 +87,8 @@ fn a_later_format_is_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("later.sayso");
     drop(with_quay(&path));
-    Connection::open(&path).unwrap().execute_batch("PRAGMA user_version = 2").unwrap();
-    assert!(matches!(open(&path), LedgerError::NewerFormat { format: 2, known: 1, .. }));
+    Connection::open(&path).unwrap().execute_batch("PRAGMA user_version = 3").unwrap();
+    assert!(matches!(open(&path), LedgerError::NewerFormat { format: 3, known: 2, .. }));
 }
 
 #[test]
@@ -211,7 +211,7 @@ fn a_capture_of_several_chunks_comes_back_whole() {
     let mut ledger = Ledger::in_memory(&noon()).unwrap();
     let bytes: Vec<u8> = (0..9_500_000u32).map(|i| (i % 251) as u8).collect();
     let provenance = common::provenance("long.bin");
-    ledger.append(&noon(), &[Entry::Capture { bytes: &bytes, provenance }]).unwrap();
+    ledger.append(&noon(), &[Entry::Capture { bytes: &bytes, provenance, link: None }]).unwrap();
     let id = sayso_model::CaptureId::of(&bytes);
     assert_eq!(ledger.capture_bytes(&id).unwrap(), bytes);
     let mut written = Vec::new();

@@ -167,7 +167,7 @@ impl Material {
     fn entry<'a>(&'a self, ledger: &Ledger, step: &'a Step, text: Option<&'a Text>) -> Entry<'a> {
         if let Some(name) = &step.capture {
             let bytes = self.scenario.text[name].words.as_bytes();
-            return Entry::Capture { bytes, provenance: provenance(&step.from) };
+            return Entry::Capture { bytes, provenance: provenance(&step.from), link: None };
         }
         if let Some(text) = text {
             return Entry::Text(text);

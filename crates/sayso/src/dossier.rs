@@ -378,7 +378,7 @@ fn keep(
     for outcome in outcomes {
         if let Outcome::Read(document) = outcome {
             let provenance = document.provenance.clone();
-            entries.push(Entry::Capture { bytes: &document.bytes, provenance });
+            entries.push(Entry::Capture { bytes: &document.bytes, provenance, link: None });
             entries.push(Entry::Text(&document.text));
             entries.push(Entry::Reading(&document.reading));
         }

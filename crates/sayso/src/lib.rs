@@ -26,7 +26,7 @@ pub use sayso_analysis::{
 };
 pub use sayso_capture::Limits;
 pub use sayso_ledger::{
-    Appended, AsOf, BY_HAND, ClaimQuery, ClaimView, DocumentView, Entry, FORMAT, Failure,
+    Appended, AsOf, BY_HAND, Check, ClaimQuery, ClaimView, DocumentView, Entry, FORMAT, Failure,
     FailureKind, FoundItem, Head, ItemView, Judged, LedgerError, Logged, Operation, Provenance,
     Source, Stamp, State, Verification,
 };

@@ -60,6 +60,7 @@ fn record(captured: &[Captured], texts: &[Text], readings: &[Reading]) -> Result
         entries.push(Entry::Capture {
             bytes: &captured.bytes,
             provenance: sayso::provenance(captured),
+            link: None,
         });
         entries.push(Entry::Text(text));
         entries.push(Entry::Reading(reading));

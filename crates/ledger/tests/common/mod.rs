@@ -106,7 +106,7 @@ pub fn reading(text: &Text, version: u32, claims: &[Found<'_>]) -> Reading {
 }
 
 pub fn capture<'a>(text: &'a Text, from: &str) -> Entry<'a> {
-    Entry::Capture { bytes: text.words().as_bytes(), provenance: provenance(from) }
+    Entry::Capture { bytes: text.words().as_bytes(), provenance: provenance(from), link: None }
 }
 
 pub fn hand_claim(text: &Text, words: &str, speaker: Option<&str>) -> HandClaim {

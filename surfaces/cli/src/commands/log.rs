@@ -4,7 +4,7 @@ use crate::args::{Args, Log, Output, Undo};
 use crate::failure::Failure;
 use crate::session::Session;
 use crate::{choose, show};
-use sayso::{Logged, Operation};
+use sayso::{Check, Logged, Operation};
 use serde_json::json;
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -52,6 +52,10 @@ fn in_words(operation: &Operation) -> String {
             let why = j.why.as_ref().map(|w| format!(": {w}")).unwrap_or_default();
             format!("{} {}{why}", j.verdict, j.target)
         }
+        Operation::Check(Check::Dossier { seq, blobs, anchors, failed, .. }) => format!(
+            "everything up to operation {seq}: {blobs} blobs and {anchors} anchors, {failed} failed"
+        ),
+        Operation::Check(Check::Address { address, found }) => format!("{address}: {found}"),
         Operation::Undo(undo) => {
             let why = undo.why.as_ref().map(|w| format!(": {w}")).unwrap_or_default();
             format!("operation {}{why}", undo.operation)
