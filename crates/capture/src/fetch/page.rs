@@ -1,0 +1,137 @@
+//! One page: fetched, put on record, and taken out of the record as any archive's page is.
+
+use super::address::Address;
+use super::answer::Cut;
+use super::archive::Archive;
+use super::client::{Fetcher, Journey};
+use super::error::{FetchError, Trouble};
+use super::wire::Method;
+use crate::{Found, captures_in};
+use sayso_model::{Diagnostic, Digest};
+use std::io::Cursor;
+
+/// What came of fetching one page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Visit {
+    /// The address as it was given.
+    pub asked: String,
+    /// Everything that was sent and received on the way, as a WARC; empty where nothing was.
+    pub warc: Vec<u8>,
+    /// When the first of it was sent.
+    pub at: Option<String>,
+    /// The page, or why there is none to read. The page names its archive by the digest.
+    pub found: Found,
+    /// Whether the server gave what was asked for (status 200).
+    pub answered: bool,
+    /// Why it was not fetched.
+    pub trouble: Option<Trouble>,
+}
+
+impl Fetcher<'_> {
+    /// Fetches one page, and nothing but what is needed for it: the host's `robots.txt`, and where
+    /// the address redirects to.
+    pub fn page(&mut self, asked: &str) -> Visit {
+        let mut archive = Archive::default();
+        let journey = Address::parse(asked)
+            .and_then(|mut to| self.follow(Method::Get, &mut to, true, &mut archive));
+        match journey {
+            Ok(journey) => self.arrived(asked, journey, archive),
+            Err(error) => self.failed(asked, error, archive),
+        }
+    }
+
+    fn failed(&mut self, asked: &str, error: FetchError, archive: Archive) -> Visit {
+        self.tally.miss(error.trouble);
+        Visit {
+            asked: asked.to_owned(),
+            at: None,
+            warc: archive.into_bytes(),
+            found: Found::failed(asked, error.message),
+            answered: false,
+            trouble: Some(error.trouble),
+        }
+    }
+
+    fn arrived(&mut self, asked: &str, journey: Journey, archive: Archive) -> Visit {
+        let status = journey.last.answer.status().unwrap_or_default();
+        let answered = status == 200;
+        let found = match answered {
+            true => {
+                self.tally.answered += 1;
+                self.read(asked, &journey, &archive)
+            }
+            false => {
+                self.tally.failed += 1;
+                let said = said(status, &journey.last.address);
+                Found::failed(asked, format!("{said}; nothing was taken in"))
+            }
+        };
+        let at = Some(journey.last.at.to_string());
+        Visit {
+            asked: asked.to_owned(),
+            warc: archive.into_bytes(),
+            at,
+            found,
+            answered,
+            trouble: None,
+        }
+    }
+
+    /// Has the archive's reader read the last response, so that nobody who reads the archive
+    /// again finds anything else.
+    fn read(&self, asked: &str, journey: &Journey, archive: &Archive) -> Found {
+        let whole = archive.bytes();
+        let record = whole.get(journey.place.record.clone()).unwrap_or_default().to_vec();
+        let mut told = journey.notes.clone();
+        if journey.last.end_in_doubt {
+            told.push(Diagnostic::warning(
+                "the server broke the secure connection off without closing it, where only its \
+                 end tells that the page is whole: the page may be cut off",
+            ));
+        }
+        if journey.last.answer.cut() == Some(Cut::Length) {
+            told.push(Diagnostic::warning(format!(
+                "the answer is longer than the limit of {} bytes for one record; the rest of it \
+                 was not fetched",
+                self.limits.record
+            )));
+        }
+        for found in captures_in(asked, asked, Cursor::new(record), &self.limits) {
+            match found {
+                Found::Captured(mut captured) => {
+                    asked.clone_into(&mut captured.doc);
+                    captured.how = "fetch";
+                    if let Some(container) = &mut captured.container {
+                        container.path = format!("sha256:{}", Digest::of(whole));
+                        container.offset += journey.place.record.start as u64;
+                    }
+                    captured.diagnostics.splice(0..0, told);
+                    return Found::Captured(captured);
+                }
+                Found::Failed { diagnostics, .. } => {
+                    told.extend(diagnostics);
+                    return Found::Failed { doc: asked.to_owned(), diagnostics: told };
+                }
+                Found::Skipped { diagnostics, .. } => told.extend(diagnostics),
+            }
+        }
+        Found::Skipped { doc: asked.to_owned(), diagnostics: told }
+    }
+}
+
+/// A status that is no page, in words.
+pub(super) fn said(status: u16, address: &Address) -> String {
+    let what = match status {
+        401 | 407 => "wants a name and a password",
+        402 => "wants to be paid",
+        403 => "does not let programs, or anybody, see the page",
+        404 => "has no such page",
+        410 => "has taken the page away",
+        429 => "wants to be asked less often",
+        451 => "may not show the page, for a legal reason",
+        500..=599 => "is out of order, or busy",
+        300..=399 => "sends elsewhere, without saying where",
+        _ => "does not answer with the page",
+    };
+    format!("{} {what} (status {status}, {address})", address.host())
+}
