@@ -6,6 +6,7 @@
 //! follow it names.
 
 mod chain;
+pub mod changes;
 pub mod copies;
 mod link;
 mod origins;

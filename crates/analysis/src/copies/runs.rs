@@ -2,13 +2,18 @@
 
 /// Pairs of a key and a place in sorted runs, the oldest places in the first run.
 ///
-/// Two neighbouring runs are merged as soon as the later one is at least half as long, so that
-/// there are never more than a few dozen, and each pair is moved a few dozen times at most
+/// Two neighbouring runs are merged as soon as the earlier one is not more than `SMALLER` times as
+/// long, so that there are never more than a dozen, and each pair is moved a few dozen times at most
 /// (the logarithmic method: Bentley and Saxe, *Decomposable searching problems*, 1980).
 #[derive(Debug, Default, Clone)]
 pub(super) struct Runs {
     runs: Vec<Vec<u64>>,
 }
+
+/// A run is at least so many times as long as the next.
+const SMALLER: usize = 8;
+/// Pairs looked at first on either side of where a key should be: those of one line of a cache.
+const FIRST_STEP: usize = 8;
 
 const fn pair(key: u32, place: u32) -> u64 {
     (key as u64) << 32 | place as u64
@@ -22,7 +27,8 @@ impl Runs {
         }
         let mut run: Vec<u64> = keys.iter().map(|&(key, place)| pair(key, place)).collect();
         run.sort_unstable();
-        while let Some(mut before) = self.runs.pop_if(|before| before.len() <= run.len() * 2) {
+        while let Some(mut before) = self.runs.pop_if(|before| before.len() <= run.len() * SMALLER)
+        {
             before.reserve_exact(run.len());
             before.append(&mut run);
             // The stable sort finds the two sorted runs and merges them.
@@ -32,10 +38,20 @@ impl Runs {
         self.runs.push(run);
     }
 
+    /// Merges all runs, so that a key is looked for once.
+    pub(super) fn settle(&mut self) {
+        if self.runs.len() > 1 {
+            let mut all = self.runs.concat();
+            self.runs.clear();
+            all.sort();
+            self.runs.push(all);
+        }
+    }
+
     /// The places of a key before `end`, in order.
     pub(super) fn places(&self, key: u32, end: u32) -> impl Iterator<Item = u32> {
         self.runs.iter().flat_map(move |run| {
-            let from = run.partition_point(|&p| p < pair(key, 0));
+            let from = first_at(run, pair(key, 0));
             let last = pair(key, end);
             run[from..].iter().take_while(move |&&p| p < last).map(|&p| p as u32)
         })
@@ -44,8 +60,8 @@ impl Runs {
     /// How many places a key has.
     pub(super) fn count(&self, key: u32) -> usize {
         let within = |run: &Vec<u64>| {
-            let from = run.partition_point(|&p| p < pair(key, 0));
-            run[from..].partition_point(|&p| p >> 32 == u64::from(key))
+            let end = key.checked_add(1).map_or(run.len(), |next| first_at(run, pair(next, 0)));
+            end - first_at(run, pair(key, 0))
         };
         self.runs.iter().map(within).sum()
     }
@@ -60,9 +76,39 @@ impl Runs {
     }
 }
 
+/// How many pairs are less than this one. Keys are hashes, so that it is looked for where it stands
+/// if they are spread evenly, and from there on in steps that double.
+fn first_at(run: &[u64], wanted: u64) -> usize {
+    let guess = ((wanted >> 32) as usize).saturating_mul(run.len()) >> 32;
+    let (mut low, mut high, mut step) = (guess, guess, FIRST_STEP);
+    while low > 0 && run[low - 1] >= wanted {
+        (high, low, step) = (low - 1, low.saturating_sub(step), step * 2);
+    }
+    while high < run.len() && run[high] < wanted {
+        (low, high, step) = (high + 1, (high + step).min(run.len()), step * 2);
+    }
+    low + run[low..high].partition_point(|&p| p < wanted)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_pair_is_found_wherever_it_stands(
+            mut run in prop::collection::vec(any::<u64>(), 0..200),
+            low in prop::collection::vec(0..9_u64, 0..90),
+            wanted in prop_oneof![0..12_u64, any::<u64>()],
+        ) {
+            run.extend(low);
+            run.sort_unstable();
+            for wanted in run.iter().copied().chain([wanted, 0, u64::MAX]) {
+                prop_assert_eq!(first_at(&run, wanted), run.partition_point(|&p| p < wanted));
+            }
+        }
+    }
 
     #[test]
     fn one_by_one_is_as_all_at_once() {

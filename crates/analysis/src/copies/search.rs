@@ -13,9 +13,9 @@ const MOST_HOLDERS: usize = 16;
 /// A fingerprint that stands in a document again and again is looked up so many times.
 const MOST_REPEATS: u8 = 4;
 /// Another fingerprint in common stands within so many words...
-const NEAR: usize = 16;
+const NEAR: u32 = 16;
 /// ... and so many words at most were put in or left out in between.
-const DRIFT: i64 = 6;
+const DRIFT: u32 = 6;
 /// So many fingerprints that follow are looked at for one that is near.
 const LOOK_AHEAD: usize = 8;
 /// The words in common of a passage, at least: as many as of a claim (see `wording`).
@@ -58,8 +58,7 @@ pub(super) fn matches(
     skip: impl Fn(usize) -> bool,
 ) -> (Vec<Match>, bool) {
     let range = shelf.range(document);
-    let mut seeds = seeds(shelf, index, &range, skip);
-    seeds.sort_unstable();
+    let mut seeds = in_company(seeds(shelf, index, &range, skip));
     let mut steps = STEPS_PER_WORD.saturating_mul(range.len());
     let (mut found, mut from) = (Vec::new(), 0);
     let mut rest = seeds.as_mut_slice();
@@ -112,10 +111,10 @@ impl Pair<'_> {
     fn matches(&self, seeds: &[(u32, u32)], steps: &mut usize, found: &mut Vec<Match>) {
         let begun = found.len();
         let mut last: Option<Match> = None;
-        for (at, &(there, here)) in seeds.iter().enumerate() {
+        for &(there, here) in seeds {
             let (here, there) = (here as usize, there as usize);
             let is_inside = |m: &Match| m.here.contains(&here) && m.there.contains(&there);
-            if last.as_ref().is_some_and(is_inside) || !has_company(&seeds[at..]) {
+            if last.as_ref().is_some_and(is_inside) {
                 continue;
             }
             if *steps == 0 {
@@ -198,28 +197,37 @@ impl Pair<'_> {
         found.common >= FEWEST_COMMON
             && found.common * 4 >= words
             && (found.common >= ENOUGH_COMMON
-                || self.is_sentence(self.document, &found.here)
-                || self.is_sentence(self.other, &found.there))
+                || self.is_sentence(self.document, &found.here, found.common)
+                || self.is_sentence(self.other, &found.there, found.common))
     }
 
-    fn is_sentence(&self, document: usize, range: &Range<usize>) -> bool {
+    fn is_sentence(&self, document: usize, range: &Range<usize>, common: usize) -> bool {
         self.shelf.units_over(document, range).any(|unit| {
             let unit = self.shelf.unit(unit);
             let within = unit.end.min(range.end).saturating_sub(unit.start.max(range.start));
-            within >= FEWEST_COMMON && within * 2 >= unit.len()
+            within >= FEWEST_COMMON && within.min(common) * 2 >= unit.len()
         })
     }
 }
 
-/// Whether another seed follows near the first, with few words put in or left out in between.
-fn has_company(seeds: &[(u32, u32)]) -> bool {
-    let Some((&(there, here), after)) = seeds.split_first() else { return false };
-    let diagonal = |there: u32, here: u32| i64::from(there) - i64::from(here);
-    after.iter().take(LOOK_AHEAD).take_while(|&&(_, next)| (next - here) as usize <= NEAR).any(
-        |&(next_there, next)| {
-            next > here && (diagonal(next_there, next) - diagonal(there, here)).abs() <= DRIFT
-        },
-    )
+/// In order of their places there, those seeds alone that have another near them, with few words
+/// put in or left out in between. Most have none; they are dropped before anything else is asked.
+fn in_company(mut seeds: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
+    seeds.sort_unstable();
+    let mut is_kept = vec![false; seeds.len()];
+    for (at, seed) in seeds.iter().enumerate() {
+        let after = seeds[at + 1..].iter().take(LOOK_AHEAD);
+        let near = after.take_while(|next| next.0 - seed.0 <= NEAR).position(|next| {
+            let (there, here) = (next.0 - seed.0, next.1.saturating_sub(seed.1));
+            there > 0 && here > 0 && there.abs_diff(here) <= DRIFT
+        });
+        if let Some(near) = near {
+            (is_kept[at], is_kept[at + 1 + near]) = (true, true);
+        }
+    }
+    let mut kept = is_kept.into_iter();
+    seeds.retain(|_| kept.next().unwrap_or(false));
+    seeds
 }
 
 /// Whether half of it is in a passage that was found before.

@@ -192,6 +192,8 @@ proptest! {
             }
         }
         let all: Vec<Shared> = before.into_iter().flat_map(|found| found.shared).collect();
+        prop_assert_eq!(&copies.all().shared, &all);
+        copies.settle();
         prop_assert_eq!(copies.all().shared, all);
     }
 }
