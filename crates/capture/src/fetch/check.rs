@@ -7,6 +7,7 @@ use super::error::{FetchError, Trouble};
 use super::page::said;
 use super::wire::Method;
 use crate::http::Response;
+use std::fmt;
 
 /// How an address stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -65,34 +66,38 @@ impl Fetcher<'_> {
     /// Asks for the header of what is at an address: with `HEAD`, and where that gives an error
     /// also with `GET`, since servers answer `HEAD` with errors that they do not mean.
     pub fn check(&mut self, asked: &str) -> LinkCheck {
-        let checked = Address::parse(asked).and_then(|from| {
-            let mut to = from.clone();
-            let answer = self.status(Method::Head, &mut to);
-            let answer = match answer {
-                Ok(200..300) => answer,
-                Err(ref error) if error.trouble != Trouble::Broken => answer,
-                _ => {
-                    to = from.clone();
-                    self.status(Method::GetHeader, &mut to)
-                }
-            };
-            Ok((answer, to.clone(), (to != from).then(|| to.to_string())))
-        });
-        let (error, to) = match checked {
-            Ok((Ok(status), last, to)) => {
-                self.tally.answered += 1;
-                return of_status(asked, status, &last, to);
-            }
-            Ok((Err(error), _, to)) => (error, to),
-            Err(error) => (error, None),
+        let from = match Address::parse(asked) {
+            Ok(from) => from,
+            Err(error) => return self.missed(asked, error, None),
         };
+        let (mut answer, mut last) = self.status(Method::Head, &from);
+        let in_doubt = match &answer {
+            Ok(status) => *status >= 300,
+            Err(error) => error.trouble == Trouble::Broken,
+        };
+        if in_doubt {
+            (answer, last) = self.status(Method::GetHeader, &from);
+        }
+        let to = (last != from).then(|| last.to_string());
+        match answer {
+            Ok(status) => {
+                self.tally.answered += 1;
+                of_status(asked, status, &last, to)
+            }
+            Err(error) => self.missed(asked, error, to),
+        }
+    }
+
+    fn missed(&mut self, asked: &str, error: FetchError, to: Option<String>) -> LinkCheck {
         self.tally.miss(error.trouble);
         of_error(asked, error, to)
     }
 
-    fn status(&mut self, method: Method, to: &mut Address) -> Result<u16, FetchError> {
-        let journey = self.follow(method, to, true, &mut Archive::default())?;
-        Ok(journey.last.answer.status().unwrap_or_default())
+    /// The status at the end of the way from an address, and the address there.
+    fn status(&mut self, method: Method, from: &Address) -> (Result<u16, FetchError>, Address) {
+        let mut to = from.clone();
+        let journey = self.follow(method, &mut to, true, &mut Archive::default());
+        (journey.map(|journey| journey.last.answer.status().unwrap_or_default()), to)
     }
 
     /// What an interface for programs answers at an address: its `robots.txt`, which speaks of
@@ -137,4 +142,17 @@ fn of_error(asked: &str, error: FetchError, to: Option<String>) -> LinkCheck {
         }
     };
     LinkCheck { asked: asked.to_owned(), state, status: None, to, why: Some(error.message) }
+}
+
+impl fmt::Display for LinkCheck {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.state.word())?;
+        if let Some(to) = &self.to {
+            write!(f, ", to {to}")?;
+        }
+        match &self.why {
+            Some(why) => write!(f, ": {why}"),
+            None => Ok(()),
+        }
+    }
 }

@@ -6,9 +6,8 @@ use super::archive::Archive;
 use super::client::{Fetcher, Journey};
 use super::error::{FetchError, Trouble};
 use super::wire::Method;
-use crate::{Found, captures_in};
+use crate::{Captured, Container, Found, captures_in};
 use sayso_model::{Diagnostic, Digest};
-use std::io::Cursor;
 
 /// What came of fetching one page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,8 +18,9 @@ pub struct Visit {
     pub warc: Vec<u8>,
     /// When the first of it was sent.
     pub at: Option<String>,
-    /// The page, or why there is none to read. The page names its archive by the digest.
-    pub found: Found,
+    /// The page, or why there is none to read; of one that is itself an archive, what is in it. A
+    /// page names the WARC by its digest.
+    pub found: Vec<Found>,
     /// Whether the server gave what was asked for (status 200).
     pub answered: bool,
     /// Why it was not fetched.
@@ -46,7 +46,7 @@ impl Fetcher<'_> {
             asked: asked.to_owned(),
             at: None,
             warc: archive.into_bytes(),
-            found: Found::failed(asked, error.message),
+            found: vec![Found::failed(asked, error.message)],
             answered: false,
             trouble: Some(error.trouble),
         }
@@ -63,7 +63,7 @@ impl Fetcher<'_> {
             false => {
                 self.tally.failed += 1;
                 let said = said(status, &journey.last.address);
-                Found::failed(asked, format!("{said}; nothing was taken in"))
+                vec![Found::failed(asked, format!("{said}; nothing was taken in"))]
             }
         };
         let at = Some(journey.last.at.to_string());
@@ -79,7 +79,7 @@ impl Fetcher<'_> {
 
     /// Has the archive's reader read the last response, so that nobody who reads the archive
     /// again finds anything else.
-    fn read(&self, asked: &str, journey: &Journey, archive: &Archive) -> Found {
+    fn read(&self, asked: &str, journey: &Journey, archive: &Archive) -> Vec<Found> {
         let whole = archive.bytes();
         let record = whole.get(journey.place.record.clone()).unwrap_or_default().to_vec();
         let mut told = journey.notes.clone();
@@ -96,27 +96,45 @@ impl Fetcher<'_> {
                 self.limits.record
             )));
         }
-        for found in captures_in(asked, asked, Cursor::new(record), &self.limits) {
+        let digest = Digest::of(whole);
+        let start = journey.place.record.start as u64;
+        let inside = format!("{asked}!/{}", journey.last.address);
+        let of_page =
+            |doc: &str| format!("{asked}{}", doc.strip_prefix(&inside).unwrap_or_default());
+        let mut found: Vec<Found> = captures_in(asked, asked, record, &self.limits).collect();
+        for found in &mut found {
             match found {
-                Found::Captured(mut captured) => {
-                    asked.clone_into(&mut captured.doc);
-                    captured.how = "fetch";
-                    if let Some(container) = &mut captured.container {
-                        container.path = format!("sha256:{}", Digest::of(whole));
-                        container.offset += journey.place.record.start as u64;
+                Found::Failed { doc, .. } | Found::Skipped { doc, .. } => *doc = of_page(doc),
+                Found::Captured(captured) => {
+                    captured.doc = of_page(&captured.doc);
+                    let container = captured.container.as_mut();
+                    if container.as_ref().is_some_and(|container| container.outer.is_none()) {
+                        captured.how = "fetch";
                     }
-                    captured.diagnostics.splice(0..0, told);
-                    return Found::Captured(captured);
+                    if let Some(archive) = container.and_then(outermost) {
+                        archive.path = format!("sha256:{digest}");
+                        archive.sha256 = Some(digest);
+                        archive.offset += start;
+                    }
                 }
-                Found::Failed { diagnostics, .. } => {
-                    told.extend(diagnostics);
-                    return Found::Failed { doc: asked.to_owned(), diagnostics: told };
-                }
-                Found::Skipped { diagnostics, .. } => told.extend(diagnostics),
             }
         }
-        Found::Skipped { doc: asked.to_owned(), diagnostics: told }
+        match found.first_mut() {
+            Some(Found::Captured(Captured { diagnostics, .. }))
+            | Some(Found::Failed { diagnostics, .. } | Found::Skipped { diagnostics, .. }) => {
+                diagnostics.splice(0..0, told);
+            }
+            None => found.push(Found::Skipped { doc: asked.to_owned(), diagnostics: told }),
+        }
+        found
     }
+}
+
+fn outermost(mut container: &mut Container) -> Option<&mut Container> {
+    while container.outer.is_some() {
+        container = container.outer.as_deref_mut()?;
+    }
+    Some(container)
 }
 
 /// A status that is no page, in words.

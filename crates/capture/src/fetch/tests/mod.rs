@@ -33,8 +33,8 @@ fn fetch_with(world: &Still, policy: Policy, address: &str) -> Visit {
 /// The page.
 #[track_caller]
 fn page(visit: &Visit) -> &Captured {
-    match &visit.found {
-        Found::Captured(captured) => captured,
+    match visit.found.first() {
+        Some(Found::Captured(captured)) => captured,
         other => panic!("no page: {other:?}"),
     }
 }
@@ -42,11 +42,11 @@ fn page(visit: &Visit) -> &Captured {
 /// Why there is no page.
 #[track_caller]
 fn why(visit: &Visit) -> String {
-    match &visit.found {
-        Found::Failed { diagnostics, .. } | Found::Skipped { diagnostics, .. } => {
+    match visit.found.first() {
+        Some(Found::Failed { diagnostics, .. } | Found::Skipped { diagnostics, .. }) => {
             diagnostics.iter().map(Diagnostic::to_string).collect::<Vec<_>>().join("; ")
         }
-        Found::Captured(captured) => panic!("there is a page: {captured:?}"),
+        other => panic!("there is a page: {other:?}"),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::fetch::{Fetcher, Policy, Trouble};
 use crate::{Found, Limits, captures_in};
 use flate2::{Compression, write::GzEncoder};
 use sayso_model::Digest;
-use std::io::{Cursor, Write as _};
+use std::io::Write as _;
 
 /// The blocks of the records of a kind, out of a WARC, with their fields.
 fn records<'w>(warc: &'w [u8], kind: &str) -> Vec<(&'w str, &'w [u8])> {
@@ -41,6 +41,7 @@ fn a_page_is_kept_byte_for_byte_and_read_out_of_its_record() {
     assert_eq!(captured.fetched.as_deref(), Some("2025-03-15T10:00:00.000000Z"));
     let container = captured.container.as_ref().unwrap();
     assert_eq!(container.path, format!("sha256:{}", Digest::of(&visit.warc)));
+    assert_eq!(container.sha256, Some(Digest::of(&visit.warc)));
     let at = usize::try_from(container.offset).unwrap();
     assert!(visit.warc[at..].starts_with(b"WARC/1.1\r\nWARC-Type: response\r\n"));
     assert!(visit.answered && visit.trouble.is_none());
@@ -67,7 +68,7 @@ fn a_page_is_kept_byte_for_byte_and_read_out_of_its_record() {
 fn any_reader_of_archives_finds_the_same_page_in_it() {
     let server = Server::new(&[("/a", redirect("/b")), ("/b", html("Words."))]);
     let visit = fetch(&server.at("/a"));
-    let warc = Cursor::new(visit.warc.clone());
+    let warc = visit.warc.clone();
     let again: Vec<_> = captures_in("a.warc", "a.warc", warc, &Limits::default()).collect();
     let pages: Vec<_> = again
         .iter()
@@ -196,4 +197,47 @@ fn what_is_no_address_is_not_asked() {
         let visit = fetch_with(&Still::new(), policy(), address);
         assert_eq!((visit.trouble, visit.warc.len()), (Some(Trouble::Address), 0), "{address}");
     }
+}
+
+#[test]
+fn an_archive_is_fetched_as_a_page_is_and_gives_what_is_in_it() {
+    let mut zip = zip_of("inner/letter.txt", b"A letter.");
+    let mut sent = format!(
+        "HTTP/1.1 200 OK\r\nContent-Type: application/zip\r\nContent-Length: {}\r\n\r\n",
+        zip.len()
+    )
+    .into_bytes();
+    sent.append(&mut zip);
+    let server = Server::new(&[("/case.zip", sent)]);
+    let address = server.at("/case.zip");
+    let visit = fetch(&address);
+    let captured = page(&visit);
+    assert_eq!((captured.bytes.as_slice(), captured.how), (b"A letter.".as_slice(), "zip entry"));
+    assert_eq!(captured.doc, format!("{address}!/inner/letter.txt"));
+    let container = captured.container.as_ref().unwrap();
+    assert_eq!(container.outermost().path, format!("sha256:{}", Digest::of(&visit.warc)));
+}
+
+/// A zip archive of one file, not packed.
+fn zip_of(name: &str, bytes: &[u8]) -> Vec<u8> {
+    let mut crc = flate2::Crc::new();
+    crc.update(bytes);
+    let length = u32::try_from(bytes.len()).unwrap().to_le_bytes();
+    let name_length = u16::try_from(name.len()).unwrap().to_le_bytes();
+    let shared = [
+        &[20, 0, 0, 0, 0, 0, 0, 0, 0x21, 0x5a],
+        crc.sum().to_le_bytes().as_slice(),
+        &length,
+        &length,
+        &name_length,
+        &[0, 0],
+    ]
+    .concat();
+    let local = [b"PK\x03\x04", shared.as_slice(), name.as_bytes(), bytes].concat();
+    let central =
+        [b"PK\x01\x02\x14\0", shared.as_slice(), [0; 14].as_slice(), name.as_bytes()].concat();
+    let size = u32::try_from(central.len()).unwrap().to_le_bytes();
+    let start = u32::try_from(local.len()).unwrap().to_le_bytes();
+    let end = [b"PK\x05\x06\0\0\0\0\x01\0\x01\0".as_slice(), &size, &start, &[0, 0]].concat();
+    [local, central, end].concat()
 }
