@@ -85,6 +85,12 @@ fn nothing_and_everything() {
     assert_eq!(kinds(&changes("One. *** Two", "One. *** Two!")), [Kind::Kept, Kind::Reworded]);
 }
 
+fn held<'c>(spans: &'c [Vec<Span>], claims: &[(&str, &'c str)]) -> Vec<ClaimWords<'c>> {
+    let both = spans.iter().zip(claims);
+    both.map(|(content, (_, holder))| ClaimWords { content, holder: Some(holder) }).collect()
+}
+
+/// The changes of claims, each given by its words and its holder.
 fn claim_changes(
     (before, claims): (&str, &[(&str, &str)]),
     (after, claims_after): (&str, &[(&str, &str)]),
@@ -93,20 +99,11 @@ fn claim_changes(
         let span = |claim: &str| words.find(claim).map(|at| Span::new(at, at + claim.len()));
         claims.iter().map(|(claim, _)| span(claim).into_iter().collect()).collect()
     };
-    let (one, other) = (spans(before, claims), spans(after, claims_after));
-    let a: Vec<ClaimWords<'_>> = one
-        .iter()
-        .zip(claims)
-        .map(|(content, (_, holder))| ClaimWords { content, holder: Some(holder) })
-        .collect();
-    let b: Vec<ClaimWords<'_>> = other
-        .iter()
-        .zip(claims_after)
-        .map(|(content, (_, holder))| ClaimWords { content, holder: Some(holder) })
-        .collect();
+    let (words, words_after) = (spans(before, claims), spans(after, claims_after));
+    let (one, other) = (held(&words, claims), held(&words_after, claims_after));
     let (s, t) = (sentences(before), sentences(after));
-    let before = Side { words: before, sentences: &s, claims: &a };
-    between(&before, &Side { words: after, sentences: &t, claims: &b }).claims
+    let before = Side { words: before, sentences: &s, claims: &one };
+    between(&before, &Side { words: after, sentences: &t, claims: &other }).claims
 }
 
 #[test]
