@@ -1,12 +1,13 @@
 //! Chores of the project.
 //!
 //! `scores` writes `docs/scores.md` whole, `bench` takes the timings that go into it, `build-time`
-//! that of a cold build, and `model` makes the shipped pipeline again. Run them with
-//! `cargo run --release -p xtask -- scores`.
+//! that of a cold build, `copies` those of the search for copied text, and `model` makes the shipped
+//! pipeline again. Run them with `cargo run --release -p xtask -- scores`.
 
 mod attribution_model;
 mod bench;
 mod build_time;
+mod copies;
 mod coreference;
 mod model;
 mod parser;
@@ -65,6 +66,24 @@ enum Chore {
         #[arg(long, value_name = "FILE")]
         folds: Option<PathBuf>,
     },
+    /// Compare the search for copied text with Python datasketch, and keep the result for `scores`.
+    Copies {
+        /// A Python that has datasketch; without it, Sayso is measured alone.
+        #[arg(long)]
+        python: Option<PathBuf>,
+        /// The most passages.
+        #[arg(long, default_value_t = 1_000_000)]
+        most: usize,
+    },
+    /// Look for copied text in a file of passages: what `copies` starts, to tell its memory.
+    #[command(hide = true)]
+    CopiesOf {
+        /// The passages, one a line.
+        passages: PathBuf,
+        /// Threads; 0 for all cores.
+        #[arg(long, default_value_t = 0)]
+        threads: usize,
+    },
     /// Learn the weights of pronouns and descriptions again, from GUM.
     CoreferenceWeights,
     /// Make the pipeline that ships with the program again, from its wheel.
@@ -93,6 +112,8 @@ fn main() -> anyhow::Result<()> {
             attribution_model::write_folds(&project, &out)
         }
         Chore::AttributionModel { folds: None } => attribution_model::write(&project),
+        Chore::Copies { python, most } => copies::run(&project, python.as_deref(), most, date),
+        Chore::CopiesOf { passages, threads } => copies::run_ours(&passages, threads),
         Chore::CoreferenceWeights => coreference::learn(&project),
         Chore::Model { wheel } => model::write(&project, &wheel),
     }

@@ -243,7 +243,7 @@ fn write_texts(project: &Project, folder: &Path) -> Result<Result<Vec<PathBuf>, 
 }
 
 /// The words of a report: what stands between tags, with an empty line after each paragraph.
-fn words_of(xhtml: &str) -> String {
+pub(crate) fn words_of(xhtml: &str) -> String {
     let body = xhtml.split_once("<body>").map_or(xhtml, |(_, body)| body);
     let body = body.replace("</p>", "\n\n");
     let mut words = String::new();

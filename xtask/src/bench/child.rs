@@ -46,7 +46,7 @@ fn started(command: &mut Command) -> Result<Child> {
 }
 
 /// The most memory that a process has held, in bytes (`VmHWM`, proc(5)); Linux alone tells.
-fn most_memory(process: u32) -> Option<u64> {
+pub(crate) fn most_memory(process: u32) -> Option<u64> {
     let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     let kibibytes: u64 = line.split_whitespace().next()?.parse().ok()?;

@@ -7,6 +7,7 @@ mod programs;
 mod rooms;
 mod watch;
 
+pub(crate) use child::most_memory;
 pub(crate) use corpus::texts;
 pub(crate) use machine::Machine;
 pub(crate) use watch::timed;

@@ -2,6 +2,7 @@
 
 mod archive;
 mod attribution;
+mod copies;
 mod coreference;
 mod dates;
 mod marked;
@@ -48,6 +49,8 @@ fn page(project: &Project, untimed: Option<&Missing>) -> Result<String> {
         pages::part(project)?,
         notes::ARCHIVE.to_owned(),
         archive::part(project)?,
+        notes::COPIES.to_owned(),
+        copies::part(project),
         notes::SPEED.to_owned(),
         untimed.map_or_else(|| speed::timings(project), ToString::to_string),
         speed::cold_build(project),
