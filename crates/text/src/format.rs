@@ -64,6 +64,7 @@ impl Hints<'_> {
         match self.media_type.map(essence).as_deref() {
             Some("text/html" | "application/xhtml+xml") => Format::Html,
             Some("text/markdown" | "text/x-markdown") => Format::Markdown,
+            Some("application/rss+xml" | "application/atom+xml") => Format::Feed,
             Some("text/plain") => by_name.unwrap_or(Format::Plain),
             _ => by_name.unwrap_or_else(|| by_beginning(text)),
         }
@@ -75,6 +76,26 @@ impl Hints<'_> {
             "txt" | "text" => Some(Format::Plain),
             "md" | "markdown" => Some(Format::Markdown),
             "html" | "htm" | "xhtml" => Some(Format::Html),
+            "rss" | "atom" => Some(Format::Feed),
+            _ => None,
+        }
+    }
+
+    /// Whether the name says that the bytes are text as it stands, whatever they look like.
+    pub(crate) fn is_text_by_name(&self) -> bool {
+        self.by_name().is_some()
+    }
+
+    /// The kind of mail that the media type or the name's ending says.
+    pub(crate) fn mail(&self) -> Option<Format> {
+        match self.media_type.map(essence).as_deref() {
+            Some("message/rfc822" | "message/global") => return Some(Format::Mail),
+            Some("multipart/related" | "application/x-mimearchive") => return Some(Format::Mhtml),
+            _ => {}
+        }
+        match self.name.rsplit_once('.')?.1.to_ascii_lowercase().as_str() {
+            "eml" => Some(Format::Mail),
+            "mht" | "mhtml" => Some(Format::Mhtml),
             _ => None,
         }
     }
@@ -99,14 +120,43 @@ const BEGINNING: usize = 1024;
 
 fn by_beginning(text: &str) -> Format {
     let mut rest = text[..text.floor_char_boundary(BEGINNING)].trim_start();
+    if is_telegram(rest) {
+        return Format::Telegram;
+    }
     while rest.starts_with("<!--") || rest.starts_with("<?xml") {
         let end = if rest.starts_with("<?") { "?>" } else { "-->" };
         let Some(at) = rest.find(end) else { break };
         rest = rest[at + end.len()..].trim_start();
     }
     let tag: String = rest.chars().take(14).collect::<String>().to_ascii_lowercase();
-    let begins = ["<!doctype html", "<html", "<head", "<body"].iter().any(|t| tag.starts_with(t));
-    if begins { Format::Html } else { Format::Plain }
+    let begins = |tags: &[&str]| tags.iter().any(|t| tag.starts_with(t));
+    if begins(&["<!doctype html", "<html", "<head", "<body"]) {
+        Format::Html
+    } else if is_feed(rest, &tag) {
+        Format::Feed
+    } else {
+        Format::Plain
+    }
+}
+
+/// Whether a text begins as a feed does: RSS 0.9x and 2.0, RSS 1.0 (as RDF), Atom.
+fn is_feed(rest: &str, tag: &str) -> bool {
+    let named = |name: &str| {
+        let after = tag.strip_prefix(name).and_then(|after| after.chars().next());
+        after.is_some_and(|c| c.is_whitespace() || c == '>')
+    };
+    named("<rss")
+        || named("<!doctype rss")
+        || named("<feed")
+        || named("<rdf:rdf") && rest.contains("purl.org/rss/1.0")
+}
+
+/// Whether a text begins as Telegram's exports in JSON do: of one chat, or of all.
+fn is_telegram(rest: &str) -> bool {
+    let has = |key: &str| rest.contains(key);
+    rest.starts_with('{')
+        && (has("\"messages\":") && has("\"type\":") && has("\"id\":")
+            || has("\"about\": \"Here is the data you requested"))
 }
 
 impl Format {
@@ -177,6 +227,18 @@ mod tests {
         assert_eq!(format("a", None, "\n<!-- saved --> <!DOCTYPE HTML>"), Format::Html);
         assert_eq!(format("a.php", None, "<?xml version='1.0'?><html>"), Format::Html);
         assert_eq!(format("a", None, "The word <html> in a sentence"), Format::Plain);
+        assert_eq!(
+            format("a.xml", None, "<?xml version='1.0'?>\n<rss version='2.0'>"),
+            Format::Feed
+        );
+        assert_eq!(format("a", Some("application/xml"), "<feed xmlns='a'>"), Format::Feed);
+        assert_eq!(format("a", None, "<rdf:RDF xmlns='http://purl.org/rss/1.0/'>"), Format::Feed);
+        assert_eq!(format("a", None, "<rdf:RDF xmlns='http://example.org/'>"), Format::Plain);
+        assert_eq!(format("a", None, "<feeder>"), Format::Plain);
+        let chat =
+            "{\n \"name\": \"Pier\",\n \"type\": \"private_group\",\n \"id\": 1,\n \"messages\": [";
+        assert_eq!(format("result.json", None, chat), Format::Telegram);
+        assert_eq!(format("a.json", None, "{\"messages\": 3}"), Format::Plain);
         assert_eq!(format("", None, "<!--"), Format::Plain);
     }
 

@@ -4,6 +4,7 @@
 //! a draft, and then looks for what every format shares: addresses, numbered notes, damage.
 
 mod chat;
+mod compose;
 mod damage;
 mod day;
 mod decode;
@@ -15,6 +16,7 @@ mod limits;
 mod links;
 mod mail;
 mod markdown;
+mod moment;
 mod notes;
 mod office;
 mod pdf;

@@ -3,9 +3,10 @@
 
 use crate::draft::Draft;
 use sayso_model::Diagnostic;
+use serde::{Deserialize, Serialize};
 
 /// How much is unpacked and laid out at most; past it a diagnostic names the limit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
     /// Bytes of one part of a capture, unpacked.
     pub unpacked: u64,
@@ -41,6 +42,17 @@ pub(crate) struct Tally {
     pub(crate) references: usize,
     pub(crate) damage: usize,
     sections: usize,
+}
+
+impl Tally {
+    /// Adds what was counted in a part of a text.
+    pub(crate) fn take_in(&mut self, part: &Self) {
+        self.missing_notes += part.missing_notes;
+        self.unclosed_quotations += part.unclosed_quotations;
+        self.references += part.references;
+        self.damage += part.damage;
+        self.sections += part.sections;
+    }
 }
 
 impl Draft {

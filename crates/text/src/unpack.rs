@@ -1,6 +1,7 @@
 //! The source of a text: its capture, or the parts of it, unpacked.
 
 use crate::limits::Limits;
+use crate::mail;
 use flate2::read::DeflateDecoder;
 use sayso_model::{Digest, Packing, Part, SourceRange, Text};
 use std::borrow::Cow;
@@ -67,9 +68,8 @@ fn unpacked<'b>(
 fn take_off(packing: Packing, bytes: &[u8], most: u64) -> Result<Vec<u8>, String> {
     match packing {
         Packing::Deflate => inflate(bytes, most),
-        Packing::Base64 | Packing::QuotedPrintable => {
-            Err(format!("{packing:?} is not taken off yet"))
-        }
+        Packing::Base64 => Ok(mail::base64(bytes)),
+        Packing::QuotedPrintable => Ok(mail::quoted_printable(bytes)),
     }
 }
 

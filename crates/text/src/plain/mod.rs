@@ -4,6 +4,7 @@
 //! of a line, where a quotation opens and closes, which lists of notes follow.
 
 mod blocks;
+mod chat;
 mod head;
 mod labels;
 mod lines;
@@ -28,6 +29,9 @@ const REPLY: RuleId = RuleId::new("section.reply");
 
 /// Reads decoded plain text.
 pub(crate) fn read(text: String) -> Draft {
+    if let Some(chat) = chat::read(&text) {
+        return Draft { map: SourceMap::verbatim(0, text.len()), words: text, ..chat };
+    }
     let lines = lines(&text);
     let (quoted, unclosed) = blocks::quoted(&text, &lines);
     let notes = notes::lists(&text, &lines);
