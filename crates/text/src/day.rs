@@ -7,8 +7,9 @@ use std::ops::Range;
 /// The first day written out in full in a line, and where: `2021-03-03`, `3 March 2021`,
 /// `3rd of March, 2021`, `March 3, 2021`, `3 Mar. 1898`.
 ///
-/// Only English names of months. A day of numbers alone is read in ISO order only: `03/04/2021`
-/// is one day in London and another in New York, and is left alone.
+/// Only English names of months. A day of numbers alone is read with the year first
+/// (`2021/03/03`), or where it has one reading (`31/12/2021`): `03/04/2021` is one day in London
+/// and another in New York, and is left alone.
 pub(crate) fn find_day(line: &str) -> Option<(Range<usize>, Edtf)> {
     let words = words(line);
     (0..words.len()).find_map(|i| {
@@ -49,14 +50,20 @@ fn day_at(line: &str, words: &[Range<usize>]) -> Option<(usize, Date)> {
     let text = |i: usize| words.get(i).map(|word| &line[word.clone()]);
     let date = |y: i16, m: i8, d: i8| Date::new(y, m, d).ok();
     let (first, second) = (text(0)?, text(1)?);
-    if let Some(year) = year(first)
-        && gap_is(line, &words[..2], &["-"])
-    {
+    if let Some(mark) = mark_between(line, words) {
+        let (third, same) = (text(2)?, mark_between(line, words.get(1..)?));
+        same.filter(|same| *same == mark)?;
         // A time may follow the day without a space: `2021-03-03T10:00`.
-        let third = text(2).filter(|_| gap_is(line, &words[1..3], &["-"]))?;
         let digits = third.split(['T', 't']).next()?;
         let end = words[2].start + digits.len();
-        return Some((end, date(year, two(second)?, two(digits)?)?));
+        return match year(first) {
+            Some(year) => Some((end, date(year, two(second)?, two(digits)?)?)),
+            None => {
+                let alone = !is_in_number(line, words[0].start, words[2].end);
+                let (month, day) = only_reading(two(first)?, two(second)?)?;
+                Some((words[2].end, date(year(third).filter(|_| alone)?, month, day)?))
+            }
+        };
     }
     if let (Some(day), Some(month)) = (ordinal(first), month(second)) {
         let year = year(text(2)?)?;
@@ -74,18 +81,41 @@ fn day_at(line: &str, words: &[Range<usize>]) -> Option<(usize, Date)> {
     fits.then_some((words[2].end, date(year, month, day)?))
 }
 
-/// Whether nothing stands between neighbours but white space and at most one of these marks; a
-/// hyphen must stand alone.
+/// Whether nothing stands between neighbours but white space and at most one of these marks.
 fn gap_is(line: &str, words: &[Range<usize>], marks: &[&str]) -> bool {
     words.windows(2).all(|pair| {
         let gap = &line[pair[0].end..pair[1].start];
         let spaced = gap.chars().any(char::is_whitespace);
         let mark = gap.trim();
-        if marks == ["-"] {
-            return gap == "-";
-        }
         (spaced || !mark.is_empty()) && (mark.is_empty() || marks.contains(&mark))
     })
+}
+
+/// The mark of a day of numbers, if nothing else stands between two words.
+fn mark_between<'t>(line: &'t str, words: &[Range<usize>]) -> Option<&'t str> {
+    let [first, second, ..] = words else { return None };
+    let digits = |word: &Range<usize>| line.as_bytes()[word.start].is_ascii_digit();
+    let gap = &line[first.end..second.start];
+    (matches!(gap, "-" | "/" | ".") && digits(first) && digits(second)).then_some(gap)
+}
+
+/// Whether more numbers stand right before or behind: a version, an address, a path.
+fn is_in_number(line: &str, start: usize, end: usize) -> bool {
+    let mark = |c: &char| matches!(c, '-' | '/' | '.' | ':');
+    let before = line[..start].chars().next_back().is_some_and(|c| mark(&c));
+    let mut after = line[end..].chars();
+    before
+        || (after.next().is_some_and(|c| mark(&c))
+            && after.next().is_some_and(char::is_alphanumeric))
+}
+
+/// Month and day out of two numbers that are a day in one order only.
+fn only_reading(first: i8, second: i8) -> Option<(i8, i8)> {
+    match (first > 12, second > 12) {
+        (true, false) => Some((second, first)),
+        (false, true) => Some((first, second)),
+        _ => (first == second).then_some((first, second)),
+    }
 }
 
 fn year(word: &str) -> Option<i16> {
@@ -154,6 +184,11 @@ mod tests {
             ("3 Mar. 1898", "3 Mar. 1898", "1898-03-03"),
             ("Sept. 12, 2001", "Sept. 12, 2001", "2001-09-12"),
             ("22\u{a0}February 2025", "22\u{a0}February 2025", "2025-02-22"),
+            ("on 2021/03/04.", "2021/03/04", "2021-03-04"),
+            ("2021.03.04", "2021.03.04", "2021-03-04"),
+            ("31/12/2021", "31/12/2021", "2021-12-31"),
+            ("am 31.12.2021.", "31.12.2021", "2021-12-31"),
+            ("03/03/2021 20:04", "03/03/2021", "2021-03-03"),
         ] {
             assert_eq!(day(line), Some((words.to_owned(), edtf.to_owned())), "{line}");
         }
@@ -163,7 +198,10 @@ mod tests {
     fn guesses_nothing() {
         for line in [
             "03/04/2021",
-            "3-4-2021",
+            "03-04-2021",
+            "1.13.12.2021",
+            "13.12.2021.1",
+            "2021-03/03",
             "31 February 2021",
             "2021-13-01",
             "we may 3 2021",

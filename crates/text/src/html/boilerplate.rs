@@ -4,8 +4,9 @@
 //! class or id that names it. In doubt it stays.
 
 use super::characters::Stretch;
-use super::names;
+use super::measure::{self, Measures};
 use super::tree::{Element, Piece, Tree};
+use super::{content, furniture, names, said};
 use std::collections::BTreeSet;
 
 /// What is kept of a page.
@@ -50,7 +51,10 @@ pub(super) fn keep(tree: &Tree<'_>, protected: &BTreeSet<usize>) -> Kept {
         dropped[e] = dropped[element.parent]
             || (!holds[e] && share <= page.most(e).unwrap_or_default() && page.most(e).is_some());
     }
-    let inside = inside(tree, &count, &dropped, &holds);
+    let measures = Measures::new(tree, &dropped);
+    furniture::drop(tree, &measures, &holds, &mut dropped);
+    let measures = Measures::new(tree, &dropped);
+    let inside = content::inside(tree, &measures, &dropped, &holds);
     let mut kept = Kept { dropped, inside, left_out: 0 };
     kept.left_out = left_out(tree, &count, &kept);
     kept
@@ -64,7 +68,7 @@ impl Letters {
         let mut sums = Vec::with_capacity(tree.pieces.len() + 1);
         let mut sum = 0;
         sums.push(sum);
-        let letters = |words: &str| words.chars().filter(|c| !c.is_whitespace()).count();
+        let letters = measure::letters;
         for piece in &tree.pieces {
             sum += match piece {
                 Piece::Text(Stretch::Verbatim(at)) => letters(&tree.source[at.clone()]),
@@ -140,10 +144,16 @@ impl Page<'_, '_> {
             "aside" => !headline && !is_note(element),
             _ => false,
         };
+        if name == "form" || name == "label" {
+            return Some(15);
+        }
         if region || aria || names_role(element) {
             return Some(50);
         }
-        (!headline && names_boilerplate(element)).then_some(30)
+        if headline {
+            return None;
+        }
+        said::most(element)
     }
 }
 
@@ -176,128 +186,6 @@ fn names_role(element: &Element) -> bool {
     let roles =
         ["navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar"];
     roles.iter().any(|role| element.lists("role", role)) && !is_note(element)
-}
-
-/// Words that, in the name of a class or in an id, say what an element is for.
-const SAYS: &[&str] = &[
-    "addtoany",
-    "ads",
-    "advert",
-    "advertisement",
-    "breadcrumb",
-    "breadcrumbs",
-    "cookie",
-    "cookies",
-    "copyright",
-    "footer",
-    "gdpr",
-    "masthead",
-    "menu",
-    "nav",
-    "navbar",
-    "navigation",
-    "newsletter",
-    "pager",
-    "pagination",
-    "popup",
-    "promo",
-    "recommended",
-    "related",
-    "share",
-    "sharedaddy",
-    "sharing",
-    "sidebar",
-    "social",
-    "sponsored",
-    "submenu",
-    "subscribe",
-    "toolbar",
-    "topbar",
-];
-
-/// Words beside them that turn their meaning round: a page with a sidebar is not one.
-const UNSAYS: &[&str] = &[
-    "has", "have", "with", "without", "no", "not", "is", "open", "closed", "hide", "hidden",
-    "enabled", "disabled", "on", "off", "false", "true", "main", "article", "content", "body",
-    "layout", "page", "item", "text", "title", "entry",
-];
-
-fn names_boilerplate(element: &Element) -> bool {
-    let hidden = |class: &str| {
-        matches!(class, "sr-only" | "screen-reader-text" | "visually-hidden" | "visuallyhidden")
-    };
-    element.classes().chain(element.attribute("id")).any(|name| hidden(name) || says(name))
-}
-
-fn says(name: &str) -> bool {
-    let mut said = false;
-    for word in name.split(['-', '_', ':', '.', ' ']).flat_map(humps) {
-        let word = word.to_ascii_lowercase();
-        if UNSAYS.contains(&word.as_str()) {
-            return false;
-        }
-        said |= SAYS.contains(&word.as_str());
-    }
-    said
-}
-
-/// The parts of `siteNavigation`.
-fn humps(word: &str) -> impl Iterator<Item = &str> {
-    let mut rest = word;
-    std::iter::from_fn(move || {
-        if rest.is_empty() {
-            return None;
-        }
-        let end = rest
-            .char_indices()
-            .skip(1)
-            .zip(rest.chars())
-            .find(|((_, c), before)| c.is_uppercase() && before.is_lowercase())
-            .map_or(rest.len(), |((at, _), _)| at);
-        let (hump, tail) = rest.split_at(end);
-        rest = tail;
-        Some(hump)
-    })
-}
-
-/// Where the page's text stands: in the only main part, or the only article that holds most of
-/// it, with the headline before it and what is protected; else everywhere.
-fn inside(tree: &Tree<'_>, count: &Letters, dropped: &[bool], holds: &[bool]) -> Vec<bool> {
-    let shown = |e: &usize| *e > 0 && !dropped[*e];
-    let elements = || (0..tree.elements.len()).filter(shown);
-    let only = |fits: &dyn Fn(&Element) -> bool| {
-        let mut found = elements().filter(|&e| fits(&tree.elements[e]));
-        found.next().filter(|_| found.next().is_none())
-    };
-    let text: usize = visible(tree, count, dropped);
-    let main = only(&|e| &*e.name == "main" || e.lists("role", "main"))
-        .filter(|&main| count.of(tree, main) * 4 >= text);
-    let article = only(&|e| &*e.name == "article");
-    let article = article.filter(|&article| count.of(tree, article) * 2 > text);
-    let Some(root) = main.or(article) else { return vec![true; tree.elements.len()] };
-    let mut inside = vec![false; tree.elements.len()];
-    let headline = only(&|e| &*e.name == "h1").map(|h1| headline(tree, count, h1));
-    for e in 1..tree.elements.len() {
-        let note = holds[e] && names::is_special(&tree.elements[e].name) && {
-            let parent = tree.elements[e].parent;
-            !tree.around(root).any(|around| around == e) && e != root && parent != 0
-        };
-        inside[e] = e == root || Some(e) == headline || note || inside[tree.elements[e].parent];
-    }
-    inside
-}
-
-/// The header around the page's only headline, if it is short, else the headline itself.
-fn headline(tree: &Tree<'_>, count: &Letters, h1: usize) -> usize {
-    let header = tree.around(h1).find(|&e| &*tree.elements[e].name == "header");
-    header.filter(|&header| count.of(tree, header) <= 400).unwrap_or(h1)
-}
-
-/// Letters in all that is not dropped.
-fn visible(tree: &Tree<'_>, count: &Letters, dropped: &[bool]) -> usize {
-    let gone = |&e: &usize| dropped[e] && !dropped[tree.elements[e].parent];
-    let gone: usize = (1..tree.elements.len()).filter(gone).map(|e| count.of(tree, e)).sum();
-    count.of(tree, 0) - gone
 }
 
 fn left_out(tree: &Tree<'_>, count: &Letters, kept: &Kept) -> usize {

@@ -3,15 +3,25 @@
 mod address;
 mod boilerplate;
 mod characters;
+mod content;
+mod furniture;
+mod json;
+mod measure;
 mod metadata;
 mod names;
 mod noscript;
 mod notes;
+mod panels;
 mod posts;
 mod references;
 mod render;
+mod said;
 mod sections;
+mod stated;
+mod thread;
+mod titles;
 mod tree;
+mod written;
 
 use crate::Hints;
 use crate::draft::Draft;
@@ -32,6 +42,8 @@ pub(crate) fn read(text: &str, hints: &Hints<'_>) -> Draft {
         Some(shown) if draft.words.len() * 4 < shown.inside => {
             let mut draft = read_once(&shown.text, hints);
             draft.map = verbatim_only(&draft.map, &draft.words, text);
+            let told = "the words are those that the page has for browsers without scripts";
+            draft.diagnostics.push(Diagnostic::note(told));
             draft
         }
         _ => draft,
@@ -46,12 +58,14 @@ fn read_once(text: &str, hints: &Hints<'_>) -> Draft {
     let page = render::render(&tree, &kept, &marks.bare());
     let posts = posts::find(&tree, &page);
     let mut draft = Draft::default();
-    metadata::fill(&mut draft, &tree, &page, &posts, &addresses);
+    let stated = stated::Stated::of(text, &tree.linked_data);
+    metadata::fill(&mut draft, &tree, &page, &posts, &addresses, &stated);
     draft.sections = sections::find(&tree, &page, &posts, &marks);
     references::fill(&mut draft, &tree, &page, &marks, &addresses);
-    draft.diagnostics.extend(about(&tree, &kept, &page));
+    draft.diagnostics.extend(about(&tree, &kept));
     draft.words = page.words;
     draft.map = page.map;
+    written::add(&mut draft, &tree, &stated);
     draft
 }
 
@@ -74,11 +88,7 @@ pub(crate) fn verbatim_only(map: &SourceMap, words: &str, source: &str) -> Sourc
     out
 }
 
-fn about(
-    tree: &tree::Tree<'_>,
-    kept: &boilerplate::Kept,
-    page: &render::Rendered,
-) -> Vec<Diagnostic> {
+fn about(tree: &tree::Tree<'_>, kept: &boilerplate::Kept) -> Vec<Diagnostic> {
     let mut told = Vec::new();
     if kept.left_out > 0 {
         let what = format!("{} characters of menus and the like were left out", kept.left_out);
@@ -89,9 +99,6 @@ fn about(
             "{} elements are nested too deep to tell apart; their words were kept",
             tree.too_deep
         )));
-    }
-    if page.words.is_empty() && !tree.source.trim().is_empty() {
-        told.push(Diagnostic::warning("no words were found in the page; a script may make them"));
     }
     told
 }

@@ -125,6 +125,12 @@ pub(super) fn is_line(name: &str) -> bool {
     matches!(name, "li" | "dt" | "dd" | "tr" | "option" | "optgroup")
 }
 
+/// Elements that hold words, not blocks of a page's layout.
+pub(super) fn is_paragraph(name: &str) -> bool {
+    matches!(name, "p" | "li" | "dt" | "dd" | "tr" | "td" | "th" | "pre" | "blockquote" | "table")
+        || heading(name).is_some()
+}
+
 /// Parts of a table.
 pub(super) fn is_table_part(name: &str) -> bool {
     matches!(name, "tr" | "td" | "th" | "thead" | "tbody" | "tfoot" | "colgroup")
@@ -191,5 +197,7 @@ pub(super) fn is_kept_attribute(name: &[u8]) -> bool {
             | b"data-user"
             | b"epub:type"
             | b"style"
+            | b"type"
+            | b"author"
     )
 }

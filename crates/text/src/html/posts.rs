@@ -29,6 +29,11 @@ impl Posts {
         self.posts.get(&element)
     }
 
+    /// When the first of them was published.
+    pub(super) fn first(&self) -> Option<Published> {
+        self.posts.values().next()?.published.clone()
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.posts.is_empty()
     }

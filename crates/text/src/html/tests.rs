@@ -133,6 +133,166 @@ fn text_for_browsers_without_scripts_is_read_where_there_is_no_other() {
     assert!(!page(&both).words.contains("scripts"));
 }
 
+const SENTENCE: &str =
+    "The harbour master said on Monday that the old pier of Vell was closed for good.";
+
+/// An article of some length, with this below it.
+fn article_with(below: &str) -> String {
+    let body = format!("<p>{SENTENCE}</p>").repeat(8);
+    format!("<div class=page><h1>The pier</h1><div class=text>{body}{below}</div></div>")
+}
+
+#[test]
+fn the_text_is_where_the_prose_is() {
+    let text = format!(
+        "<div class=top><b>Vell</b> <span>Tides today</span></div><div class=wrap><h1>The pier</h1>\
+         <p>By Ana Ruiz</p><div class=body>{}</div><div class=more><span>Ferry times</span></div>\
+         </div><div class=end>All rights reserved</div>",
+        format!("<p>{SENTENCE}</p>").repeat(8)
+    );
+    let draft = page(&text);
+    let begins = draft.words.starts_with("The pier\n\nBy Ana Ruiz\n\nThe harbour master");
+    assert!(begins, "{}", draft.words);
+    for gone in ["Tides", "Ferry", "rights"] {
+        assert!(!draft.words.contains(gone), "{gone}");
+    }
+    let left_out = "Vell Tides today Ferry times All rights reserved";
+    let letters = left_out.chars().filter(|c| !c.is_whitespace()).count();
+    let told = format!("{letters} characters of menus and the like were left out");
+    assert!(draft.diagnostics.iter().any(|d| d.message == told), "{:?}", draft.diagnostics);
+}
+
+#[test]
+fn blocks_that_their_headings_give_away_are_left_out() {
+    let links = "<ul><li><a href=/a>The ferry</a><li><a href=/b>The tide</a></ul>";
+    for heading in
+        ["<h2>Related articles</h2>", "<h3>You may also like</h3>", "<p><b>Lire aussi :</b></p>"]
+    {
+        for below in [format!("<div>{heading}{links}</div>"), format!("{heading}{links}")] {
+            let words = page(&article_with(&below)).words;
+            assert!(words.ends_with("for good."), "{heading} {words}");
+        }
+    }
+    // A heading that only begins like one, and a list that says what it is: sources stay.
+    for heading in ["<h2>Related parties of the board</h2>", "<h2>Sources</h2>"] {
+        let words = page(&article_with(&format!("{heading}{links}"))).words;
+        assert!(words.ends_with("The ferry\nThe tide"), "{heading} {words}");
+    }
+}
+
+#[test]
+fn a_page_of_links_keeps_them() {
+    let item = "<div class=item><h3><a href=/a>The old pier is closed</a></h3></div>";
+    let words = page(&format!("<h1>News</h1><div class=list>{}</div>", item.repeat(12))).words;
+    assert_eq!(words.matches("The old pier is closed").count(), 12);
+}
+
+#[test]
+fn comments_below_an_article_stay() {
+    let comment = |who: &str| {
+        format!(
+            "<div class=comment><b class=author>{who}</b> <time datetime=2021-03-04>4 March</time>\
+             <p>It was open at noon, as far as I could see from here.</p></div>"
+        )
+    };
+    let text = format!(
+        "<main>{}</main><div class=below>{}{}</div>",
+        article_with(""),
+        comment("seagull7"),
+        comment("Bram Oude")
+    );
+    let draft = page(&text);
+    let authors: Vec<_> = draft
+        .sections
+        .iter()
+        .filter(|s| s.kind == SectionKind::Reply)
+        .filter_map(|s| s.author.as_deref())
+        .collect();
+    assert_eq!(authors, ["seagull7", "Bram Oude"]);
+    assert_eq!(draft.words.matches("open at noon").count(), 2);
+}
+
+#[test]
+fn beside_a_post_the_name_is_kept() {
+    let post = |n: usize, who: &str| {
+        format!(
+            "<div class=post id=p{n}><dl class=postprofile><dt><a class=username href=/u>{who}</a>\
+             </dt><dd>Senior member</dd><dd>Joined: 2009</dd></dl><div class=postbody>\
+             <p class=author>by <b>{who}</b> » 3 March 2021</p><time>3 March 2021</time>\
+             <div class=content>{SENTENCE} {SENTENCE}</div></div></div>"
+        )
+    };
+    let posts: String =
+        ["Ana Ruiz", "seagull7", "Bram Oude"].iter().zip(1..).map(|(w, n)| post(n, w)).collect();
+    let text = format!(
+        "<div class=bar>Quick search</div><h1>The pier</h1><div class=posts>{posts}</div><div>Who is online</div>"
+    );
+    let draft = page(&text);
+    for gone in ["Senior", "Joined", "Quick search", "Who is online"] {
+        assert!(!draft.words.contains(gone), "{gone} {}", draft.words);
+    }
+    assert_eq!(draft.words.matches("closed for good").count(), 6);
+    let authors: Vec<_> = draft.sections.iter().filter_map(|s| s.author.as_deref()).collect();
+    assert_eq!(authors, ["Ana Ruiz", "seagull7", "Bram Oude"]);
+}
+
+#[test]
+fn an_article_in_linked_data_is_read_where_the_page_shows_none() {
+    let body = format!("Caf\\u00e9 \\\"Vell\\\".\\n{}", SENTENCE.repeat(9));
+    let text = format!(
+        "<title>x</title><script type=application/ld+json>{{\"@type\": \"NewsArticle\", \
+         \"articleBody\": \"{body}\"}}</script><div id=app>Loading</div>"
+    );
+    let draft = page(&text);
+    assert!(draft.words.starts_with("Loading\n\nCafé \"Vell\".\nThe harbour"), "{}", draft.words);
+    assert_eq!(source(&draft, &text, "Café"), "Caf\\u00e9");
+    assert_eq!(source(&draft, &text, "harbour"), "harbour");
+    assert!(draft.diagnostics.iter().any(|d| d.message.contains("articleBody")));
+    let script = format!("<script>{}</script><p>Loading", "let a = 1;".repeat(2_000));
+    let unread = page(&script);
+    assert!(unread.diagnostics.iter().any(|d| d.message.contains("was not read")));
+}
+
+#[test]
+fn says_how_the_day_of_publication_is_known() {
+    let how = |text: &str| {
+        let draft = page(text);
+        let told = draft.diagnostics.iter().find(|d| d.message.contains("day of publication"));
+        told.map(|told| told.message.clone())
+    };
+    let is = |how: &str| Some(format!("the day of publication, 2021-03-03, is {how}"));
+    let meta = "<meta name=date content=2021-03-03><p>Posted on 4 March 2021";
+    assert_eq!(how(meta), is("as its metadata state"));
+    let data = "<script type='application/ld+json'>{\"@type\":\"BlogPosting\",\
+                \"datePublished\":\"2021-03-03T10:00:00Z\"}</script><p>x";
+    assert_eq!(how(data), is("as its linked data state"));
+    assert_eq!(
+        how("<h1>The pier</h1><p>Posted on 3 March 2021</p>"),
+        is("as it is written at its head")
+    );
+    assert_eq!(
+        how("<p>A <time datetime=2021-03-03>yesterday</time> b"),
+        is("the first time given at its head")
+    );
+    assert_eq!(
+        how("<link rel=canonical href=https://vell.example/2021/03/03/pier><p>x"),
+        is("out of its address")
+    );
+    assert_eq!(how("<link rel=canonical href=https://vell.example/2021/99/03/pier><p>x"), None);
+}
+
+#[test]
+fn the_author_is_somebody_not_a_label_nor_the_outlet() {
+    let draft = page(
+        "<meta property=og:site_name content='The Vell Courier'><meta name=author content='The Vell Courier'>\
+         <div class=author>Author</div><div class=post-author><a href=/ana>Ana Ruiz</a> 12 posts</div><p>x",
+    );
+    assert_eq!(draft.author.as_deref(), Some("Ana Ruiz"));
+    let alone =
+        page("<meta property=og:site_name content=Vell><meta name=author content=Vell><p>x");
+    assert_eq!(alone.author.as_deref(), Some("Vell"));
+}
+
 #[test]
 fn reads_metadata() {
     let draft = read(
@@ -221,6 +381,13 @@ fn hostile_pages_take_linear_time() {
     page(&"<noscript".repeat(N));
     page(&format!("{}>", "<noscript".repeat(N)));
     page(&"<a href='#x'><table><td>".repeat(N / 2));
+    page(&"<div class=comment><p>It was open at noon, I think. ".repeat(N / 10));
+    page(&"<ul><li><a href=x>y</a></ul><h2>Related</h2>".repeat(N / 10));
+    page(&format!("{}{}", "<div>".repeat(500), "<h2>Related</h2>".repeat(N / 10)));
+    page(&"<div class=post><div class=userinfo><a>x</a>".repeat(N / 10));
+    page(&format!("<script type=application/ld+json>{}", "{\"@type\":[".repeat(N)));
+    let people = "{\"@type\":\"Article\",\"author\":{\"@id\":\"x\"}},".repeat(N / 20);
+    page(&format!("<script type=application/ld+json>[{people}]</script>"));
     page(&"<h1><time><div class='author post'>1 March 2021 ".repeat(N / 4));
     page(&"</b></p></div>".repeat(N));
     page(&"<td>".repeat(N));

@@ -14,6 +14,9 @@ use std::ops::Range;
 /// Open elements that are tracked; what is nested deeper counts as part of the last of them.
 const DEEPEST: usize = 512;
 
+/// The type of a script that holds linked data.
+const LINKED_DATA: &str = "application/ld+json";
+
 /// An element of the page.
 #[derive(Debug, Default)]
 pub(super) struct Element {
@@ -69,6 +72,10 @@ pub(super) struct Tree<'t> {
     pub(super) language: Option<String>,
     /// How many elements were nested too deep to track.
     pub(super) too_deep: usize,
+    /// Where its linked data (JSON-LD) stands.
+    pub(super) linked_data: Vec<Range<usize>>,
+    /// How many bytes of programs and of their data it has.
+    pub(super) scripts: usize,
 }
 
 impl<'t> Tree<'t> {
@@ -82,6 +89,8 @@ impl<'t> Tree<'t> {
             title: None,
             language: None,
             too_deep: 0,
+            linked_data: Vec::new(),
+            scripts: 0,
         };
         let mut builder = Builder {
             tree,
@@ -175,6 +184,7 @@ impl<'t> Builder<'t> {
                 self.at = span.end;
             }
             CallbackEvent::EndTag { name } => {
+                self.end_script(span.start);
                 self.end(&word(name));
                 self.at = span.end;
             }
@@ -217,7 +227,8 @@ impl<'t> Builder<'t> {
     fn start(&mut self, tag: Element, self_closing: bool) {
         let name = &*tag.name;
         if names::is_raw(name) && !matches!(name, "xmp" | "plaintext") {
-            self.raw = Some(tag.name);
+            let data = name == "script" && tag.lists("type", LINKED_DATA);
+            self.raw = Some(if data { LINKED_DATA.into() } else { tag.name });
             return;
         }
         match name {
@@ -246,6 +257,16 @@ impl<'t> Builder<'t> {
                     self.close_to(self.open.len() - 1);
                 }
             }
+        }
+    }
+
+    /// Notes where a script ends, if one is open.
+    fn end_script(&mut self, end: usize) {
+        let length = end.saturating_sub(self.at);
+        match self.raw.as_deref() {
+            Some(LINKED_DATA) => self.tree.linked_data.push(self.at..self.at + length),
+            Some("script") => self.tree.scripts += length,
+            _ => {}
         }
     }
 
