@@ -194,7 +194,8 @@ impl Format {
             Self::Docx => "docx",
             Self::Odt => "odt",
         };
-        Extractor { name: name.to_owned(), version: 1 }
+        let version = if matches!(self, Self::Html) { 2 } else { 1 };
+        Extractor { name: name.to_owned(), version }
     }
 }
 
