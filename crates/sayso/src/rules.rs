@@ -45,8 +45,8 @@ rules! {
         "active" "being" "compound" "deed" "located" "member" "passive" "role" "same"
     }
     "section" {
-        "caption" "head" "heading" "html-caption" "html-heading" "html-list" "html-note" "html-post"
-        "html-quoted" "html-table" "list" "markdown" "notes" "post" "quoted-angles" "quoted-marks"
+        "caption" "chat-forwarded" "chat-head" "chat-line" "chat-message" "feed-entry" "feed-head" "head" "heading" "html-caption" "html-heading" "html-list" "html-note" "html-post"
+        "html-quoted" "html-table" "list" "mail-earlier" "mail-head" "mail-quoted" "mail-signature" "markdown" "notes" "post" "quoted-angles" "quoted-marks"
         "reply"
     }
     "status" { "became" "control" "member" "office" }

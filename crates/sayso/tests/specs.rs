@@ -59,6 +59,9 @@ fn read(case: &Case<'_>) -> (Text, Vec<Item>) {
         "text" => "case.txt",
         "markdown" => "case.md",
         "html" => "case.html",
+        "eml" => "case.eml",
+        "xml" => "case.xml",
+        "json" => "case.json",
         other => panic!("a case in {other}"),
     };
     let bytes = case.input.as_bytes();

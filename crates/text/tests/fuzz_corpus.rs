@@ -1,6 +1,6 @@
 //! What the fuzzer starts from, and every crash it ever found, checked on every test run.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 #[path = "../../../fuzz/checks/text.rs"]
 mod checks;
@@ -28,5 +28,34 @@ fn every_page_of_the_corpus_holds() {
 fn every_markdown_of_the_corpus_holds() {
     for bytes in kept("text_markdown") {
         checks::check(&bytes, "it.md");
+    }
+}
+
+#[test]
+fn every_mail_of_the_corpus_holds() {
+    for bytes in kept("text_mail") {
+        checks::check(&bytes, "it.eml");
+    }
+}
+
+#[test]
+fn every_saved_page_of_the_corpus_holds() {
+    for bytes in kept("text_mhtml") {
+        checks::check(&bytes, "it.mht");
+    }
+}
+
+#[test]
+fn every_feed_of_the_corpus_holds() {
+    for bytes in kept("text_feed") {
+        checks::check(&bytes, "it.xml");
+    }
+}
+
+#[test]
+fn every_chat_of_the_corpus_holds() {
+    for bytes in kept("text_chat") {
+        let name = if bytes.starts_with(b"{") { "result.json" } else { "it.txt" };
+        checks::check(&bytes, name);
     }
 }

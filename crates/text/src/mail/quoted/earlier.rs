@@ -218,12 +218,12 @@ fn is_rule(mail: &Quoting<'_>, line: usize, next: usize) -> bool {
 mod tests {
     use super::*;
 
-    fn earlier(text: &str) -> Vec<(Option<String>, Option<String>, Option<String>, String)> {
+    fn earlier(text: &str) -> Vec<[String; 4]> {
         let sections = find(&Quoting::of(text), &[]);
         let one = |s: SectionDraft| {
-            let words = s.span.of(text).unwrap();
-            let first = words.lines().next().unwrap().to_owned();
-            (s.speaker, s.published.map(|p| p.to_string()), s.title, first)
+            let first = s.span.of(text).and_then(|words| words.lines().next().map(str::to_owned));
+            let published = s.published.map(|published| published.to_string());
+            [s.speaker, published, s.title, first].map(Option::unwrap_or_default)
         };
         sections.into_iter().map(one).collect()
     }
@@ -235,19 +235,15 @@ mod tests {
             *Von:* Lena Marsh\n*Gesendet:* 2. März 2021\n*An:* Ana Ruiz\n*Betreff:* AW: Steg\n\nOffen.";
         let found = earlier(text);
         assert_eq!(found.len(), 2);
-        let (speaker, published, title, first) = &found[0];
-        assert_eq!(speaker.as_deref(), Some("Ana Ruiz"));
-        assert_eq!(published.as_deref(), Some("2021-03-03T10:00:00"));
-        assert_eq!(title.as_deref(), Some("The pier"));
-        assert_eq!(first, "-----Original Message-----");
-        assert_eq!(found[1].0.as_deref(), Some("Lena Marsh"));
-        assert_eq!(found[1].2.as_deref(), Some("AW: Steg"));
+        let first = ["Ana Ruiz", "2021-03-03T10:00:00", "The pier", "-----Original Message-----"];
+        assert_eq!(found[0], first);
+        assert_eq!((&*found[1][0], &*found[1][2]), ("Lena Marsh", "AW: Steg"));
     }
 
     #[test]
     fn a_line_that_introduces_must_be_a_programs() {
         let sure = "Yes.\n\nOn Wed, 3 Mar 2021 at 10:00, Ana Ruiz <a@b.example> wrote:\n\nShut?";
-        assert_eq!(earlier(sure)[0].0.as_deref(), Some("Ana Ruiz"));
+        assert_eq!(earlier(sure)[0][0], "Ana Ruiz");
         assert!(earlier("On 3 March 2021 Ana Ruiz wrote:\n\nShut.").is_empty());
         assert!(earlier("From: the sea\nTo: the hills\n\nA walk.").is_empty());
     }
