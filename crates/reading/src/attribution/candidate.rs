@@ -169,6 +169,10 @@ impl Candidate {
 /// A verb with its auxiliaries, negation, adverbs and particle, as far as they stand next to it.
 pub(crate) fn cue_words(tree: &Tree<'_>, head: usize) -> Words {
     let belongs = |i: usize| {
+        // `no longer`
+        if tree.rel(i) == "neg" && tree.head(i) == i + 1 && tree.is(i + 1, "longer") {
+            return tree.head(i + 1) == head;
+        }
         let adverb = tree.rel(i) == "advmod" && tree.tag(i).starts_with("RB") && i < head;
         tree.head(i) == head
             && (adverb || matches!(tree.rel(i), "aux" | "auxpass" | "neg" | "prt"))

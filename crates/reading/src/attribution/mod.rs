@@ -25,6 +25,7 @@ mod stance;
 mod tests;
 pub mod training;
 mod tree;
+mod undone;
 mod verbs;
 mod words;
 
@@ -36,6 +37,7 @@ use ends::End;
 use model::Model;
 use sayso_model::{QuoteKind, RuleId, Span, Stance};
 use sayso_parser::Parse;
+use std::collections::BTreeSet;
 use tree::Tree;
 
 /// A verb with its quotation.
@@ -85,7 +87,8 @@ fn find_with(model: &Model, text: &str, paragraph: Span, parse: &Parse) -> Vec<F
     let scores: Vec<i64> = all.iter().map(|it| model.score(&tree, it)).collect();
     let chosen = choose::choose(&tree, &all, &scores);
     let chosen = || chosen.iter().map(|i| &all[*i]);
-    let told = chosen().filter_map(|it| found(&tree, model, it));
+    let cues: BTreeSet<usize> = chosen().map(|it| it.head).collect();
+    let told = chosen().filter_map(|it| found(&tree, model, it, &cues));
     told.chain(leftover::find(&tree, chosen())).collect()
 }
 
@@ -156,17 +159,22 @@ fn merge(all: &mut Vec<Candidate>) {
     *all = kept;
 }
 
-fn found(tree: &Tree<'_>, model: &Model, it: &Candidate) -> Option<Found> {
+/// What a chosen candidate is, beside others whose cues these are.
+fn found(tree: &Tree<'_>, model: &Model, it: &Candidate, cues: &BTreeSet<usize>) -> Option<Found> {
     let content = extent::spans(tree, &it.content);
     let source = it.source.as_ref().and_then(|s| extent::span(tree, &s.words));
-    let cue = extent::spans(tree, &it.cue);
+    // `retracted her claim`: a verb that is a cue of its own is none of the noun's.
+    let shared = it.light.is_some_and(|verb| cues.contains(&verb));
+    let own = std::iter::once(it.head..it.head + 1);
+    let cue = if shared { own.collect() } else { it.cue.clone() };
+    let cue = extent::spans(tree, &cue);
     let kind = kind(tree, it);
     let rule = match it.frame {
         frame if frame.part() == "verb" && kind == QuoteKind::Direct => DIRECT,
         Frame::Clause if tree.is_passive(it.head) => PASSIVE,
         frame => frame.rule(),
     };
-    let stance = stance::turned(tree, it, model.stance(tree, it))?;
+    let stance = stance::turned(tree, it, model.stance(tree, it), cues)?;
     let mut made = Found::new(rule, stance, source, cue, content);
     made.kind = kind;
     (!made.content.is_empty()).then_some(made)

@@ -1,8 +1,9 @@
 //! Cues that are turned round: by *not*, by *no* and by sources that are nobody.
 
 use super::candidate::Candidate;
+use super::nouns::is_foreign;
 use super::tree::{Tree, Words};
-use super::words::is_listed;
+use super::undone::{is_no, is_undone};
 
 /// How a cue is turned round.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,22 +14,25 @@ pub(crate) enum Turn {
     InPart,
     /// Wholly: `never said`, `few believe`, `made no claim`.
     Round,
+    /// It is not done at all: `failed to say`, `without saying`.
+    Undone,
 }
 
 /// How the cue of a candidate is turned round.
 pub(crate) fn turn(tree: &Tree<'_>, it: &Candidate) -> Turn {
     // `did not answer her suspicion`: what another does with it turns nothing round.
-    let own = |light: &usize| !is_listed("foreign", tree.lemma(*light));
+    let own = |light: &usize| !is_foreign(tree, *light);
     let verb = it.light.filter(own).unwrap_or_else(|| verb_of(tree, it.head));
     let own = ["nsubj", "nsubjpass"].iter().find_map(|r| tree.child(verb, r));
     let sources = it.source.iter().map(|s| s.words.clone());
     let mut sources = sources.chain(own.map(|own| tree.subtree(own)));
-    let is_no = |c: usize| tree.is(c, "no") && tree.rel(c) == "det";
-    let none_such = it.frame.part() == "noun" && tree.children(it.head).any(is_no);
+    let none_such = it.frame.part() == "noun" && is_no(tree, it.head);
     let negated =
         [it.head, verb].iter().any(|w| tree.is_negated(*w)) || shares_negation(tree, verb);
     if sources.clone().any(|words| is_not_all(tree, &words)) {
         Turn::InPart
+    } else if is_undone(tree, verb) || is_contrary(tree, verb) || is_not_who(tree, verb) {
+        Turn::Undone
     } else if negated
         || none_such
         || leads_with_nor(tree, verb)
@@ -49,15 +53,32 @@ fn verb_of(tree: &Tree<'_>, head: usize) -> usize {
     if said_of { above } else { head }
 }
 
-/// `did not say or suggest`: what is joined by *or* without a subject is turned round as well.
+/// `contrary to what she said`.
+fn is_contrary(tree: &Tree<'_>, verb: usize) -> bool {
+    let over = tree.head(verb);
+    tree.rel(verb) == "pcomp" && over > 0 && tree.is(over, "to") && tree.is(over - 1, "contrary")
+}
+
+/// `It was not the mayor who said`.
+fn is_not_who(tree: &Tree<'_>, verb: usize) -> bool {
+    let noun = tree.head(verb);
+    let be = tree.head(noun);
+    tree.rel(verb) == "relcl"
+        && tree.rel(noun) == "attr"
+        && tree.child(be, "nsubj").is_some_and(|it| tree.is(it, "it"))
+        && tree.is_negated(be)
+}
+
+/// `did not say or suggest`, `neither says nor suggests`: what is joined without a subject is
+/// turned round as well.
 fn shares_negation(tree: &Tree<'_>, verb: usize) -> bool {
     let first = tree.head(verb);
+    let neither = |word: usize| tree.children(word).any(|c| c < word && tree.is(c, "neither"));
     let joined = tree.rel(verb) == "conj" && !tree.has_subject(verb) && !tree.has(verb, "aux");
-    joined
-        && tree.is_negated(first)
-        && tree
-            .children(first)
-            .any(|c| tree.rel(c) == "cc" && matches!(tree.lemma(c), "or" | "nor"))
+    let by = |words: &[&str]| {
+        tree.children(first).any(|c| tree.rel(c) == "cc" && words.contains(&tree.lemma(c)))
+    };
+    neither(verb) || joined && (by(&["nor"]) || by(&["or"]) && tree.is_negated(first))
 }
 
 /// `nor did the mayor say`.
@@ -96,12 +117,13 @@ fn is_none(tree: &Tree<'_>, word: usize) -> bool {
         // `No 10` is a house.
         "no" => !next.starts_with(|c: char| c.is_numeric()),
         "not" => !is_more(tree, word + 1),
-        "nobody" | "none" | "neither" | "nor" | "few" | "hardly" | "scarcely" | "barely" => true,
+        "nobody" | "nothing" | "none" | "neither" | "nor" | "few" | "hardly" | "scarcely"
+        | "barely" => true,
         _ => false,
     }
 }
 
 /// `not only the mayor`.
 fn is_more(tree: &Tree<'_>, word: usize) -> bool {
-    ["only", "just", "least", "merely", "simply"].iter().any(|more| tree.is(word, more))
+    tree.is(word, "least") || tree.is_only(word)
 }

@@ -3,7 +3,7 @@
 use super::candidate::{Candidate, Frame, cue_words};
 use super::source::{Source, agent, owner, subject};
 use super::tree::{Tree, Words};
-use super::words::is_listed;
+use super::words::{is_any, is_listed};
 
 /// A verb and the noun that is its object stand no further apart than this.
 const NEAR: usize = 12;
@@ -40,7 +40,9 @@ impl Noun<'_, '_> {
         let source = self.source.clone();
         let mut made =
             Candidate::new(tree, frame, noun, source, about, vec![words]).told_by(noun..noun + 1);
-        let verb = self.light.map(|verb| cue_words(tree, verb));
+        // `rejected the claim`: what another does against it is no part of saying it.
+        let own = self.light.filter(|verb| !is_against(&tree.with_particle(*verb)));
+        let verb = own.map(|verb| cue_words(tree, verb));
         if let Some(verb) = verb.filter(|v| v.end <= noun && noun - v.start < NEAR) {
             made.cue.insert(0, verb);
         }
@@ -130,14 +132,29 @@ fn holder(tree: &Tree<'_>, noun: usize) -> (Option<usize>, Option<Source>) {
         return (light, own);
     }
     let source = match light {
+        None if tree.rel(at) == "nsubjpass" && is_foreign(tree, verb) => of_whom(tree, noun),
         None if tree.rel(at) == "nsubjpass" => agent(tree, verb),
         None => of_whom(tree, noun),
         Some(verb) if tree.has(verb, "expl") => None,
         Some(verb) if tree.is_passive(verb) => agent(tree, verb),
-        Some(verb) if is_listed("foreign", tree.lemma(verb)) => None,
+        Some(verb) if is_foreign(tree, verb) => None,
         Some(verb) => subject(tree, verb),
     };
     (light, source)
+}
+
+/// Whether a verb does something with another's words: `rejected`, `laughed off`, `called`.
+pub(super) fn is_foreign(tree: &Tree<'_>, verb: usize) -> bool {
+    let lemma = tree.with_particle(verb);
+    is_listed("foreign", tree.lemma(verb))
+        || is_listed("foreign", &lemma)
+        || is_any("verb", &lemma, &["describe"]) && !is_listed("light", tree.lemma(verb))
+        || is_against(&lemma) && !is_listed("light", tree.lemma(verb))
+}
+
+/// Whether a verb is said of another's words that somebody does not share.
+fn is_against(verb: &str) -> bool {
+    is_any("verb", verb, &["deny", "doubt", "oppose"]) && !is_listed("retract", verb)
 }
 
 /// `the fears of the villagers that`: a person after `of` holds it.

@@ -5,8 +5,9 @@ use super::features::{Sink, lemma, subject_kind};
 use super::negation::{Turn, turn};
 use super::open::is_open;
 use super::tree::Tree;
-use super::words::{Class, classes, is_any};
+use super::words::{Class, classes, is_any, is_listed};
 use sayso_model::Stance;
+use std::collections::BTreeSet;
 
 /// Classes of words for what is done by speaking: where it is not done, nothing is said.
 const SPEAKING: &[&str] = &[
@@ -17,19 +18,30 @@ const SPEAKING: &[&str] = &[
 
 /// The stance of an attribution in its surroundings: not to think, want or admit that it is so is
 /// to deny it, and not to say it is no attribution, nor is what the writer only asks or supposes.
-pub(crate) fn turned(tree: &Tree<'_>, it: &Candidate, stance: Stance) -> Option<Stance> {
+pub(crate) fn turned(
+    tree: &Tree<'_>,
+    it: &Candidate,
+    stance: Stance,
+    cues: &BTreeSet<usize>,
+) -> Option<Stance> {
     if is_open(tree, it) {
         return None;
     }
     let lemma = &*lemma(tree, it);
-    let stance = fitting(tree, it, lemma, stance)?;
+    let stance = own_stance(tree, it).or_else(|| fitting(tree, it, lemma, stance))?;
+    let stance = match taken_back(tree, it).is_some_and(|verb| !cues.contains(&verb)) {
+        true if matches!(stance, Stance::Denies | Stance::Questions) => return None,
+        true => Stance::Denies,
+        false => stance,
+    };
     match turn(tree, it) {
+        Turn::Straight if is_as_not(tree, it) => None,
         Turn::Straight => {
             let open = ends_as_question(tree, it) || opens_question(tree, it);
             let asks = open && is_any(it.frame.part(), lemma, &["ask"]);
             Some(if asks { Stance::Questions } else { stance })
         }
-        Turn::InPart => None,
+        Turn::InPart | Turn::Undone => None,
         Turn::Round => turned_round(tree, it, lemma, stance),
     }
 }
@@ -42,6 +54,8 @@ fn turned_round(tree: &Tree<'_>, it: &Candidate, lemma: &str, stance: Stance) ->
     let unable = it.frame.part() == "verb" && matches!(modal(tree, it.head), Some("can" | "could"));
     match (name, class.and_then(|class| class.stance)) {
         _ if lemma == "doubt" => Some(Stance::Believes),
+        _ if tree.with_particle(it.head) == "rule_out" => Some(Stance::Supposes),
+        ("perceive" | "doubt", _) => None,
         ("sure", _) => Some(Stance::Questions),
         ("know", _) if opens_question(tree, it) => Some(Stance::Questions),
         ("know" | "aware", _) if stance != Stance::Questions => None,
@@ -51,6 +65,78 @@ fn turned_round(tree: &Tree<'_>, it: &Candidate, lemma: &str, stance: Stance) ->
         _ if stance == Stance::Questions => Some(stance),
         _ => Some(Stance::Denies),
     }
+}
+
+/// The stance of a cue whose class leaves no choice, whatever the trained weights say: a denial is
+/// never an assertion. Words in quotation marks are what somebody says, also where he denies
+/// something by them.
+fn own_stance(tree: &Tree<'_>, it: &Candidate) -> Option<Stance> {
+    let lemma = lemma(tree, it);
+    let lemma = if it.frame.part() == "verb" { tree.with_particle(it.head) } else { lemma };
+    let is = |names: &[&str]| {
+        classes(it.frame.part(), &lemma).first().is_some_and(|class| names.contains(&class.name))
+    };
+    let quoted = tree.quote_of(it.about).is_some() && tree.quote_of(it.head).is_none();
+    let of_another = matches!(
+        it.frame,
+        Frame::Object | Frame::RelativeObject | Frame::PassiveSubject | Frame::Preposition
+    );
+    let asked = matches!(it.frame, Frame::PersonInfinitive | Frame::PassiveRest);
+    match it.frame.part() {
+        "verb" if asked || (quoted && !of_another) => None,
+        "verb" if is(&["doubt"]) => Some(Stance::Questions),
+        "verb" if is(&["deny", "refuse"]) => Some(Stance::Denies),
+        "verb" if lemma == "counter" && of_another => Some(Stance::Denies),
+        "verb" if of_another && calls_into_question(tree, it.head) => Some(Stance::Questions),
+        "verb" if matches!(it.frame, Frame::Object | Frame::ObjectRest) && is_light(&lemma) => {
+            let noun = tree.lemma(it.about);
+            let doubt = is_any("noun", noun, &["doubt"]).then_some(Stance::Questions);
+            doubt.or(is_any("noun", noun, &["denial"]).then_some(Stance::Denies))
+        }
+        "noun" | "adjective" if is(&["doubt", "doubtful"]) => Some(Stance::Questions),
+        "noun" | "adjective" if is(&["denial", "unwilling"]) => Some(Stance::Denies),
+        _ => None,
+    }
+}
+
+/// `issued a denial`, `cast doubt`: the noun is what the verb does.
+fn is_light(verb: &str) -> bool {
+    is_listed("light", verb) && !is_listed("foreign", verb) || matches!(verb, "cast" | "throw")
+}
+
+/// `called the figures into question`.
+fn calls_into_question(tree: &Tree<'_>, verb: usize) -> bool {
+    let into = |c: usize| tree.is(c, "into") || tree.is(c, "in");
+    tree.children(verb)
+        .filter(|c| into(*c))
+        .filter_map(|c| tree.led(c))
+        .any(|led| matches!(tree.lemma(led), "question" | "doubt"))
+}
+
+/// The verb by which somebody no longer holds what he held: `withdrew her claim`, `backed away from
+/// his plan`. Where it is a cue of its own, what it takes back stands in its content as it was.
+fn taken_back(tree: &Tree<'_>, it: &Candidate) -> Option<usize> {
+    let over = tree.head(it.head);
+    let (verb, passive) = match tree.rel(it.head) {
+        _ if it.frame.part() != "noun" => return None,
+        "dobj" => (over, false),
+        "nsubjpass" => (over, true),
+        "pobj" if tree.is(over, "from") => {
+            let above = tree.head(over);
+            (if tree.is_verbal(above) { above } else { tree.head(above) }, false)
+        }
+        _ => return None,
+    };
+    let own = it
+        .source
+        .as_ref()
+        .is_some_and(|source| tree.head(source.head) != it.head || tree.tag(source.head) == "PRP$");
+    (is_listed("retract", &tree.with_particle(verb)) && (own || passive)).then_some(verb)
+}
+
+/// `The pumps were not off, as the mayor said`: which of both was said, nobody knows.
+fn is_as_not(tree: &Tree<'_>, it: &Candidate) -> bool {
+    it.frame == Frame::As && it.about < it.head && tree.is_negated(it.about)
 }
 
 /// A stance that a cue can have: a verb that never denies does not do so by its content alone, a

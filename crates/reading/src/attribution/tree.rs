@@ -3,6 +3,7 @@
 use crate::quotes::{Quote, quotes};
 use sayso_model::Span;
 use sayso_parser::{InName, Parse};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Words from one place to another.
@@ -197,6 +198,21 @@ impl<'p> Tree<'p> {
         self.child(verb, "aux").is_some_and(|a| self.tag(a) == "TO")
     }
 
+    /// The plain form of a verb, joined with the particle that stands right after it.
+    pub(crate) fn with_particle(&self, verb: usize) -> Cow<'p, str> {
+        let away = |w: &usize| {
+            *w < self.len()
+                && self.head(*w) == verb
+                && self.rel(*w) == "advmod"
+                && matches!(self.lemma(*w), "back" | "away")
+        };
+        let particle = self.child(verb, "prt").or_else(|| Some(verb + 1).filter(away));
+        match particle {
+            Some(particle) => format!("{}_{}", self.lemma(verb), self.lemma(particle)).into(),
+            None => self.lemma(verb).into(),
+        }
+    }
+
     /// What a preposition leads to.
     pub(crate) fn led(&self, preposition: usize) -> Option<usize> {
         self.child(preposition, "pobj").or_else(|| self.child(preposition, "pcomp"))
@@ -248,14 +264,23 @@ impl<'p> Tree<'p> {
         self.has(head, "auxpass") || self.has(head, "nsubjpass")
     }
 
-    /// Whether a word is turned round by *not*, *never* and the like, also where the parser hangs
-    /// them on its auxiliary.
+    /// Whether a word is turned round by *not*, *never*, *no longer* and the like, also where the
+    /// parser hangs them on its auxiliary.
     pub(crate) fn is_negated(&self, word: usize) -> bool {
+        let not = |c: usize| !self.is_only(c + 1);
+        let hangs = |on: usize| self.children(on).any(|c| self.rel(c) == "neg" && not(c));
         self.children(word).any(|c| match self.rel(c) {
-            "neg" => true,
+            "neg" => not(c),
+            "preconj" => c < word && self.is(c, "neither"),
+            "advmod" if self.is(c, "longer") => self.has(c, "neg"),
             "advmod" => self.lemma(c) == "never",
-            "aux" | "auxpass" => self.has(c, "neg"),
+            "aux" | "auxpass" => hangs(c),
             _ => false,
         })
+    }
+
+    /// `not only`, `not just`: what is so, and more.
+    pub(crate) fn is_only(&self, word: usize) -> bool {
+        ["only", "just", "merely", "simply"].iter().any(|only| self.is(word, only))
     }
 }
