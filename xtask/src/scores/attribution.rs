@@ -26,6 +26,9 @@ const LINKS: &[(&str, &str)] = &[
     ("parent_acc", "of these pairs, hung on the right parent"),
 ];
 
+/// Of these, those that need marks of what stands in what.
+const NESTED: &[&str] = &["nested_recall", "parent_acc"];
+
 /// The tables.
 pub(crate) fn part(project: &Project) -> Result<String> {
     let program = match project.score("attribution.py") {
@@ -47,18 +50,18 @@ pub(crate) fn part(project: &Project) -> Result<String> {
             "--pred".as_ref(),
             read.as_os_str(),
         ];
-        scored.push((set.name, python::json(&program, &arguments, set.folder())?));
+        scored.push((set, python::json(&program, &arguments, set.folder())?));
     }
     Ok([measures(&scored), links(&scored), types(&scored)].join("\n"))
 }
 
-type Scored<'a> = [(&'a str, Value)];
+type Scored<'a> = [(&'a Marked, Value)];
 
 fn measures(scored: &Scored<'_>) -> String {
     let columns = ["measure", "articles", "precision", "recall", "F1", "95% interval of F1"];
     let mut table = Table::new(2, &columns);
     for (measure, meaning) in MEASURES {
-        for (at, (name, score)) in scored.iter().enumerate() {
+        for (at, (set, score)) in scored.iter().enumerate() {
             let score = &score[measure];
             let interval = match (score["F1_95"][0].as_f64(), score["F1_95"][1].as_f64()) {
                 (Some(low), Some(high)) => format!("{}–{}", share(low), share(high)),
@@ -66,7 +69,7 @@ fn measures(scored: &Scored<'_>) -> String {
             };
             table.row(&[
                 once(at, format!("`{measure}`: {meaning}")),
-                (*name).to_owned(),
+                set.name.to_owned(),
                 figure(&score["P"]),
                 figure(&score["R"]),
                 figure(&score["F1"]),
@@ -78,13 +81,17 @@ fn measures(scored: &Scored<'_>) -> String {
 }
 
 fn links(scored: &Scored<'_>) -> String {
-    let names: Vec<_> = scored.iter().map(|(name, _)| *name).collect();
+    let names: Vec<_> = scored.iter().map(|(set, _)| set.name).collect();
     let mut table = Table::new(1, &[&["of the pairs at least half right"], &names[..]].concat());
     let sources = scored.iter().map(|(_, score)| figure(&score["source_acc"]));
     let head = "`source_acc`: the right source".to_owned();
     table.row(&std::iter::once(head).chain(sources).collect::<Vec<_>>());
     for (link, meaning) in LINKS {
-        let figures = scored.iter().map(|(_, score)| figure(&score["links"][link]));
+        let of = |(set, score): &(&Marked, Value)| match set.nests || !NESTED.contains(link) {
+            true => figure(&score["links"][link]),
+            false => "–".to_owned(),
+        };
+        let figures = scored.iter().map(of);
         let head = format!("`{link}`: {meaning}");
         table.row(&std::iter::once(head).chain(figures).collect::<Vec<_>>());
     }
@@ -95,11 +102,11 @@ fn types(scored: &Scored<'_>) -> String {
     let columns = ["words of the content", "articles", "precision", "recall", "marked", "read"];
     let mut table = Table::new(2, &columns);
     for kind in ["direct", "mixed", "indirect"] {
-        for (at, (name, score)) in scored.iter().enumerate() {
+        for (at, (set, score)) in scored.iter().enumerate() {
             let score = &score["by_type"][format!("attribution:{kind}")];
             table.row(&[
                 once(at, format!("{kind}: content half right and the right source")),
-                (*name).to_owned(),
+                set.name.to_owned(),
                 figure(&score["P"]),
                 figure(&score["R"]),
                 score["gold"].to_string(),

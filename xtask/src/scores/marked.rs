@@ -1,4 +1,5 @@
-//! The articles marked by hand, as one set and in two halves.
+//! The articles marked by hand: as one set and in two halves, read by models trained without
+//! them, and those kept apart.
 
 use crate::attribution_model;
 use crate::project::{Missing, Project, files};
@@ -21,6 +22,8 @@ const FIRST_UNSEEN: &str = "wn20";
 pub(crate) struct Marked {
     /// Which articles.
     pub(crate) name: &'static str,
+    /// Whether it is marked which attribution stands in which.
+    pub(crate) nests: bool,
     folder: TempDir,
 }
 
@@ -52,7 +55,7 @@ impl Marked {
             Ok(folder) => folder,
             Err(missing) => return Ok(Err(missing)),
         };
-        let marked = Self { name: "all 30, five-fold", folder: tempfile::tempdir()? };
+        let marked = Self { name: "all 30, five-fold", nests: true, folder: tempfile::tempdir()? };
         marked.choose_texts(&folder, |_| true)?;
         marked.choose_gold(&folder.join("gold.jsonl"), |_| true)?;
         let all = marked.folder().join("folds.jsonl");
@@ -76,7 +79,7 @@ impl Marked {
             Err(missing) => return Ok(Err(missing)),
         };
         let texts = attribution_model::sample(&sample)?;
-        let marked = Self { name: "30 kept apart", folder: tempfile::tempdir()? };
+        let marked = Self { name: "30 kept apart", nests: false, folder: tempfile::tempdir()? };
         fs::create_dir(marked.texts())?;
         let mut names: Vec<String> = Vec::new();
         let mut gold = BufWriter::new(File::create(marked.gold())?);
@@ -102,7 +105,7 @@ impl Marked {
     }
 
     fn of(set: &Path, name: &'static str, chosen: Chosen) -> Result<Self> {
-        let marked = Self { name, folder: tempfile::tempdir()? };
+        let marked = Self { name, nests: true, folder: tempfile::tempdir()? };
         marked.choose_texts(set, chosen)?;
         marked.choose_gold(&set.join("gold.jsonl"), chosen)?;
         marked.read_texts()?;
