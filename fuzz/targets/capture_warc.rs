@@ -4,4 +4,4 @@
 #[path = "../checks/capture.rs"]
 mod checks;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| checks::check(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| checks::check("it.warc", bytes));

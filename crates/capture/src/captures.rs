@@ -1,58 +1,148 @@
 //! The bytes of one source.
 
-use crate::found::{Captured, Found, Limits};
-use crate::gzip::{MAGIC, Members};
-use crate::record::Bytes;
+use crate::blob::{Blob, Slice};
+use crate::found::Found;
+use crate::item::{Context, Item, Opened, Place, Step};
+use crate::kind::{Kind, kind_of};
+use crate::limits::Limits;
 use crate::sources::{Source, cannot, name_of, special};
-use crate::warc::Warc;
-use flate2::read::GzDecoder;
-use sayso_model::CaptureId;
+use crate::{gz, mail, mbox, tar, warc, zip};
+use sayso_model::Diagnostic;
 use std::fs::{self, File};
-use std::io::{self, Cursor, Read};
 use std::path::Path;
 
-/// What one source gives: one item for a file, any number, in order, for a web archive.
+/// What one source gives: one item for a file, any number, in order, for a container, with the
+/// containers inside it.
 ///
-/// An archive is read as the items are asked for; no more than one record of it is in memory.
+/// A container is read as the items are asked for; no more than one of its members is in memory,
+/// together with the archives that hold it where these are themselves packed.
 pub fn captures(source: &Source, limits: &Limits) -> impl Iterator<Item = Found> + Send + use<> {
     match source.clone() {
-        Source::Failed { doc, diagnostics } => Captures::one(Found::Failed { doc, diagnostics }),
-        Source::Skipped { doc, diagnostics } => Captures::one(Found::Skipped { doc, diagnostics }),
+        Source::Failed { doc, diagnostics } => {
+            Captures::one(limits, Found::Failed { doc, diagnostics })
+        }
+        Source::Skipped { doc, diagnostics } => {
+            Captures::one(limits, Found::Skipped { doc, diagnostics })
+        }
         Source::File { doc, path } => match open(&path) {
-            Ok((file, len)) => read(&doc, &name_of(&path), Box::new(file), Some(len), limits),
-            Err(message) => Captures::one(Found::failed(doc, message)),
+            Ok(slice) => Captures::of(doc, name_of(&path), slice, limits),
+            Err(message) => Captures::one(limits, Found::failed(doc, message)),
         },
     }
 }
 
-/// As [`captures`], out of any reader: `doc` is what to call it, `name` the hint at its format.
-pub fn captures_in<R: Read + Send + 'static>(
+/// As [`captures`], of bytes in memory: `doc` is what to call them, `name` the hint at their
+/// format.
+pub fn captures_in(
     doc: &str,
     name: &str,
-    reader: R,
+    bytes: Vec<u8>,
     limits: &Limits,
-) -> impl Iterator<Item = Found> + Send + use<R> {
-    read(doc, name, Box::new(reader), None, limits)
+) -> impl Iterator<Item = Found> + Send + use<> {
+    Captures::of(doc.to_owned(), name.to_owned(), Slice::of_bytes(bytes), limits)
 }
 
 /// Opens what is still a file: it may have become something else since it was listed.
-fn open(path: &Path) -> Result<(File, u64), String> {
+fn open(path: &Path) -> Result<Slice, String> {
     let known = fs::metadata(path).map_err(|error| cannot(path, &error))?;
     if !known.is_file() {
         return Err(special(path));
     }
     let file = File::open(path).map_err(|error| cannot(path, &error))?;
-    Ok((file, known.len()))
+    Ok(Slice::of_file(file, known.len()))
 }
 
-enum Captures {
-    One(Option<Box<Found>>),
-    Archive(Box<Warc>),
+/// The deepest that containers may stand in one another, whatever the limit says.
+const DEPTH_MAX: u64 = 64;
+
+/// Containers that are being read, the innermost last.
+struct Captures {
+    /// What is to be given, or opened, before anything else.
+    next: Option<Step>,
+    stack: Vec<Box<dyn Opened>>,
+    context: Context,
 }
 
 impl Captures {
-    fn one(found: Found) -> Self {
-        Self::One(Some(Box::new(found)))
+    fn new(limits: &Limits) -> Self {
+        Self { next: None, stack: Vec::new(), context: Context::new(limits) }
+    }
+
+    fn one(limits: &Limits, found: Found) -> Self {
+        Self { next: Some(Step::Found(found)), ..Self::new(limits) }
+    }
+
+    fn of(doc: String, name: String, slice: Slice, limits: &Limits) -> Self {
+        let mut captures = Self::new(limits);
+        let doc = captures.context.names.unique(doc);
+        let blob = Blob::plain(slice, &captures.context.meter);
+        captures.next = Some(Step::Inner(Item::new(doc, name, blob, "file")));
+        captures
+    }
+
+    /// What an item is: opened, where it is a container, and given, where it is a capture.
+    fn open(&mut self, item: Item) -> Option<Found> {
+        let kind = match kind_of(&item) {
+            Ok(kind) => kind,
+            Err(error) => {
+                return Some(Found::failed(
+                    item.doc.clone(),
+                    format!("{} cannot be read: {error}", item.doc),
+                ));
+            }
+        };
+        let deep = self.stack.len() as u64 >= self.context.limits.depth.min(DEPTH_MAX);
+        match kind {
+            Kind::File => Some(self.capture(item)),
+            Kind::NotRead(why) => Some(Found::failed(item.doc, why)),
+            Kind::Mail => Some(self.mail(item, deep)),
+            _ if deep => Some(Found::failed(item.doc, self.too_deep())),
+            Kind::Zip => match zip::open(item, &mut self.context) {
+                zip::Archive::Container(opened) => self.push(opened),
+                zip::Archive::File(item) => Some(self.capture(*item)),
+                zip::Archive::Broken(found) => Some(*found),
+            },
+            Kind::Warc { gzipped } => {
+                let warc = warc::Alone::new(Place::of(&item), gzipped, &self.context);
+                self.push(Box::new(warc))
+            }
+            Kind::Mbox => self.push(Box::new(mbox::Mailbox::new(Place::of(&item)))),
+            Kind::Tar => self.push(Box::new(tar::Tar::new(Place::of(&item)))),
+            Kind::Gzip => self.push(Box::new(gz::Gzipped::new(item))),
+        }
+    }
+
+    fn push(&mut self, opened: Box<dyn Opened>) -> Option<Found> {
+        self.stack.push(opened);
+        None
+    }
+
+    fn capture(&self, item: Item) -> Found {
+        item.capture(&self.context.limits)
+    }
+
+    /// A mail is a capture; what is attached to it comes after it.
+    fn mail(&mut self, item: Item, deep: bool) -> Found {
+        let place = Place::of(&item);
+        let mut found = self.capture(item);
+        let Found::Captured(captured) = &mut found else { return found };
+        match mail::attached(captured, place, &self.context) {
+            Some(_) if deep => captured.diagnostics.push(Diagnostic::warning(format!(
+                "what is attached to it was not read: it {}",
+                self.too_deep()
+            ))),
+            Some(attached) => self.stack.push(Box::new(attached)),
+            None => {}
+        }
+        found
+    }
+
+    fn too_deep(&self) -> String {
+        let limit = self.context.limits.depth.min(DEPTH_MAX);
+        format!(
+            "stands in more than {limit} containers, one inside another, the limit (depth); \
+             unpack the outer ones, or raise the limit"
+        )
     }
 }
 
@@ -60,88 +150,24 @@ impl Iterator for Captures {
     type Item = Found;
 
     fn next(&mut self) -> Option<Found> {
-        match self {
-            Self::One(found) => found.take().map(|found| *found),
-            Self::Archive(records) => records.next(),
+        loop {
+            let step = match self.next.take() {
+                Some(step) => step,
+                None => match self.stack.last_mut()?.next(&mut self.context) {
+                    Some(step) => step,
+                    None => {
+                        self.stack.pop();
+                        continue;
+                    }
+                },
+            };
+            let found = match step {
+                Step::Found(found) => Some(found),
+                Step::Inner(item) => self.open(item),
+            };
+            if found.is_some() {
+                return found;
+            }
         }
     }
-}
-
-type Reader = Box<dyn Read + Send>;
-
-/// Bytes looked at to tell an archive from any other file.
-const HEAD: u64 = 4096;
-
-fn read(doc: &str, name: &str, reader: Reader, len: Option<u64>, limits: &Limits) -> Captures {
-    let mut head = Vec::new();
-    let mut rest = reader;
-    if let Err(error) = rest.by_ref().take(HEAD).read_to_end(&mut head) {
-        return Captures::one(Found::failed(doc, cannot_be_read(doc, &error)));
-    }
-    let plain = begins_warc(&head);
-    let zipped = !plain && begins_gzipped_warc(&head);
-    let whole: Reader = Box::new(Cursor::new(head).chain(rest));
-    if plain {
-        Captures::Archive(Box::new(Warc::new(doc, Bytes::Plain(whole), limits)))
-    } else if zipped {
-        let members = Bytes::Gzip(Box::new(Members::new(whole)));
-        Captures::Archive(Box::new(Warc::new(doc, members, limits)))
-    } else {
-        Captures::one(match file(doc, name, whole, len, limits) {
-            Ok(captured) => Found::Captured(captured),
-            Err(message) => Found::failed(doc, message),
-        })
-    }
-}
-
-fn begins_warc(head: &[u8]) -> bool {
-    matches!(head, [b'W', b'A', b'R', b'C', b'/', b'0'..=b'9', ..])
-}
-
-fn begins_gzipped_warc(head: &[u8]) -> bool {
-    let mut first = [0; 6];
-    head.starts_with(&MAGIC)
-        && GzDecoder::new(head).read_exact(&mut first).is_ok()
-        && begins_warc(&first)
-}
-
-/// A file kept whole.
-fn file(
-    doc: &str,
-    name: &str,
-    reader: Reader,
-    len: Option<u64>,
-    limits: &Limits,
-) -> Result<Captured, String> {
-    let bytes = match len {
-        Some(len) if len > limits.file => None,
-        _ => at_most(reader, limits.file).map_err(|error| cannot_be_read(doc, &error))?,
-    };
-    let bytes = bytes.ok_or_else(|| {
-        let limit = limits.file;
-        format!("{doc} is larger than the limit of {limit} bytes for one file; split it or raise the limit")
-    })?;
-    Ok(Captured {
-        doc: doc.to_owned(),
-        id: CaptureId::of(&bytes),
-        bytes,
-        name: name.to_owned(),
-        media_type: None,
-        address: None,
-        fetched: None,
-        how: "file",
-        container: None,
-        diagnostics: Vec::new(),
-    })
-}
-
-/// All bytes of a reader; `None` where there are more than `limit`.
-fn at_most(reader: Reader, limit: u64) -> io::Result<Option<Vec<u8>>> {
-    let mut bytes = Vec::new();
-    reader.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
-    Ok((bytes.len() as u64 <= limit).then_some(bytes))
-}
-
-fn cannot_be_read(doc: &str, error: &io::Error) -> String {
-    format!("{doc} cannot be read: {error}")
 }

@@ -1,6 +1,7 @@
-//! Digests as WARC records state them: `sha1:` or `sha256:`, in base 32 or hexadecimal.
+//! Digests as web archives state them: `sha1:` or `sha256:`, in base 32 or hexadecimal.
 
 use sha1::Digest as _;
+use std::io::{self, Read};
 
 /// What a stated digest says of some bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,17 +15,82 @@ pub(crate) enum Agreement {
 /// Whether a stated digest is that of any of these byte strings.
 pub(crate) fn check(stated: &str, candidates: &[&[u8]]) -> Agreement {
     let Some((algorithm, value)) = stated.split_once(':') else { return Agreement::Unknown };
-    let digest: fn(&[u8]) -> Vec<u8> = match algorithm.trim().to_ascii_lowercase().as_str() {
-        "sha1" | "sha-1" => |bytes| sha1::Sha1::digest(bytes).to_vec(),
-        "sha256" | "sha-256" => |bytes| sha2::Sha256::digest(bytes).to_vec(),
-        _ => return Agreement::Unknown,
-    };
-    let value = value.trim().trim_end_matches('=');
-    let same = candidates.iter().any(|bytes| {
-        let digest = digest(bytes);
-        value.eq_ignore_ascii_case(&base32(&digest)) || value.eq_ignore_ascii_case(&hex(&digest))
-    });
+    let Some(algorithm) = Algorithm::named(algorithm) else { return Agreement::Unknown };
+    let same = candidates.iter().any(|bytes| is_written(value, &algorithm.digest(bytes)));
     if same { Agreement::Same } else { Agreement::Other }
+}
+
+/// Whether a stated digest is that of all that a reader gives.
+///
+/// # Errors
+///
+/// Where not all of it can be read.
+pub(crate) fn check_all(stated: &str, reader: &mut dyn Read) -> io::Result<Agreement> {
+    let Some((algorithm, value)) = stated.split_once(':') else { return Ok(Agreement::Unknown) };
+    let Some(algorithm) = Algorithm::named(algorithm) else { return Ok(Agreement::Unknown) };
+    let same = is_written(value, &algorithm.digest_all(reader)?);
+    Ok(if same { Agreement::Same } else { Agreement::Other })
+}
+
+/// A stated digest as it is compared with others: without what differs between writers.
+pub(crate) fn plain(stated: &str) -> String {
+    let (algorithm, value) = stated.split_once(':').unwrap_or(("", stated));
+    let algorithm = algorithm.trim().replace('-', "");
+    format!("{algorithm}:{}", value.trim().trim_end_matches('=')).to_ascii_lowercase()
+}
+
+/// The algorithms that are known here.
+#[derive(Clone, Copy)]
+enum Algorithm {
+    Sha1,
+    Sha256,
+    Sha512,
+}
+
+impl Algorithm {
+    fn named(name: &str) -> Option<Self> {
+        match name.trim().to_ascii_lowercase().as_str() {
+            "sha1" | "sha-1" => Some(Self::Sha1),
+            "sha256" | "sha-256" => Some(Self::Sha256),
+            "sha512" | "sha-512" => Some(Self::Sha512),
+            _ => None,
+        }
+    }
+
+    fn digest(self, bytes: &[u8]) -> Vec<u8> {
+        match self {
+            Self::Sha1 => sha1::Sha1::digest(bytes).to_vec(),
+            Self::Sha256 => sha2::Sha256::digest(bytes).to_vec(),
+            Self::Sha512 => sha2::Sha512::digest(bytes).to_vec(),
+        }
+    }
+
+    fn digest_all(self, reader: &mut dyn Read) -> io::Result<Vec<u8>> {
+        match self {
+            Self::Sha1 => all::<sha1::Sha1>(reader),
+            Self::Sha256 => all::<sha2::Sha256>(reader),
+            Self::Sha512 => all::<sha2::Sha512>(reader),
+        }
+    }
+}
+
+fn all<D: sha1::Digest>(reader: &mut dyn Read) -> io::Result<Vec<u8>> {
+    let mut hasher = D::new();
+    let mut buffer = vec![0; 1 << 16];
+    loop {
+        match reader.read(&mut buffer) {
+            Ok(0) => return Ok(hasher.finalize().to_vec()),
+            Ok(read) => hasher.update(&buffer[..read]),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+/// Whether a digest is written so, in hexadecimal or base 32.
+fn is_written(value: &str, digest: &[u8]) -> bool {
+    let value = value.trim().trim_end_matches('=');
+    value.eq_ignore_ascii_case(&base32(digest)) || value.eq_ignore_ascii_case(&hex(digest))
 }
 
 fn hex(bytes: &[u8]) -> String {
@@ -65,5 +131,8 @@ mod tests {
             assert_eq!(check(stated, &[b"y"]), Agreement::Other, "{stated}");
         }
         assert_eq!(check("crc32:00000000", &empty), Agreement::Unknown);
+        let stated = "sha1:da39a3ee5e6b4b0d3255bfef95601890afd80709";
+        assert_eq!(check_all(stated, &mut io::empty()).unwrap(), Agreement::Same);
+        assert_eq!(check_all(stated, &mut &b"y"[..]).unwrap(), Agreement::Other);
     }
 }

@@ -39,6 +39,13 @@ impl Header {
         let mut fields = self.fields.iter();
         fields.find(|(n, value)| n == name && !value.is_empty()).map(|(_, value)| value.as_str())
     }
+
+    /// Every field of this name (given in lower case) that has a value.
+    #[cfg(feature = "fetch")]
+    pub(crate) fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        let fields = self.fields.iter().filter(move |(n, value)| n == name && !value.is_empty());
+        fields.map(|(_, value)| value.as_str())
+    }
 }
 
 /// The length of a header in front of a body, its empty line included; `None` where there is no

@@ -43,6 +43,16 @@ impl<'b> Response<'b> {
         Some(Self { status, header, body: &block[end..] })
     }
 
+    /// What those need who must show where a page is from: see
+    /// [`Captured::headers`](crate::Captured::headers).
+    pub(crate) fn custody(&self) -> Vec<(String, String)> {
+        let line = ("status-line", Some(self.header.first()));
+        let fields = ["date", "content-type", "last-modified", "location"];
+        let fields = fields.map(|name| (name, self.header.get(name)));
+        let all = std::iter::once(line).chain(fields);
+        all.filter_map(|(name, value)| Some((name.to_owned(), value?.to_owned()))).collect()
+    }
+
     /// Takes the encodings off the body.
     ///
     /// A body that is not in the encoding its header names is kept as it is: archives often keep

@@ -3,19 +3,35 @@
 
 use crate::fields::{Header, is_empty_line};
 use crate::gzip::Members;
+use crate::meter::Meter;
 use std::io::{self, BufRead, BufReader, Read};
+use std::sync::Arc;
 
 /// The bytes of a WARC file, out of gzip where they were in it.
 pub(crate) enum Bytes {
     Plain(Box<dyn Read + Send>),
-    Gzip(Box<Members>),
+    Gzip(Box<Members>, Arc<Meter>),
+}
+
+impl Bytes {
+    /// `gzipped` is what counts the bytes that are unpacked, where they are in gzip.
+    pub(crate) fn new(reader: Box<dyn Read + Send>, gzipped: Option<&Arc<Meter>>) -> Self {
+        match gzipped {
+            None => Self::Plain(reader),
+            Some(meter) => Self::Gzip(Box::new(Members::new(reader)), Arc::clone(meter)),
+        }
+    }
 }
 
 impl Read for Bytes {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         match self {
             Self::Plain(reader) => reader.read(into),
-            Self::Gzip(members) => members.read(into),
+            Self::Gzip(members, meter) => {
+                let read = members.read(into)?;
+                meter.charge(read as u64)?;
+                Ok(read)
+            }
         }
     }
 }
@@ -29,8 +45,8 @@ pub(crate) enum Event {
     Record(Record),
     /// Bytes that are not a record, or not a whole one: what, and where.
     Lost(String),
-    /// The end. `closed` where the last record has both of its closing line ends.
-    End { closed: bool },
+    /// The end.
+    End,
 }
 
 /// The header of a record.
@@ -73,12 +89,17 @@ impl Records {
     /// The next event.
     pub(crate) fn next(&mut self) -> Event {
         if self.over {
-            return Event::End { closed: self.closing.is_none_or(|ends| ends >= 2) };
+            return Event::End;
         }
         match self.read_next() {
             Ok(event) => event,
             Err(error) => Event::Lost(self.damage(&error)),
         }
+    }
+
+    /// At the end: whether the last record has both of its closing line ends; `None` before.
+    pub(crate) fn closed(&self) -> Option<bool> {
+        self.over.then(|| self.closing.is_none_or(|ends| ends >= 2))
     }
 
     /// The block of a record just met.
@@ -131,7 +152,7 @@ impl Records {
 
     /// What an error of the stream means. Damage inside gzip can be read past; nothing else can.
     fn damage(&mut self, error: &io::Error) -> String {
-        let gzip = matches!(self.reader.get_ref(), Bytes::Gzip(_));
+        let gzip = matches!(self.reader.get_ref(), Bytes::Gzip(..));
         self.held = false;
         self.over |= !(gzip && error.kind() == io::ErrorKind::InvalidData);
         error.to_string()
@@ -147,7 +168,7 @@ impl Records {
         }
         if self.line.is_empty() {
             self.over = true;
-            return Ok(Event::End { closed: self.closing.is_none_or(|ends| ends >= 2) });
+            return Ok(Event::End);
         }
         if !begins_record(&self.line) {
             return self.find_record();
@@ -174,7 +195,7 @@ impl Records {
             let to = self.at - self.line.len() as u64;
             let of = match self.reader.get_ref() {
                 Bytes::Plain(_) => "",
-                Bytes::Gzip(_) => " of the unpacked archive",
+                Bytes::Gzip(..) => " of the unpacked archive",
             };
             return Ok(Event::Lost(format!(
                 "bytes {from} to {to}{of} are not a WARC record and were passed over; the record \
@@ -187,7 +208,7 @@ impl Records {
         let start = self.at - self.line.len() as u64;
         let offset = match self.reader.get_mut() {
             Bytes::Plain(_) => start,
-            Bytes::Gzip(members) => members.start_of(start),
+            Bytes::Gzip(members, _) => members.start_of(start),
         };
         let mut bytes = std::mem::take(&mut self.line);
         loop {

@@ -1,7 +1,10 @@
 //! The files to read, in order, without reading their bytes.
 
+use crate::companions::{page_of, page_stem};
 use crate::endings;
+use crate::selection::Selection;
 use sayso_model::Diagnostic;
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs;
 use std::io;
@@ -86,12 +89,17 @@ fn is_escape(words: &str) -> bool {
 ///
 /// A file given by its own path is tried whatever its ending, a dossier excepted. In a folder,
 /// hidden entries are counted and passed over, symbolic links are named and not followed (so that
-/// no walk leaves the folder or goes round in it), and special files are never opened.
-pub fn sources(paths: &[PathBuf]) -> impl Iterator<Item = Source> + Send + use<> {
-    let paths = paths.to_vec();
-    paths.into_iter().flat_map(|path| match fs::metadata(&path) {
+/// no walk leaves the folder or goes round in it), and special files are never opened. Of a page
+/// that a browser saved with all that belongs to it, the folder beside it is passed over. What
+/// the selection leaves out is counted.
+pub fn sources(
+    paths: &[PathBuf],
+    selection: &Selection,
+) -> impl Iterator<Item = Source> + Send + use<> {
+    let (paths, selection) = (paths.to_vec(), selection.clone());
+    paths.into_iter().flat_map(move |path| match fs::metadata(&path) {
         Err(error) => Given::One(Some(Source::failed(&path, cannot(&path, &error)))),
-        Ok(known) if known.is_dir() => Given::Folder(Walk::new(path)),
+        Ok(known) if known.is_dir() => Given::Folder(Box::new(Walk::new(path, selection.clone()))),
         Ok(known) if known.is_file() => Given::One(Some(given_file(path))),
         Ok(_) => Given::One(Some(Source::failed(&path, special(&path)))),
     })
@@ -100,7 +108,7 @@ pub fn sources(paths: &[PathBuf]) -> impl Iterator<Item = Source> + Send + use<>
 /// What stands at one of the paths given.
 enum Given {
     One(Option<Source>),
-    Folder(Walk),
+    Folder(Box<Walk>),
 }
 
 impl Iterator for Given {
@@ -153,8 +161,10 @@ struct Walk {
     root: PathBuf,
     /// Entries still to visit, the next one last.
     waiting: Vec<Entry>,
+    selection: Selection,
     readable: u64,
     hidden: u64,
+    left_out: u64,
     told: u8,
 }
 
@@ -166,21 +176,43 @@ struct Entry {
 enum Kind {
     File,
     Folder,
+    /// The folder of a page that was saved with all that belongs to it.
+    Companion,
     Link,
     Special,
     Unreadable(String),
 }
 
 impl Walk {
-    fn new(root: PathBuf) -> Self {
+    fn new(root: PathBuf, selection: Selection) -> Self {
         let waiting = vec![Entry { path: root.clone(), kind: Kind::Folder }];
-        Self { root, waiting, readable: 0, hidden: 0, told: 0 }
+        Self { root, waiting, selection, readable: 0, hidden: 0, left_out: 0, told: 0 }
+    }
+
+    /// Whether the selection leaves an entry out.
+    fn leaves_out(&self, path: &Path, kind: &Kind) -> bool {
+        let below = path.strip_prefix(&self.root).unwrap_or(path);
+        let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
+        let below = parts.join("/");
+        match kind {
+            Kind::Folder | Kind::Companion => self.selection.excludes(&below),
+            _ => !self.selection.takes(&below),
+        }
     }
 
     fn visit(&mut self, entry: Entry) -> Option<Source> {
         let path = entry.path;
         match entry.kind {
             Kind::Folder => self.open(&path),
+            Kind::Companion => {
+                let count = files_below(&path);
+                let files = if count == 1 { "file" } else { "files" };
+                let message = format!(
+                    "{count} {files} in it belong to the saved page beside it, and are no \
+                     documents of their own; give the folder's own path to read them"
+                );
+                Some(Source::skipped(&path, message))
+            }
             Kind::Unreadable(message) => Some(Source::failed(&path, message)),
             Kind::Special => Some(Source::failed(&path, special(&path))),
             Kind::Link => Some(Source::skipped(
@@ -212,9 +244,16 @@ impl Walk {
                 Err(error) => broken = Some(Source::failed(folder, cannot(folder, &error))),
             }
         }
+        find_companions(&mut entries);
         entries.sort_by(|(a, _), (b, _)| a.as_encoded_bytes().cmp(b.as_encoded_bytes()));
-        let in_order = entries.into_iter().rev();
-        self.waiting.extend(in_order.map(|(name, kind)| Entry { path: folder.join(name), kind }));
+        for (name, kind) in entries.into_iter().rev() {
+            let path = folder.join(name);
+            if self.leaves_out(&path, &kind) {
+                self.left_out += 1;
+            } else {
+                self.waiting.push(Entry { path, kind });
+            }
+        }
         broken
     }
 
@@ -229,14 +268,21 @@ impl Walk {
                 );
                 Some(Source::skipped(&self.root, message))
             }
-            1 => self.conclude(),
-            2 if self.readable == 0 => {
+            2 if self.left_out > 0 => {
+                let (count, ending) = (self.left_out, if self.left_out == 1 { "y" } else { "ies" });
+                let message =
+                    format!("{count} entr{ending} left out, as the patterns given ask for");
+                Some(Source::skipped(&self.root, message))
+            }
+            3 if self.readable == 0 => {
                 let message = format!(
-                    "there is nothing to read in {}: no text, Markdown, HTML or WARC file",
+                    "there is nothing to read in {}: no text, page, mail, document or archive of \
+                     a kind that is known here",
                     shown(&self.root)
                 );
                 Some(Source::failed(&self.root, message))
             }
+            1 | 2 => self.conclude(),
             _ => None,
         }
     }
@@ -251,8 +297,38 @@ impl Iterator for Walk {
                 return Some(source);
             }
         }
-        if self.told < 2 { self.conclude() } else { None }
+        if self.told < 3 { self.conclude() } else { None }
     }
+}
+
+/// Tells folders that belong to a saved page in the same folder from others.
+fn find_companions(entries: &mut [(OsString, Kind)]) {
+    let pages: BTreeSet<String> = entries
+        .iter()
+        .filter(|(_, kind)| matches!(kind, Kind::File))
+        .filter_map(|(name, _)| page_stem(name.to_str()?).map(str::to_owned))
+        .collect();
+    for (name, kind) in entries {
+        let page = name.to_str().and_then(page_of);
+        if matches!(kind, Kind::Folder) && page.is_some_and(|page| pages.contains(page)) {
+            *kind = Kind::Companion;
+        }
+    }
+}
+
+/// How many files there are in a folder and those in it, as far as they can be listed.
+fn files_below(folder: &Path) -> u64 {
+    let mut files = 0;
+    let mut waiting = vec![folder.to_path_buf()];
+    while let Some(folder) = waiting.pop() {
+        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            match entry.file_type() {
+                Ok(kind) if kind.is_dir() => waiting.push(entry.path()),
+                _ => files += 1,
+            }
+        }
+    }
+    files
 }
 
 fn is_hidden(name: &OsString) -> bool {

@@ -5,257 +5,379 @@
 //! claims to need; and where a file is damaged it does not say where, which is what somebody who
 //! must defend a quotation from an archive needs to know.
 
-use crate::digests::{Agreement, check};
-use crate::endings;
-use crate::found::{Captured, Container, Found, Limits};
+use crate::blob::{Blob, Slice};
+use crate::doubts::{doubts, payload_doubt};
+use crate::found::Found;
 use crate::http::{Decoded, Response};
-use crate::record::{Block, Bytes, Event, Record, Records, begins_record};
-use sayso_model::{CaptureId, Diagnostic, Digest};
-use std::collections::{BTreeMap, VecDeque};
+use crate::item::{Context, Item, Opened, Place, Step};
+use crate::media;
+use crate::passed::Passed;
+use crate::record::{Block, Bytes, Event, Record, Records};
+use crate::revisit::{Archives, Original, Unresolved};
+use sayso_model::Diagnostic;
+use std::collections::VecDeque;
 
 /// Damaged places of one archive that are told one by one; the rest are counted.
 const TOLD: u64 = 100;
 
 /// The pages of one archive, as they are asked for.
 pub(crate) struct Warc {
+    /// Which of the archives that are read together it is.
+    file: u32,
     doc: String,
-    limits: Limits,
     records: Records,
     /// Records and damaged places met.
     met: u64,
     damaged: u64,
     captured: u64,
-    /// What was passed over by its kind, counted.
-    passed: BTreeMap<&'static str, u64>,
-    /// How often each inner name was given, by the head of its digest: a clash of two would only
-    /// add a number to a name.
-    names: BTreeMap<u64, u32>,
-    ready: VecDeque<Found>,
+    passed: Passed,
+    ready: VecDeque<Step>,
     over: bool,
 }
 
-impl Iterator for Warc {
-    type Item = Found;
+/// One web archive, read by itself.
+pub(crate) struct Alone {
+    archives: Archives,
+    warc: Option<Warc>,
+}
 
-    fn next(&mut self) -> Option<Found> {
-        while self.ready.is_empty() && !self.over {
-            self.step();
+impl Alone {
+    pub(crate) fn new(place: Place, gzipped: bool, context: &Context) -> Self {
+        let mut archives = Archives::default();
+        let warc = Warc::new(place, gzipped, &mut archives, context);
+        Self { archives, warc: Some(warc) }
+    }
+}
+
+impl Opened for Alone {
+    fn next(&mut self, context: &mut Context) -> Option<Step> {
+        let warc = self.warc.as_mut()?;
+        if let Some(step) = warc.next(context, &mut self.archives) {
+            return Some(step);
         }
-        self.ready.pop_front()
+        if let Some(step) = self.archives.settle(context) {
+            warc.captured += u64::from(matches!(step, Step::Inner(_)));
+            return Some(step);
+        }
+        self.warc.take()?.conclude(&self.archives).map(Step::Found)
     }
 }
 
 impl Warc {
-    pub(crate) fn new(doc: &str, bytes: Bytes, limits: &Limits) -> Self {
+    pub(crate) fn new(
+        place: Place,
+        gzipped: bool,
+        archives: &mut Archives,
+        context: &Context,
+    ) -> Self {
+        let doc = place.doc.clone();
+        let bytes = Bytes::new(place.blob.open(), gzipped.then_some(&context.meter));
         Self {
-            doc: doc.to_owned(),
-            limits: *limits,
+            file: archives.add(place, gzipped),
+            doc,
             records: Records::new(bytes),
             met: 0,
             damaged: 0,
             captured: 0,
-            passed: BTreeMap::new(),
-            names: BTreeMap::new(),
+            passed: Passed::default(),
             ready: VecDeque::new(),
             over: false,
         }
     }
 
-    fn step(&mut self) {
+    /// What the archive gives next; `None` at its end.
+    pub(crate) fn next(&mut self, context: &mut Context, archives: &mut Archives) -> Option<Step> {
+        while self.ready.is_empty() && !self.over {
+            self.step(context, archives);
+        }
+        self.ready.pop_front()
+    }
+
+    fn step(&mut self, context: &mut Context, archives: &mut Archives) {
         let event = self.records.next();
-        if self.met >= self.limits.records && !matches!(event, Event::End { .. }) {
-            let message = format!(
-                "{} holds more than the limit of {} records; the rest was not read: split it or \
-                 raise the limit",
-                self.doc, self.limits.records
-            );
-            self.ready.push_back(Found::failed(&self.doc, message));
-            return self.conclude(true);
+        let limit = context.limits.records;
+        if self.met >= limit && !matches!(event, Event::End) {
+            self.failed(format!(
+                "{} holds more than the limit of {limit} records (records); the rest was not \
+                 read: split it or raise the limit",
+                self.doc
+            ));
+            self.over = true;
+            return;
         }
         self.met += 1;
         match event {
-            Event::End { closed } => self.conclude(closed),
-            Event::Lost(what) => self.lost(what),
-            Event::Record(record) => self.record(&record),
+            Event::End => self.over = true,
+            Event::Lost(what) => self.lost(&what),
+            Event::Record(record) => self.record(&record, context, archives),
         }
     }
 
-    fn lost(&mut self, what: String) {
+    fn failed(&mut self, message: String) {
+        self.ready.push_back(Step::Found(Found::failed(&self.doc, message)));
+    }
+
+    fn lost(&mut self, what: &str) {
         self.damaged += 1;
         if self.damaged <= TOLD {
-            self.ready.push_back(Found::failed(&self.doc, format!("{what} ({})", self.doc)));
+            self.failed(format!("{what} ({})", self.doc));
         }
     }
 
-    /// What there is to say of the archive as a whole.
-    fn conclude(&mut self, closed: bool) {
-        self.over = true;
-        if self.damaged > TOLD {
-            let message = format!("{} more places are damaged", self.damaged - TOLD);
-            self.ready.push_back(Found::failed(&self.doc, message));
-        }
+    /// What there is to say of the archive as a whole, at its end.
+    pub(crate) fn conclude(self, archives: &Archives) -> Option<Found> {
         let mut diagnostics = Vec::new();
-        if !closed {
+        if self.damaged > TOLD {
+            let more = self.damaged - TOLD;
+            diagnostics.push(Diagnostic::error(format!("{more} more places are damaged")));
+        }
+        if self.records.closed() == Some(false) {
             diagnostics.push(Diagnostic::note(
                 "the archive ends before the two line ends that close its last record: it may \
                  have been cut off there",
             ));
         }
-        if !self.passed.is_empty() {
-            let counts: Vec<_> =
-                self.passed.iter().map(|(what, n)| format!("{what}: {n}")).collect();
-            let counts = counts.join(", ");
-            diagnostics.push(Diagnostic::note(format!("passed over in the archive: {counts}")));
-        }
-        if self.captured == 0 {
+        diagnostics.extend(self.passed.told());
+        if self.captured == 0 && !archives.has_pending() {
             diagnostics.push(Diagnostic::warning("there is no page to read in the archive"));
         }
-        if !diagnostics.is_empty() {
-            self.ready.push_back(Found::Skipped { doc: self.doc.clone(), diagnostics });
-        }
+        (!diagnostics.is_empty()).then_some(Found::Skipped { doc: self.doc, diagnostics })
     }
 
-    fn record(&mut self, record: &Record) {
+    fn record(&mut self, record: &Record, context: &mut Context, archives: &mut Archives) {
         let kind = record.header.get("warc-type").unwrap_or_default().to_ascii_lowercase();
-        let kept = match kind.as_str() {
+        let how = match kind.as_str() {
             "response" if is_http(record) => "warc response",
             "resource" => "warc resource",
+            "conversion" => "warc conversion",
+            "revisit" => "warc revisit",
             other => return self.pass_over(record, words_of_kind(other)),
         };
-        if kept == "warc resource"
+        if matches!(how, "warc resource" | "warc conversion")
             && let Some(what) = not_a_page(record.header.get("content-type"), record)
         {
+            self.note_original(record, false, archives);
             return self.pass_over(record, what);
         }
-        if record.length > self.limits.record {
-            let doc = self.name(record);
+        let limit = context.limits.record;
+        if record.length > limit {
+            let doc = name(record, archives.place(self.file), context);
             let message = format!(
-                "the record is {} bytes long, more than the limit of {}; raise the limit",
-                record.length, self.limits.record
+                "the record is {} bytes long, more than the limit of {limit} (record); raise the \
+                 limit",
+                record.length
             );
-            self.ready.push_back(Found::failed(doc, message));
+            self.ready.push_back(Step::Found(Found::failed(doc, message)));
             if let Some(cut) = self.records.pass_over(record) {
-                self.lost(cut);
+                self.lost(&cut);
             }
             return;
         }
         let block = self.records.block(record);
-        match kept {
-            "warc response" => self.response(record, block),
-            _ => self.resource(record, block),
+        match how {
+            "warc response" => self.response(record, block, context, archives),
+            "warc revisit" => self.revisit(record, &block, context, archives),
+            how => self.resource(record, how, block, context, archives),
         }
     }
 
     fn pass_over(&mut self, record: &Record, what: &'static str) {
-        *self.passed.entry(what).or_default() += 1;
+        self.passed.count(what);
         if let Some(cut) = self.records.pass_over(record) {
-            self.lost(cut);
+            self.lost(&cut);
         }
     }
 
-    fn response(&mut self, record: &Record, block: Block) {
-        let Some(response) = Response::read(&block.bytes) else {
-            let message =
-                block.cut.unwrap_or_else(|| "the record holds no HTTP response".to_owned());
-            let doc = self.name(record);
-            return self.ready.push_back(Found::failed(doc, message));
+    fn note_original(&self, record: &Record, kept: bool, archives: &mut Archives) {
+        archives.note(&record.header, Original { file: self.file, offset: record.offset, kept });
+    }
+
+    fn response(
+        &mut self,
+        record: &Record,
+        block: Block,
+        context: &mut Context,
+        archives: &mut Archives,
+    ) {
+        let place = archives.place(self.file);
+        let page = page(record, &block, place, context);
+        self.note_original(record, matches!(page, Page::Kept(_)), archives);
+        let cut = match page {
+            Page::Kept(item) => {
+                self.captured += 1;
+                self.ready.push_back(Step::Inner(*item));
+                return;
+            }
+            Page::Found(found) => {
+                let cut = block.cut.filter(|cut| !told(&found, cut));
+                self.ready.push_back(Step::Found(*found));
+                cut
+            }
+            Page::Passed(what) => {
+                self.passed.count(what);
+                block.cut
+            }
         };
-        let media_type = response.header.get("content-type").map(str::to_owned);
-        if response.status != 200 {
-            let message = format!(
-                "the server answered with status {}, not with the page (200)",
-                response.status
-            );
-            let doc = self.name(record);
-            self.ready.push_back(Found::skipped(doc, message));
-            return self.tell_cut(block.cut);
-        }
-        if let Some(what) = not_a_page(media_type.as_deref(), record) {
-            *self.passed.entry(what).or_default() += 1;
-            return self.tell_cut(block.cut);
-        }
-        match response.decode(self.limits.record) {
-            Err(why) => {
-                let doc = self.name(record);
-                self.ready.push_back(Found::failed(doc, format!("the page was not read: {why}")));
-                self.tell_cut(block.cut);
-            }
-            Ok(decoded) => {
-                let mut diagnostics = doubts(record, &block);
-                if block.cut.is_none() {
-                    diagnostics.extend(payload_doubt(record, response.body, &decoded));
-                }
-                self.keep(record, "warc response", media_type, decoded, diagnostics);
-            }
-        }
-    }
-
-    fn resource(&mut self, record: &Record, block: Block) {
-        let media_type = record.header.get("content-type").map(str::to_owned);
-        let diagnostics = doubts(record, &block);
-        let decoded = Decoded { bytes: block.bytes, ..Decoded::default() };
-        self.keep(record, "warc resource", media_type, decoded, diagnostics);
-    }
-
-    fn tell_cut(&mut self, cut: Option<String>) {
         if let Some(cut) = cut {
-            self.lost(cut);
+            self.lost(&cut);
         }
     }
 
-    fn keep(
+    fn resource(
         &mut self,
         record: &Record,
         how: &'static str,
-        media_type: Option<String>,
-        decoded: Decoded,
-        mut diagnostics: Vec<Diagnostic>,
+        block: Block,
+        context: &mut Context,
+        archives: &mut Archives,
     ) {
-        diagnostics.extend(decoded.diagnostics);
+        self.note_original(record, true, archives);
         self.captured += 1;
-        let address = address(record);
-        let captured = Captured {
-            doc: self.name(record),
-            id: CaptureId::of(&decoded.bytes),
-            bytes: decoded.bytes,
-            name: address.as_deref().map(name_in_address).unwrap_or_default().to_owned(),
-            media_type,
-            address,
-            fetched: record.header.get("warc-date").map(str::to_owned),
-            how,
-            container: Some(Container {
-                path: self.doc.clone(),
-                record: record.header.get("warc-record-id").map(out_of_brackets),
-                offset: record.offset,
-                decoded: decoded.encodings,
-            }),
-            diagnostics,
-        };
-        self.ready.push_back(Found::Captured(captured));
+        let mut diagnostics = doubts(record, &block);
+        if how == "warc conversion" {
+            diagnostics.push(Diagnostic::note(match record.header.get("warc-refers-to") {
+                Some(id) => format!(
+                    "the archive's writer made this out of its record {}",
+                    out_of_brackets(id)
+                ),
+                None => "the archive's writer made this out of another record, and does not say \
+                         which"
+                    .to_owned(),
+            }));
+        }
+        let decoded = Decoded { bytes: block.bytes, diagnostics, ..Decoded::default() };
+        let mut item = item(record, how, decoded, archives.place(self.file), context);
+        item.media_type = record.header.get("content-type").map(str::to_owned);
+        self.ready.push_back(Step::Inner(item));
     }
 
-    /// What to call a record: by its address, its id, or where it stands.
-    fn name(&mut self, record: &Record) -> String {
-        let inner = address(record)
-            .or_else(|| record.header.get("warc-record-id").map(out_of_brackets))
-            .unwrap_or_else(|| format!("byte {}", record.offset));
-        let digest = Digest::of(inner.as_bytes());
-        let key = digest.as_bytes().iter().take(8).fold(0, |key, &byte| key << 8 | u64::from(byte));
-        let times = self.names.entry(key).or_default();
-        *times += 1;
-        match times {
-            1 => format!("{}!/{inner}", self.doc),
-            times => format!("{}!/{inner} ({times})", self.doc),
+    fn revisit(
+        &mut self,
+        record: &Record,
+        block: &Block,
+        context: &mut Context,
+        archives: &mut Archives,
+    ) {
+        match archives.resolve(self.file, record, block, context) {
+            Ok(step) => {
+                self.captured += u64::from(matches!(step, Step::Inner(_)));
+                self.ready.push_back(step);
+            }
+            Err(Unresolved::NotRead) => self.passed.count("revisits of files that are not read"),
+            Err(Unresolved::Unknown) => archives.wait(self.file, record),
+        }
+        if let Some(cut) = &block.cut {
+            self.lost(cut);
         }
     }
 }
 
-fn address(record: &Record) -> Option<String> {
+/// What a response came to.
+pub(crate) enum Page {
+    Kept(Box<Item>),
+    Found(Box<Found>),
+    /// It is no text to read, but one of these.
+    Passed(&'static str),
+}
+
+/// The page that a response, or a resource that a revisit refers to, holds.
+pub(crate) fn page(
+    record: &Record,
+    block: &Block,
+    place: &mut Place,
+    context: &mut Context,
+) -> Page {
+    if record.header.get("warc-type").is_some_and(|kind| !kind.eq_ignore_ascii_case("response")) {
+        let diagnostics = doubts(record, block);
+        let decoded = Decoded { bytes: block.bytes.clone(), diagnostics, ..Decoded::default() };
+        let mut item = item(record, "warc resource", decoded, place, context);
+        item.media_type = record.header.get("content-type").map(str::to_owned);
+        return Page::Kept(Box::new(item));
+    }
+    let limit = context.limits.record;
+    let mut found =
+        |make: &dyn Fn(String) -> Found| Page::Found(Box::new(make(name(record, place, context))));
+    let Some(response) = Response::read(&block.bytes) else {
+        let message =
+            block.cut.clone().unwrap_or_else(|| "the record holds no HTTP response".to_owned());
+        return found(&|doc| Found::failed(doc, message.as_str()));
+    };
+    if response.status != 200 {
+        let onward = response.header.get("location").map(|to| format!(", but sent on to {to}"));
+        let message = format!(
+            "the server answered with status {}, not with the page (200){}",
+            response.status,
+            onward.unwrap_or_default()
+        );
+        return found(&|doc| Found::skipped(doc, message.as_str()));
+    }
+    let media_type = response.header.get("content-type");
+    if let Some(what) = not_a_page(media_type, record) {
+        return Page::Passed(what);
+    }
+    match response.decode(limit) {
+        Err(why) => found(&|doc| Found::failed(doc, format!("the page was not read: {why}"))),
+        Ok(mut decoded) => {
+            let mut diagnostics = doubts(record, block);
+            if block.cut.is_none() {
+                diagnostics.extend(payload_doubt(record, response.body, &decoded));
+            }
+            diagnostics.append(&mut decoded.diagnostics);
+            decoded.diagnostics = diagnostics;
+            let mut item = item(record, "warc response", decoded, place, context);
+            item.media_type = media_type.map(str::to_owned);
+            item.headers = response.custody();
+            Page::Kept(Box::new(item))
+        }
+    }
+}
+
+/// Bytes of a record, with where they stand.
+fn item(
+    record: &Record,
+    how: &'static str,
+    decoded: Decoded,
+    place: &mut Place,
+    context: &mut Context,
+) -> Item {
+    let address = address(record);
+    let doc = name(record, place, context);
+    let id = record.header.get("warc-record-id").map(out_of_brackets);
+    let mut container = place.at(id, record.offset);
+    container.decoded = decoded.encodings;
+    let of_file = address.as_deref().map(name_in_address).unwrap_or_default().to_owned();
+    let blob = Blob::plain(Slice::of_bytes(decoded.bytes), &context.meter);
+    let mut item = Item::new(doc, of_file, blob, how).within(container);
+    item.address = address;
+    item.fetched = record.header.get("warc-date").map(str::to_owned);
+    item.diagnostics = decoded.diagnostics;
+    item
+}
+
+/// What to call a record: by its address, its id, or where it stands.
+pub(crate) fn name(record: &Record, place: &Place, context: &mut Context) -> String {
+    let inner = address(record)
+        .or_else(|| record.header.get("warc-record-id").map(out_of_brackets))
+        .unwrap_or_else(|| format!("byte {}", record.offset));
+    context.name(place, &inner)
+}
+
+/// Whether some words are already told.
+fn told(found: &Found, words: &str) -> bool {
+    match found {
+        Found::Captured(_) => false,
+        Found::Failed { diagnostics, .. } | Found::Skipped { diagnostics, .. } => {
+            diagnostics.iter().any(|diagnostic| diagnostic.message == words)
+        }
+    }
+}
+
+pub(crate) fn address(record: &Record) -> Option<String> {
     record.header.get("warc-target-uri").map(out_of_brackets)
 }
 
 /// A URI without the angle brackets that WARC 1.0 writes around it.
-fn out_of_brackets(uri: &str) -> String {
+pub(crate) fn out_of_brackets(uri: &str) -> String {
     uri.strip_prefix('<').and_then(|uri| uri.strip_suffix('>')).unwrap_or(uri).to_owned()
 }
 
@@ -281,90 +403,16 @@ fn words_of_kind(kind: &str) -> &'static str {
         "request" => "request records",
         "response" => "response records of other protocols",
         "metadata" => "metadata records",
-        "revisit" => "revisit records (pages found unchanged, kept elsewhere)",
-        "conversion" => "conversion records",
         "continuation" => "continuation records",
         _ => "records of unknown type",
     }
 }
 
-/// What something is by its media type, or by its address where that tells nothing, if it is no
-/// text to read.
-fn not_a_page(media_type: Option<&str>, record: &Record) -> Option<&'static str> {
-    let kind = media_type.unwrap_or_default().split(';').next().unwrap_or_default();
-    let kind = kind.trim().to_ascii_lowercase();
-    match kind.split_once('/') {
-        None | Some(("application" | "binary", "octet-stream")) => {
-            let address = address(record)?;
-            endings::not_read(name_in_address(&address)).map(|_| "files of unknown type")
-        }
-        Some(("image", _)) => Some("images"),
-        Some(("audio", _)) => Some("sound files"),
-        Some(("video", _)) => Some("video files"),
-        Some(("font", _)) => Some("fonts"),
-        Some(("text", "css")) => Some("style sheets"),
-        Some((_, "javascript" | "x-javascript" | "ecmascript" | "wasm")) => Some("programs"),
-        Some(("application", "pdf")) => Some("PDF documents"),
-        Some(("application", "json" | "ld+json" | "manifest+json")) => Some("data files"),
-        Some(("application", "zip" | "gzip" | "x-gzip" | "x-tar")) => Some("packed archives"),
-        Some(("application", kind)) if kind.contains("font") => Some("fonts"),
-        Some(_) => None,
+pub(crate) fn not_a_page(media_type: Option<&str>, record: &Record) -> Option<&'static str> {
+    let address = address(record).unwrap_or_default();
+    // Where wget and wpull put their logs.
+    if address.starts_with("metadata:") || address.starts_with("urn:X-wpull") {
+        return Some("the crawler's own files");
     }
-}
-
-/// What is doubtful about a record as it stands in the archive.
-fn doubts(record: &Record, block: &Block) -> Vec<Diagnostic> {
-    let mut doubts = Vec::new();
-    let mut warn = |message: String| doubts.push(Diagnostic::warning(message));
-    if let Some(why) = record.header.get("warc-truncated") {
-        warn(format!("the archive's writer cut this record off ({why})"));
-    }
-    if record.header.get("warc-segment-number").is_some() {
-        warn("the record is one segment of several; the others are not read".to_owned());
-    }
-    if let Some(cut) = &block.cut {
-        warn(cut.clone());
-        return doubts;
-    }
-    let stated = record.header.get("warc-block-digest");
-    let agreement = stated.map(|stated| check(stated, &[&block.bytes]));
-    if agreement == Some(Agreement::Other) {
-        let stated = stated.unwrap_or_default();
-        warn(format!(
-            "the record is not as it was written: its block digest is not {stated}, the one it \
-             states"
-        ));
-    }
-    if agreement != Some(Agreement::Same)
-        && let Some(at) = record_inside(&block.bytes)
-    {
-        warn(format!(
-            "byte {at} of this record looks like the start of another: the record may have been \
-             cut off as it was written, and others lost in it"
-        ));
-    }
-    doubts
-}
-
-/// The payload digest is of the body; writers disagree on whether it is that before or after its
-/// chunks are joined, so that any will do.
-fn payload_doubt(record: &Record, body: &[u8], decoded: &Decoded) -> Option<Diagnostic> {
-    let stated = record.header.get("warc-payload-digest")?;
-    let without_chunks = decoded.without_chunks.as_deref().unwrap_or(body);
-    let agreement = check(stated, &[body, without_chunks, &decoded.bytes]);
-    (agreement == Agreement::Other).then(|| {
-        Diagnostic::warning(format!(
-            "the page is not as it was captured: its payload digest is not {stated}, the one the \
-             record states"
-        ))
-    })
-}
-
-/// Where a block seems to hold the start of another record.
-fn record_inside(block: &[u8]) -> Option<usize> {
-    memchr::memmem::find_iter(block, b"\nWARC/").map(|at| at + 1).find(|&at| {
-        let line_end = memchr::memchr(b'\n', &block[at..]);
-        begins_record(&block[at..])
-            && line_end.is_some_and(|end| end < 12 && block[at + end + 1..].starts_with(b"WARC-"))
-    })
+    media::not_read(media_type, name_in_address(&address))
 }

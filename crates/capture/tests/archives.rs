@@ -7,7 +7,6 @@ mod writer;
 use proptest::prelude::*;
 use sayso_capture::{Captured, Found, Limits, captures_in};
 use sayso_model::Severity;
-use std::io::Cursor;
 use writer::{archive, gzipped, page, record};
 
 fn read(bytes: impl Into<Vec<u8>>) -> Vec<Found> {
@@ -15,7 +14,7 @@ fn read(bytes: impl Into<Vec<u8>>) -> Vec<Found> {
 }
 
 fn read_within(bytes: impl Into<Vec<u8>>, limits: Limits) -> Vec<Found> {
-    captures_in("pages.warc", "pages.warc", Cursor::new(bytes.into()), &limits).collect()
+    captures_in("pages.warc", "pages.warc", bytes.into(), &limits).collect()
 }
 
 fn captured(found: &[Found]) -> Vec<&Captured> {
@@ -52,7 +51,7 @@ fn a_page_comes_with_where_it_came_from() {
     let at = usize::try_from(container.offset).unwrap();
     assert!(archive()[at..].starts_with(b"WARC/1.1\r\nWARC-Type: response"));
     assert_eq!(container.path, "pages.warc");
-    assert_eq!(container.record.as_deref(), Some("urn:example:1"));
+    assert_eq!(container.member.as_deref(), Some("urn:example:1"));
     assert_eq!(pages[2].how, "warc resource");
     assert!(pages.iter().all(|page| page.diagnostics.is_empty()));
     assert_eq!(
@@ -242,7 +241,7 @@ fn nearly_an_archive() -> impl Strategy<Value = Vec<u8>> {
 proptest! {
     #[test]
     fn no_bytes_lead_it_astray(bytes in nearly_an_archive(), zip in any::<bool>()) {
-        let limits = Limits { file: 10_000, record: 1000, records: 50 };
+        let limits = Limits { file: 10_000, record: 1000, records: 50, ..Limits::default() };
         let bytes = [b"WARC/1.0\r\n".as_slice(), &bytes].concat();
         let bytes = if zip { writer::gzip(&bytes) } else { bytes };
         let found = read_within(bytes.clone(), limits);

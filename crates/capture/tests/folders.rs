@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-use sayso_capture::{Found, Limits, Source, captures, sources};
+use sayso_capture::{Found, Limits, Selection, Source, captures};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -19,6 +19,10 @@ fn listed(folder: &Path, paths: &[PathBuf]) -> Vec<(String, &'static str)> {
             (doc.strip_prefix(&root).unwrap_or(&doc).to_owned(), what)
         })
         .collect()
+}
+
+fn sources(paths: &[PathBuf]) -> impl Iterator<Item = Source> + use<> {
+    sayso_capture::sources(paths, &Selection::default())
 }
 
 fn message(found: &Found) -> &str {

@@ -12,7 +12,15 @@ use kept::kept;
 
 #[test]
 fn every_file_of_the_corpus_can_be_taken_in() {
-    for bytes in kept("capture_warc") {
-        checks::check(&bytes);
+    for (target, name) in [
+        ("capture_warc", "it.warc"),
+        ("capture_zip", "it.zip"),
+        ("capture_wacz", "it.wacz"),
+        ("capture_mbox", "it.mbox"),
+        ("capture_mail", "it.eml"),
+    ] {
+        for bytes in kept(target) {
+            checks::check(name, &bytes);
+        }
     }
 }
