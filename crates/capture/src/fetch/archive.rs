@@ -11,6 +11,7 @@ use std::ops::Range;
 pub(super) struct Archive {
     bytes: Vec<u8>,
     records: u64,
+    began: Option<Recorded>,
 }
 
 /// Where a response stands in the archive.
@@ -25,8 +26,9 @@ impl Archive {
         &self.bytes
     }
 
-    pub(super) fn into_bytes(self) -> Vec<u8> {
-        self.bytes
+    /// When the first request was sent, and the bytes of the archive.
+    pub(super) fn finish(self) -> (Option<Recorded>, Vec<u8>) {
+        (self.began, self.bytes)
     }
 
     /// Adds an exchange: the request, the answers in advance, and the answer.
@@ -54,6 +56,7 @@ impl Archive {
 
     /// The first record: what program wrote the others, and how it behaved.
     fn begin(&mut self, at: &Recorded, who: &Who<'_>) {
+        self.began = Some(at.clone());
         let Who { agent, ignore_robots } = who;
         let robots = if *ignore_robots { "ignore" } else { "obey" };
         let block = format!(

@@ -85,7 +85,10 @@ impl<'w> Fetcher<'w> {
             if obey {
                 self.allowed(to, archive, &mut notes)?;
             }
-            let limit = if obey { self.limits.record } else { robots::READ as u64 + (256 << 10) };
+            let limit = match obey {
+                true => self.room(archive),
+                false => robots::READ as u64 + (256 << 10),
+            };
             let (last, place) = self.ask(method, to, limit, archive)?;
             if let Some(what) = guard::refusal(last.ip) {
                 notes.push(Diagnostic::note(format!(
@@ -112,6 +115,14 @@ impl<'w> Fetcher<'w> {
             }
             *to = next;
         }
+    }
+
+    /// How long an answer may be: all that is on the way to a page counts, so that redirects with
+    /// large bodies do not add up; a little is left for each.
+    fn room(&self, archive: &Archive) -> u64 {
+        const LEAST: u64 = 1 << 20;
+        let limit = self.limits.record;
+        limit.saturating_sub(archive.bytes().len() as u64).max(LEAST.min(limit))
     }
 
     /// Asks an address, when its host may be asked; once more where the host says when.

@@ -42,14 +42,8 @@ impl Fetcher<'_> {
 
     fn failed(&mut self, asked: &str, error: FetchError, archive: Archive) -> Visit {
         self.tally.miss(error.trouble);
-        Visit {
-            asked: asked.to_owned(),
-            at: None,
-            warc: archive.into_bytes(),
-            found: vec![Found::failed(asked, error.message)],
-            answered: false,
-            trouble: Some(error.trouble),
-        }
+        let found = vec![Found::failed(asked, error.message)];
+        Visit { trouble: Some(error.trouble), ..visit(asked, archive, found) }
     }
 
     fn arrived(&mut self, asked: &str, journey: Journey, archive: Archive) -> Visit {
@@ -66,15 +60,7 @@ impl Fetcher<'_> {
                 vec![Found::failed(asked, format!("{said}; nothing was taken in"))]
             }
         };
-        let at = Some(journey.last.at.to_string());
-        Visit {
-            asked: asked.to_owned(),
-            warc: archive.into_bytes(),
-            at,
-            found,
-            answered,
-            trouble: None,
-        }
+        Visit { answered, ..visit(asked, archive, found) }
     }
 
     /// Has the archive's reader read the last response, so that nobody who reads the archive
@@ -128,6 +114,12 @@ impl Fetcher<'_> {
         }
         found
     }
+}
+
+fn visit(asked: &str, archive: Archive, found: Vec<Found>) -> Visit {
+    let (at, warc) = archive.finish();
+    let at = at.map(|at| at.to_string());
+    Visit { asked: asked.to_owned(), warc, at, found, answered: false, trouble: None }
 }
 
 fn outermost(mut container: &mut Container) -> Option<&mut Container> {
