@@ -10,6 +10,7 @@ mod build_time;
 mod copies;
 mod coreference;
 mod model;
+mod pages_against;
 mod parser;
 mod project;
 mod python;
@@ -49,6 +50,12 @@ enum Chore {
     },
     /// Take the timings, and keep them for `scores`.
     Bench,
+    /// Compare the text of web pages with trafilatura's, and keep the result for `scores`.
+    MainText {
+        /// A Python that has trafilatura.
+        #[arg(long)]
+        trafilatura: PathBuf,
+    },
     /// Build the program from nothing, and keep for `scores` how long it took.
     BuildTime,
     /// Compare the parser with Python spaCy, and keep the result for `scores`.
@@ -106,6 +113,7 @@ fn main() -> anyhow::Result<()> {
             }
         }
         Chore::Bench => bench::run(&project, date)?.map_err(|missing| anyhow::anyhow!("{missing}")),
+        Chore::MainText { trafilatura } => pages_against::run(&project, &trafilatura, date),
         Chore::BuildTime => build_time::run(&project, date),
         Chore::Parser { spacy, pipelines } => parser::run(&project, &spacy, &pipelines, date),
         Chore::AttributionModel { folds: Some(out) } => {

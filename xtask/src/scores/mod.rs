@@ -8,6 +8,7 @@ mod dates;
 mod marked;
 mod notes;
 mod pages;
+mod pages_against;
 mod parser;
 mod relations;
 mod sentences;
@@ -17,6 +18,7 @@ mod speed;
 use crate::project::{Missing, Project};
 use anyhow::{Context as _, Result};
 use marked::Marked;
+pub(crate) use pages::unpack;
 
 /// Measures what can be measured, and writes the page whole; `untimed` is what the timings lacked.
 pub(crate) fn write(project: &Project, untimed: Option<&Missing>) -> Result<()> {

@@ -27,10 +27,12 @@ pub(crate) fn part(project: &Project) -> Result<String> {
         Ok(program) => main_text(&program, &gold, &documents, folder.path())?,
         Err(missing) => missing.to_string(),
     };
-    Ok(format!("{mapped}\n{main}"))
+    let beside = super::pages_against::part(project);
+    Ok(format!("{mapped}\n{main}\n{beside}"))
 }
 
-fn unpack(html: &Path, folder: &Path) -> Result<Vec<PathBuf>> {
+/// Writes every page of the set to a folder.
+pub(crate) fn unpack(html: &Path, folder: &Path) -> Result<Vec<PathBuf>> {
     let mut pages = Vec::new();
     for path in files(html, ".html.gz")? {
         let page = folder.join(path.file_stem().context("a file has a name")?);
