@@ -56,6 +56,12 @@ enum Chore {
         #[arg(long)]
         trafilatura: PathBuf,
     },
+    /// Take in ten thousand pages beside trafilatura, and keep the timings for `scores`.
+    Pages {
+        /// A Python that has trafilatura.
+        #[arg(long)]
+        trafilatura: PathBuf,
+    },
     /// Build the program from nothing, and keep for `scores` how long it took.
     BuildTime,
     /// Compare the parser with Python spaCy, and keep the result for `scores`.
@@ -114,6 +120,7 @@ fn main() -> anyhow::Result<()> {
         }
         Chore::Bench => bench::run(&project, date)?.map_err(|missing| anyhow::anyhow!("{missing}")),
         Chore::MainText { trafilatura } => pages_against::run(&project, &trafilatura, date),
+        Chore::Pages { trafilatura } => bench::pages::run(&project, &trafilatura, date),
         Chore::BuildTime => build_time::run(&project, date),
         Chore::Parser { spacy, pipelines } => parser::run(&project, &spacy, &pipelines, date),
         Chore::AttributionModel { folds: Some(out) } => {

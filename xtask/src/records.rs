@@ -29,7 +29,7 @@ pub(crate) fn write(documents: &[Document], out: &mut impl Write) -> Result<()> 
     for document in documents {
         let text = &document.text;
         let items: Vec<ItemView> =
-            text.items.iter().chain(&document.reading.items).cloned().map(unjudged).collect();
+            document.items().cloned().map(unjudged).collect();
         let diagnostics: Vec<Diagnostic> = document.all_diagnostics().cloned().collect();
         let text_sha256 = Digest::of(text.words().as_bytes()).to_string();
         let about = About {

@@ -145,6 +145,21 @@ impl SourceMap {
         ranges
     }
 
+    /// The words that were made from a range of bytes of the capture: one span for each run that
+    /// has some of it, in order of the text. A unit touched in part counts whole.
+    #[must_use]
+    pub fn text_of(&self, range: &SourceRange) -> Vec<Span> {
+        let touched = |run: &&Run| run.source < range.end && range.start < run.source_end();
+        let span = |run: &Run| {
+            let width = u64::from(run.source_unit);
+            let from = range.start.saturating_sub(run.source) / width;
+            let to = (range.end - run.source).div_ceil(width).min(u64::from(run.units));
+            let byte = |unit: u64| (u64::from(run.text) + unit * u64::from(run.text_unit)) as usize;
+            Span::new(byte(from), byte(to))
+        };
+        self.runs.iter().filter(touched).map(span).collect()
+    }
+
     /// The map of text carried through two steps: `self` maps the text to an intermediate form,
     /// `inner` maps that form (taken as a text) to the capture.
     ///
@@ -247,6 +262,19 @@ mod tests {
         assert_eq!(source(&map, 2, 3), 5..10);
         assert!(map.fits(5, 16));
         assert!(!map.fits(4, 16));
+    }
+
+    #[test]
+    fn bytes_lead_to_the_words_made_of_them() {
+        // "a & b" out of "<p>a &amp; b</p>"
+        let mut map = SourceMap::new();
+        map.push(0, 3, 2, 1, 1);
+        map.push(2, 5, 1, 1, 5);
+        map.push(3, 10, 2, 1, 1);
+        let words = |range: SourceRange| map.text_of(&range);
+        assert!(words(0..3).is_empty());
+        assert_eq!(words(4..7), [Span::new(1, 2), Span::new(2, 3)]);
+        assert_eq!(words(9..99), [Span::new(2, 3), Span::new(3, 5)]);
     }
 
     #[test]

@@ -1,16 +1,28 @@
 //! A dossier: what is read is kept, what is asked is answered, what people decide is recorded.
 
 mod again;
+mod changed;
+mod copied;
+mod custody;
+#[cfg(feature = "fetch")]
+mod fetch;
+mod unread;
+
+#[cfg(feature = "fetch")]
+pub use fetch::{ARCHIVE, ArchivedPage, Fetched, Fetching, LinkedAddress, archived};
+
+pub use changed::{PageChanges, Recaptured};
 
 use crate::pipeline::{self, Document, Options, Outcome};
 use crate::why::Why;
+use sayso_analysis::copies::Copies;
 use sayso_analysis::{Trace, TraceError};
 use sayso_ledger::{
-    Appended, AsOf, ClaimQuery, ClaimView, DocumentView, Entry, FoundItem, Head, ItemView, Judged,
+    Appended, AsOf, Check, ClaimQuery, ClaimView, DocumentView, Entry, FoundItem, Head, ItemView, Judged,
     Ledger, LedgerError, Logged, Stamp, Verification,
 };
 use sayso_model::{
-    CaptureId, Diagnostic, HandClaim, ItemId, Judgement, Reader, Recorded, Text, TextId,
+    CaptureId, Diagnostic, HandClaim, ItemId, Judgement, Reading, Recorded, Span, Text, TextId,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -121,7 +133,7 @@ impl Dossier {
         stamp: &dyn Fn() -> Stamp,
         kept: &mut dyn FnMut(Kept<'_>),
     ) -> Result<Summary, DossierError> {
-        let known = Known::of(&self.ledger, &options.model.reader())?;
+        let known = Known::of(&self.ledger, options)?;
         let mut present = known.texts.clone();
         let mut summary = Summary::default();
         let ledger = &mut self.ledger;
@@ -299,6 +311,57 @@ impl Dossier {
         Ok(self.ledger.capture_bytes(capture)?)
     }
 
+    /// The page that a document was made from, as HTML that acts in no way, with the words at these
+    /// spans in `mark` elements; `None` where it was not made from a page.
+    ///
+    /// # Errors
+    ///
+    /// Where the capture cannot be read, or is not the one that the text was made from.
+    pub fn shown_page(
+        &self,
+        document: &DocumentView,
+        spans: &[Span],
+        at: u64,
+    ) -> Result<Option<String>, DossierError> {
+        let text = self.text(&document.text, at)?;
+        let Some(from) = document.sources.first() else { return Ok(None) };
+        let bytes = self.capture_bytes(&document.capture)?;
+        let shown = sayso_text::shown(&text, &bytes, &pipeline::hints(&from.provenance), spans);
+        Ok(shown.map_err(LedgerError::Refused)?)
+    }
+
+    /// The pages that were captured more than once, by address.
+    ///
+    /// # Errors
+    ///
+    /// Where the dossier cannot be read.
+    pub fn recaptured(&self, at: u64) -> Result<Vec<Recaptured>, DossierError> {
+        Ok(changed::recaptured(&self.ledger.documents(at)?))
+    }
+
+    /// What changed from one document to another, and which claims came, went or were reworded.
+    ///
+    /// # Errors
+    ///
+    /// Where the dossier cannot be read.
+    pub fn changes(
+        &self,
+        before: &DocumentView,
+        after: &DocumentView,
+        at: u64,
+    ) -> Result<PageChanges, DossierError> {
+        Ok(changed::changes(&self.ledger, [before, after], at)?)
+    }
+
+    /// The documents as of an operation, to be asked which wording they share and who had it first.
+    ///
+    /// # Errors
+    ///
+    /// Where the dossier cannot be read.
+    pub fn copies(&self, at: u64) -> Result<Copies, DossierError> {
+        Ok(copied::copies(&self.ledger, at)?)
+    }
+
     /// Recomputes every hash and every anchor, and makes every text again from its capture that an
     /// extractor of this version made.
     ///
@@ -309,6 +372,62 @@ impl Dossier {
         let mut verification = self.ledger.verify()?;
         again::compare(&self.ledger, &mut verification);
         Ok(verification)
+    }
+
+    /// Records that the dossier was checked, and what was found.
+    ///
+    /// # Errors
+    ///
+    /// Where the dossier cannot be written.
+    pub fn record_check(
+        &mut self,
+        found: &Verification,
+        stamp: &Stamp,
+    ) -> Result<Appended, DossierError> {
+        const MOST_TOLD: usize = 100;
+        let check = Check::Dossier {
+            seq: found.head.seq,
+            blobs: found.blobs,
+            anchors: found.anchors,
+            failures: found.failures.iter().take(MOST_TOLD).map(ToString::to_string).collect(),
+            failed: found.failures.len() as u64,
+        };
+        self.append(Entry::Check(check), stamp)
+    }
+
+    /// Reads every text that this version's reader has not read: one that was taken in without
+    /// reading it, or was read by an older version or by another model. `read` hears of each when it
+    /// is safe. Gives how many.
+    ///
+    /// # Errors
+    ///
+    /// Where the dossier cannot be read or written; what was told stays.
+    pub fn read_unread(
+        &mut self,
+        options: &Options,
+        stamp: &dyn Fn() -> Stamp,
+        read: &mut dyn FnMut(&DocumentView, &Reading),
+    ) -> Result<usize, DossierError> {
+        Ok(unread::read(&mut self.ledger, options, stamp, read)?)
+    }
+
+    /// Everything in the log that touches a capture: where it came from, each time, what was made
+    /// of it, and when it was checked.
+    ///
+    /// # Errors
+    ///
+    /// Where the dossier cannot be read.
+    pub fn custody(&self, capture: &CaptureId) -> Result<Vec<Logged>, DossierError> {
+        Ok(custody::custody(&self.ledger, capture)?)
+    }
+
+    /// The file outside of the dossier that a capture's bytes are kept in, where they are.
+    ///
+    /// # Errors
+    ///
+    /// Where the dossier cannot be read.
+    pub fn linked(&self, capture: &CaptureId) -> Result<Option<String>, DossierError> {
+        Ok(self.ledger.linked(capture)?)
     }
 
     /// Drops every view and makes it again from the log.
@@ -341,16 +460,17 @@ struct Known {
 }
 
 impl Known {
-    fn of(ledger: &Ledger, reader: &Reader) -> Result<Self, LedgerError> {
+    fn of(ledger: &Ledger, options: &Options) -> Result<Self, LedgerError> {
         let at = ledger.head()?.seq;
         let mut known =
             Self { current: BTreeSet::new(), texts: BTreeSet::new(), places: BTreeMap::new() };
-        let reader = reader.to_string();
+        let reader = options.model.reader().to_string();
         let extractors = sayso_text::extractors();
         for document in ledger.documents(at)? {
             known.texts.insert(document.text);
             let same_text = extractors.iter().any(|e| e.to_string() == document.extractor);
-            if same_text && document.reader.as_deref() == Some(reader.as_str()) {
+            let same_reading = document.reader.as_deref() == Some(reader.as_str());
+            if same_text && (same_reading || options.text_only) {
                 known.current.insert(document.capture);
             }
             let places = document.sources.into_iter().map(|s| s.provenance);
@@ -378,17 +498,20 @@ fn keep(
     for outcome in outcomes {
         if let Outcome::Read(document) = outcome {
             let provenance = document.provenance.clone();
-            entries.push(Entry::Capture { bytes: &document.bytes, provenance, link: None });
+            let link = document.link.as_deref();
+            entries.push(Entry::Capture { bytes: &document.bytes, provenance, link });
             entries.push(Entry::Text(&document.text));
-            entries.push(Entry::Reading(&document.reading));
+            entries.extend(document.reading.as_ref().map(Entry::Reading));
         }
     }
     let appended = if entries.is_empty() { Vec::new() } else { ledger.append(stamp, &entries)? };
-    let mut appended = appended.chunks(3);
+    let mut appended = appended.as_slice();
     for outcome in outcomes {
         kept(match outcome {
             Outcome::Read(document) => {
-                let ops = appended.next().unwrap_or_default();
+                let count = 2 + usize::from(document.reading.is_some());
+                let (ops, rest) = appended.split_at_checked(count).unwrap_or_default();
+                appended = rest;
                 taken_in(document, ops, present, summary)
             }
             Outcome::Known { doc } => {
@@ -425,9 +548,7 @@ fn taken_in<'a>(
     };
     summary.new += 1;
     summary.claims += document
-        .reading
-        .items
-        .iter()
+        .items()
         .filter(|item| item.body.kind() == sayso_model::ItemKind::Claim)
         .count();
     Kept { doc, added: Added::New { document, seq } }

@@ -5,6 +5,7 @@
 //! of the rooms; surfaces use nothing else. It reads no clock and no environment: a [`Stamp`]
 //! says who works and when.
 
+mod apart;
 mod dossier;
 mod model_folder;
 mod models;
@@ -12,7 +13,10 @@ mod pipeline;
 mod rules;
 mod why;
 
-pub use dossier::{Added, Dossier, DossierError, Kept, Summary};
+pub use apart::{Apart, extract_apart};
+#[cfg(feature = "fetch")]
+pub use dossier::{ARCHIVE, ArchivedPage, Fetched, Fetching, LinkedAddress, archived};
+pub use dossier::{Added, Dossier, DossierError, Kept, PageChanges, Recaptured, Summary};
 pub use model_folder::{
     AddedModel, KeptModel, ModelFolder, ModelFolderError, open_model, shipped_model,
 };
@@ -21,10 +25,16 @@ pub use pipeline::{Document, Options, Outcome, count, program, provenance, read,
 pub use rules::{RULES, Rule, rule};
 pub use why::Why;
 
+pub use sayso_analysis::{changes, copies};
 pub use sayso_analysis::{
     Denial, End, Ground, Link, Origin, Origins, PageChain, PageChains, Resting, Trace, TraceError,
 };
-pub use sayso_capture::Limits;
+#[cfg(feature = "fetch")]
+pub use sayso_capture::fetch::{
+    Address, FetchError, Fetcher, LinkCheck, LinkState, Policy, Tally, Trouble, World,
+};
+pub use sayso_capture::{Limits, Selection, size};
+pub use sayso_text::Limits as TextLimits;
 pub use sayso_ledger::{
     Appended, AsOf, BY_HAND, Check, ClaimQuery, ClaimView, DocumentView, Entry, FORMAT, Failure,
     FailureKind, FoundItem, Head, ItemView, Judged, LedgerError, Logged, Operation, Provenance,

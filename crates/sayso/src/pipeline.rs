@@ -1,12 +1,15 @@
 //! Capture, text, reading: from paths to read documents, in order, on all cores.
 
+use crate::apart::Apart;
 use crate::models::Model;
 use rayon::prelude::*;
-use sayso_capture::{Captured, Found, Limits, Source, captures, name_in_address, sources};
+use sayso_capture::{
+    Captured, Found, Limits, Selection, Source, captures, name_in_address, name_in_member, sources,
+};
 use sayso_ledger::Provenance;
-use sayso_model::{Diagnostic, Reading, Text};
+use sayso_model::{Diagnostic, Item, Reading, Text};
 use sayso_parser::PipelineError;
-use sayso_text::{Hints, extract, source};
+use sayso_text::{Hints, extract, is_isolated, source};
 use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -23,8 +26,18 @@ pub fn program() -> String {
 pub struct Options {
     /// What a source may be.
     pub limits: Limits,
+    /// Which files of a folder are taken.
+    pub selection: Selection,
     /// What texts are read with.
     pub model: Model,
+    /// Whether texts are only made, and not read.
+    pub text_only: bool,
+    /// How much of a capture is unpacked and laid out at most.
+    pub text_limits: sayso_text::Limits,
+    /// How to start a process that makes one text, for formats that are better read in one.
+    pub apart: Option<Apart>,
+    /// From this many bytes on a file is kept where it stands, and only its path and digest here.
+    pub link: Option<u64>,
 }
 
 /// A document that was read.
@@ -38,15 +51,23 @@ pub struct Document {
     pub provenance: Provenance,
     /// The canonical text.
     pub text: Text,
-    /// What was found in it.
-    pub reading: Reading,
+    /// What was found in it, if it was read.
+    pub reading: Option<Reading>,
+    /// The full path of the file that its bytes stay in, where they are not to be copied.
+    pub link: Option<String>,
 }
 
 impl Document {
     /// Everything to tell about it: of its capture, its text, its reading.
     pub fn all_diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
         let captured = self.provenance.diagnostics.iter();
-        captured.chain(&self.text.diagnostics).chain(&self.reading.diagnostics)
+        let read = self.reading.iter().flat_map(|reading| &reading.diagnostics);
+        captured.chain(&self.text.diagnostics).chain(read)
+    }
+
+    /// Everything found in it: of its text, then of its reading.
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        self.text.items.iter().chain(self.reading.iter().flat_map(|reading| &reading.items))
     }
 }
 
@@ -115,7 +136,7 @@ pub(crate) fn in_batches<E>(
     let mut batch = Vec::new();
     let mut bytes = 0;
     let own = own.and_then(|path| path.canonicalize().ok());
-    for source in sources(paths) {
+    for source in sources(paths, &options.selection) {
         if own.is_some() && path_of(&source).and_then(|p| p.canonicalize().ok()) == own {
             batch.push(own_file(&source));
             continue;
@@ -126,12 +147,12 @@ pub(crate) fn in_batches<E>(
             }
             batch.push(found);
             if batch.len() >= BATCH || bytes >= BATCH_BYTES {
-                each(outcomes(std::mem::take(&mut batch), &options.model, &known))?;
+                each(outcomes(std::mem::take(&mut batch), options, &known))?;
                 bytes = 0;
             }
         }
     }
-    each(outcomes(batch, &options.model, &known))
+    each(outcomes(batch, options, &known))
 }
 
 /// That the file of the dossier being written was met in what is to be taken in.
@@ -148,15 +169,19 @@ fn path_of(source: &Source) -> Option<&Path> {
     }
 }
 
-fn outcomes(
+pub(crate) fn outcomes(
     batch: Vec<Found>,
-    model: &Model,
+    options: &Options,
     known: &(impl Fn(&Captured) -> bool + Sync),
 ) -> Vec<Outcome> {
-    batch.into_par_iter().map(|found| outcome(found, model, known)).collect()
+    batch.into_par_iter().map(|found| outcome(found, options, known)).collect()
 }
 
-fn outcome(found: Found, model: &Model, known: &(impl Fn(&Captured) -> bool + Sync)) -> Outcome {
+fn outcome(
+    found: Found,
+    options: &Options,
+    known: &(impl Fn(&Captured) -> bool + Sync),
+) -> Outcome {
     match found {
         Found::Failed { doc, diagnostics } => Outcome::Failed { doc, diagnostics },
         Found::Skipped { doc, diagnostics } => Outcome::Skipped { doc, diagnostics },
@@ -164,7 +189,7 @@ fn outcome(found: Found, model: &Model, known: &(impl Fn(&Captured) -> bool + Sy
         Found::Captured(captured) => {
             let doc = captured.doc.clone();
             // A fault of the program on one document must not cost the others.
-            catch_unwind(AssertUnwindSafe(|| document(captured, model))).unwrap_or_else(|_| {
+            catch_unwind(AssertUnwindSafe(|| document(captured, options))).unwrap_or_else(|_| {
                 let message = "reading this document hit a fault in the program; nothing of it \
                                was taken in. Please report it, with the document if you can";
                 Outcome::Failed { doc, diagnostics: vec![Diagnostic::error(message)] }
@@ -173,12 +198,14 @@ fn outcome(found: Found, model: &Model, known: &(impl Fn(&Captured) -> bool + Sy
     }
 }
 
-fn document(captured: Captured, model: &Model) -> Outcome {
+fn document(captured: Captured, options: &Options) -> Outcome {
     let provenance = provenance(&captured);
-    let read = text_of(&captured, &provenance).and_then(|text| {
-        let reading = model.read(&text).map_err(cannot_run)?;
+    let read = text_of(&captured, &provenance, options).and_then(|text| {
+        let read = || options.model.read(&text).map_err(cannot_run);
+        let reading = (!options.text_only).then(read).transpose()?;
         Ok((text, reading))
     });
+    let link = link_to(&captured, options);
     match read {
         Ok((text, reading)) => Outcome::Read(Box::new(Document {
             doc: captured.doc,
@@ -186,6 +213,7 @@ fn document(captured: Captured, model: &Model) -> Outcome {
             provenance,
             text,
             reading,
+            link,
         })),
         Err(error) => {
             let mut diagnostics = captured.diagnostics;
@@ -195,14 +223,35 @@ fn document(captured: Captured, model: &Model) -> Outcome {
     }
 }
 
+/// The full path of a capture's file, where it is large enough to stay there, and is a file of its
+/// own by a name in Unicode.
+fn link_to(captured: &Captured, options: &Options) -> Option<String> {
+    let large = options.link.is_some_and(|from| captured.bytes.len() as u64 >= from);
+    if !large || captured.container.is_some() || captured.how != "file" {
+        return None;
+    }
+    // A name that is not Unicode is shown escaped, and no file goes by what is shown.
+    Path::new(&captured.doc).canonicalize().ok()?.into_os_string().into_string().ok()
+}
+
 fn cannot_run(error: &PipelineError) -> Diagnostic {
     Diagnostic::error(format!("the model that ships with this program cannot run: {error}"))
 }
 
 /// The text of a capture, whose words are sure to be its own.
-fn text_of(captured: &Captured, provenance: &Provenance) -> Result<Text, Diagnostic> {
-    let text = extract(captured.id, &captured.bytes, &hints(provenance))
-        .map_err(|error| Diagnostic::error(error.to_string()))?;
+fn text_of(
+    captured: &Captured,
+    provenance: &Provenance,
+    options: &Options,
+) -> Result<Text, Diagnostic> {
+    let hints = Hints { limits: options.text_limits, ..hints(provenance) };
+    let text = match &options.apart {
+        Some(apart) if is_isolated(&captured.bytes, &hints) => {
+            apart.extract(captured.id, &captured.bytes, &hints)
+        }
+        _ => extract(captured.id, &captured.bytes, &hints).map_err(|error| error.to_string()),
+    };
+    let text = text.map_err(Diagnostic::error)?;
     let own = |source: Cow<'_, [u8]>| text.map.first_difference(text.words(), &source).is_none();
     match source(&text, &captured.bytes).is_ok_and(own) {
         true => Ok(text),
@@ -224,10 +273,10 @@ pub fn texts<E>(
     options: &Options,
     mut each: impl FnMut(&str, Result<&Text, &[Diagnostic]>) -> Result<(), E>,
 ) -> Result<(), E> {
-    for source in sources(paths) {
+    for source in sources(paths, &options.selection) {
         for found in captures(&source, &options.limits) {
             match found {
-                Found::Captured(captured) => match text_of(&captured, &provenance(&captured)) {
+                Found::Captured(captured) => match text_of(&captured, &provenance(&captured), options) {
                     Ok(text) => each(&captured.doc, Ok(&text))?,
                     Err(error) => each(&captured.doc, Err(&[error]))?,
                 },
@@ -246,7 +295,8 @@ pub(crate) fn hints(provenance: &Provenance) -> Hints<'_> {
     let address = provenance.address.as_deref();
     let name = match &provenance.member {
         None => Path::new(&provenance.from).file_name().and_then(OsStr::to_str),
-        Some(_) => address.map(name_in_address),
+        Some(_) if provenance.how.starts_with("warc") || provenance.how == "fetch" => address.map(name_in_address),
+        Some(member) => Some(name_in_member(member)),
     };
     let media_type = provenance.media_type.as_deref();
     Hints { name: name.unwrap_or_default(), media_type, address, ..Hints::default() }
@@ -257,12 +307,12 @@ pub(crate) fn hints(provenance: &Provenance) -> Hints<'_> {
 pub fn provenance(captured: &Captured) -> Provenance {
     let container = captured.container.as_ref();
     Provenance {
-        from: container.map_or_else(|| captured.doc.clone(), |c| c.path.clone()),
+        from: container.map_or_else(|| captured.doc.clone(), |c| c.outermost().path.clone()),
         doc: container.map(|_| captured.doc.clone()),
         offset: container.map(|c| c.offset),
         decoded: container.map(|c| c.decoded.clone()).unwrap_or_default(),
         member: container
-            .map(|c| c.record.clone().unwrap_or_else(|| format!("at byte {}", c.offset))),
+            .map(|c| c.member.clone().unwrap_or_else(|| format!("at byte {}", c.offset))),
         how: captured.how.to_owned(),
         address: captured.address.clone(),
         media_type: captured.media_type.clone(),
@@ -274,13 +324,13 @@ pub fn provenance(captured: &Captured) -> Provenance {
 /// Whether there is anything to read under these paths. It reads as far as the first document.
 #[must_use]
 pub fn readable(paths: &[PathBuf], options: &Options) -> bool {
-    sources(paths).flat_map(|source| captures(&source, &options.limits)).any(|found| {
-        matches!(outcome(found, &options.model, &|_: &Captured| false), Outcome::Read(_))
+    sources(paths, &options.selection).flat_map(|source| captures(&source, &options.limits)).any(|found| {
+        matches!(outcome(found, options, &|_: &Captured| false), Outcome::Read(_))
     })
 }
 
 /// How many files the paths come to, for a progress bar: it lists folders and reads no file.
 #[must_use]
-pub fn count(paths: &[PathBuf]) -> usize {
-    sources(paths).count()
+pub fn count(paths: &[PathBuf], options: &Options) -> usize {
+    sources(paths, &options.selection).count()
 }

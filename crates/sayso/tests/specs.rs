@@ -295,7 +295,7 @@ fn every_item_of_the_examples_carries_a_rule_that_has_a_spec() {
     let mut seen = BTreeSet::new();
     sayso::read::<()>(&[examples], &sayso::Options::default(), |outcome| {
         if let sayso::Outcome::Read(document) = outcome {
-            for item in document.text.items.iter().chain(&document.reading.items) {
+            for item in document.items() {
                 seen.insert(item.rule.as_str().to_owned());
             }
         }

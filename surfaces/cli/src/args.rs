@@ -19,7 +19,7 @@ const EVERY: &str = "With every command";
         sayso claims --by Sigsbee            who claims what\n  \
         sayso trace c4k2                     where a claim comes from, link by link\n  \
         sayso read page.html --json          read without keeping\n\n\
-        Nothing leaves this machine."
+        Nothing leaves this machine, unless you give an address to fetch or have links checked."
 )]
 pub(crate) struct Args {
     /// The dossier to work on; without it, the only *.sayso file in this folder.
@@ -55,7 +55,8 @@ pub(crate) enum Command {
     Open(Open),
     /// Take in more. Safe to interrupt and to repeat.
     #[command(
-        after_help = "Examples:\n  sayso add more/ letter.txt\n  sayso add crawl.warc --json"
+        after_help = "Examples:\n  sayso add more/ letter.txt\n  sayso add crawl.warc --json\n  \
+        sayso add https://example.org/news/bridge --with-links"
     )]
     Add(Add),
     /// Show the dossier in the browser.
@@ -76,7 +77,8 @@ pub(crate) enum Command {
     Claims(Claims),
     /// List the documents.
     #[command(
-        after_help = "Examples:\n  sayso sources\n  sayso sources --as-of 2026-11-22T08:30:00Z"
+        after_help = "Examples:\n  sayso sources\n  sayso sources --as-of 2026-11-22T08:30:00Z\n  \
+        sayso sources --check-links --find-archived"
     )]
     Sources(Sources),
     /// Follow a claim to its origin, link by link.
@@ -97,7 +99,26 @@ pub(crate) enum Command {
         sayso judge c4k2 correct --content \"an explosion inside\"")]
     Judge(Judge),
     /// Recompute every hash and every anchor; exit 1 and name what fails.
-    Verify(Output),
+    #[command(after_help = "Examples:\n  sayso verify\n  sayso verify --record")]
+    Verify(Verify),
+    /// Show what changed between two captures of a page, and which claims came, went or were
+    /// reworded; without documents, list the pages that were captured more than once.
+    #[command(after_help = "Examples:\n  sayso changes\n  sayso changes 3 7")]
+    Changes(Changes),
+    /// List the wording that documents share, and who had it first.
+    #[command(after_help = "Examples:\n  sayso copies\n  sayso copies --json\n  \
+        sayso copies --sites     what sites print on many of their pages")]
+    Copies(Copies),
+    /// Show a document's chain of custody: where its bytes came from, what was made of them, when
+    /// they were checked.
+    #[command(after_help = "Examples:\n  sayso custody 3\n  sayso custody 3 --json")]
+    Custody(Custody),
+    /// Read the texts that were only taken in, or were read by an older version.
+    #[command(
+        after_help = "Example:\n  sayso add archive/ --text-only && sayso read-unread\n\nSafe to \
+        interrupt and to repeat. An older reading stays in the log."
+    )]
+    ReadUnread(ReadUnread),
     /// Make every view again from the log.
     Rebuild,
     /// List what was recorded.
@@ -115,6 +136,14 @@ pub(crate) enum Command {
     /// Write the dossier out.
     #[command(after_help = "Example:\n  sayso export --to jsonl -o case.jsonl")]
     Export(Export),
+    /// Make the text of one document, in a process of its own.
+    #[command(name = crate::apart::COMMAND, hide = true)]
+    ExtractApart {
+        /// Bytes of memory it may use.
+        memory: u64,
+        /// Seconds of processor time it may use.
+        seconds: u64,
+    },
     /// Print completions for a shell.
     #[command(
         after_help = "Example:\n  sayso completions bash > ~/.local/share/bash-completion/completions/sayso"
@@ -145,7 +174,28 @@ pub(crate) struct Open {
     #[command(flatten)]
     pub(crate) with: With,
     #[command(flatten)]
+    pub(crate) keeping: Keeping,
+    #[command(flatten)]
     pub(crate) page: Page,
+}
+
+/// How what is taken in is kept.
+#[derive(Debug, Group)]
+pub(crate) struct Keeping {
+    /// Take in the texts, and read no claims in them: `sayso read-unread` does, later.
+    #[arg(long)]
+    pub(crate) text_only: bool,
+    /// Leave files of this size or more where they are, and keep their path and hash: the dossier
+    /// is whole only together with them.
+    #[arg(
+        long,
+        value_name = "SIZE",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "16MiB",
+        value_parser = |words: &str| sayso::size(words).ok_or("give a size, such as 16MiB")
+    )]
+    pub(crate) link: Option<u64>,
 }
 
 /// What texts are read with.
@@ -155,6 +205,16 @@ pub(crate) struct With {
     /// Without it, the one that ships with the program.
     #[arg(long, value_name = "NAME|FILE")]
     pub(crate) model: Option<String>,
+    /// Of folders, take only files that fit a pattern: `*.html`, `2016/**`. Several times for several.
+    #[arg(long, value_name = "PATTERN")]
+    pub(crate) include: Vec<String>,
+    /// Of folders, leave out what fits a pattern.
+    #[arg(long, value_name = "PATTERN")]
+    pub(crate) exclude: Vec<String>,
+    /// Change a limit on what is taken in: a size, a count or a time. Several times for several;
+    /// `--limit list` lists them.
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub(crate) limit: Vec<String>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -192,12 +252,64 @@ pub(crate) struct Page {
 
 #[derive(Debug, Group)]
 pub(crate) struct Add {
-    /// Files, folders, web archives.
-    #[arg(required = true, value_name = "PATH")]
+    /// Files, folders, archives; addresses of pages, which are fetched.
+    #[cfg_attr(feature = "fetch", arg(required_unless_present = "addresses", value_name = "PATH|ADDRESS"))]
+    #[cfg_attr(not(feature = "fetch"), arg(required = true, value_name = "PATH"))]
     pub(crate) paths: Vec<PathBuf>,
     /// One JSON object a source, printed once it is safe in the dossier.
     #[arg(long)]
     pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) with: With,
+    #[command(flatten)]
+    pub(crate) keeping: Keeping,
+    #[cfg(feature = "fetch")]
+    #[command(flatten)]
+    pub(crate) pages: crate::commands::fetch::Pages,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Verify {
+    /// Record in the log that the dossier was checked, and what was found.
+    #[arg(long)]
+    pub(crate) record: bool,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Changes {
+    /// The earlier and the later document, by their numbers.
+    #[arg(value_name = "NUMBER", num_args = 2)]
+    pub(crate) documents: Vec<u64>,
+    #[command(flatten)]
+    pub(crate) when: When,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Copies {
+    /// List instead what sites print on many of their pages, which is no copying.
+    #[arg(long)]
+    pub(crate) sites: bool,
+    #[command(flatten)]
+    pub(crate) when: When,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Custody {
+    /// The document, by its number.
+    #[arg(value_name = "NUMBER")]
+    pub(crate) document: u64,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct ReadUnread {
     #[command(flatten)]
     pub(crate) with: With,
 }
@@ -292,6 +404,9 @@ pub(crate) struct Sources {
     pub(crate) when: When,
     #[command(flatten)]
     pub(crate) output: Output,
+    #[cfg(feature = "fetch")]
+    #[command(flatten)]
+    pub(crate) links: crate::commands::fetch::Links,
 }
 
 #[derive(Debug, Group)]

@@ -2,10 +2,12 @@
 //!
 //! Exit status: 0 when all was done, 1 when something failed, 2 on bad use.
 
+mod apart;
 mod args;
 mod choose;
 mod commands;
 mod failure;
+mod limits;
 mod models;
 mod progress;
 mod session;

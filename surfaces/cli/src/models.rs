@@ -1,8 +1,10 @@
 //! Which trained model: the one that was named, or the one that ships with the program.
 
+use crate::apart;
 use crate::args::With;
 use crate::failure::Failure;
-use sayso::{Model, ModelFolder, ModelFolderError, Options, open_model, shipped_model};
+use crate::limits;
+use sayso::{Model, ModelFolder, ModelFolderError, Options, Selection, open_model, shipped_model};
 use std::path::{Path, PathBuf};
 
 /// How to read with what was asked for.
@@ -11,7 +13,16 @@ pub(crate) fn options(with: &With) -> Result<Options, Failure> {
         Some(name) => open(name)?,
         None => Model::default(),
     };
-    Ok(Options { model, ..Options::default() })
+    let limits = limits::from(&with.limit)?;
+    let selection = Selection::new(&with.include, &with.exclude).map_err(Failure::usage)?;
+    Ok(Options {
+        model,
+        selection,
+        limits: limits.captures,
+        text_limits: limits.texts,
+        apart: apart::command(limits.apart),
+        ..Options::default()
+    })
 }
 
 /// A model by its name or its file. What has a separator or an ending is a file.

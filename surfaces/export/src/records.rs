@@ -107,6 +107,7 @@ impl Writer<'_> {
             "address": text.address,
             "published": text.published,
             "language": sayso::language(text),
+            "ocr": text.ocr,
             "chars": self.offsets.code_points(text.words().len()),
             "sha256": text.capture(),
             "text_sha256": about.text_sha256,
@@ -141,6 +142,7 @@ impl Writer<'_> {
             Body::Section(s) => json!({
                 "parent": s.parent, "kind": s.kind, "span": self.span(s.span), "title": s.title,
                 "speaker": s.speaker, "author": s.author, "published": s.published,
+                "language": s.language, "direction": s.direction,
             }),
             Body::Reference(r) => json!({
                 "span": self.span(r.span), "kind": r.kind, "url": r.url,

@@ -72,12 +72,24 @@ impl Links {
 
     /// Any words of a document.
     pub(crate) fn words(&self, number: impl Display, spans: &[Span]) -> String {
-        let mut show = String::new();
-        for span in spans.iter().take(MOST_STRETCHES) {
-            let comma = if show.is_empty() { "" } else { "," };
-            let _ = write!(show, "{comma}{}-{}", span.start(), span.end());
-        }
-        self.with(format!("/document/{number}"), &[("show", show)]) + "#words"
+        self.with(format!("/document/{number}"), &show(spans)) + "#words"
+    }
+
+    /// Any words of a document, in the page that it was made from.
+    pub(crate) fn source(&self, number: impl Display, spans: &[Span]) -> String {
+        self.with(format!("/source/{number}"), &show(spans)) + "#shown"
+    }
+
+    /// A page of the pages that a document was made from, with these words marked.
+    pub(crate) fn sheet(
+        &self,
+        number: impl Display,
+        spans: &[Span],
+        page: impl Display,
+    ) -> String {
+        let mut fields = show(spans);
+        fields.push(("page", page.to_string()));
+        self.with(format!("/source/{number}"), &fields)
     }
 
     /// The words of one place of a document.
@@ -114,6 +126,16 @@ pub(crate) fn with_fields<'a>(
         path.push_str(&encoded(&value));
     }
     path
+}
+
+/// The field that says which words to show, if any.
+fn show(spans: &[Span]) -> Vec<(&'static str, String)> {
+    let mut show = String::new();
+    for span in spans.iter().take(MOST_STRETCHES) {
+        let comma = if show.is_empty() { "" } else { "," };
+        let _ = write!(show, "{comma}{}-{}", span.start(), span.end());
+    }
+    if show.is_empty() { Vec::new() } else { vec![("show", show)] }
 }
 
 /// What [`Links::words`] wrote; `None` where it is something else.

@@ -45,6 +45,7 @@ pub fn router(workbench: Workbench) -> Router {
     Router::new()
         .route("/", get(dossier))
         .route("/document/{number}", get(document))
+        .route("/source/{number}", get(source))
         .route("/claims", get(claims))
         .route("/claim/{id}", get(claim))
         .route("/rule/{id}", get(rule))
@@ -68,6 +69,14 @@ async fn document(
     Query(fields): Fields,
 ) -> Response {
     made(bench, move |d| pages::document::page(d, &Asked::new(fields), &number)).await
+}
+
+async fn source(
+    State(bench): Bench,
+    Path(number): Path<String>,
+    Query(fields): Fields,
+) -> Response {
+    made(bench, move |d| pages::source::page(d, &Asked::new(fields), &number)).await
 }
 
 async fn claims(State(bench): Bench, Query(fields): Fields) -> Response {

@@ -352,3 +352,23 @@ fn a_port_that_is_taken_is_named() {
     let error = sayso_web::serve(dossier, port, |_| panic!("it is not served")).unwrap_err();
     assert!(error.to_string().contains(&format!("port {port} is in use")), "{error}");
 }
+
+#[test]
+fn the_page_itself_is_shown_without_anything_that_acts() {
+    let folder = tempfile::tempdir().unwrap();
+    let address = serve(dossier(folder.path()));
+    let text = ask(address, "/document/1").body;
+    assert!(text.contains("/source/1"), "{text}");
+    let plain = ask(address, "/source/1").body;
+    assert!(plain.contains("See the log of the gates and this."), "{plain}");
+    assert!(!plain.contains("javascript:") && !plain.contains("<mark"), "{plain}");
+    let claims = ask(address, "/claims?by=Ruiz").body;
+    let claim = claims.split("/claim/").nth(1).unwrap().split('"').next().unwrap();
+    let page = ask(address, &format!("/claim/{claim}")).body;
+    let link = addresses(&page).into_iter().find(|a| a.starts_with("/source/1?show=")).unwrap();
+    let shown = ask(address, link.split('#').next().unwrap()).body;
+    assert!(shown.contains("<mark id=\"shown\">"), "{shown}");
+    let notes = ask(address, "/source/2");
+    assert!(notes.status == 200 && notes.body.contains("by <a href"), "{}", notes.body);
+    assert_eq!(ask(address, "/source/9").status, 404);
+}

@@ -3,6 +3,7 @@
 mod child;
 mod corpus;
 mod machine;
+pub(crate) mod pages;
 mod programs;
 mod rooms;
 mod watch;

@@ -5,7 +5,7 @@ use super::watch::timed;
 use anyhow::{Context as _, Result, bail};
 use sayso::model::{Reading, Recorded, Text};
 use sayso::{Options, Outcome};
-use sayso_capture::{Captured, Found, Limits};
+use sayso_capture::{Captured, Found, Limits, Selection};
 use sayso_ledger::{Entry, Ledger, Stamp};
 use sayso_text::Hints;
 use std::time::Duration;
@@ -33,7 +33,7 @@ pub(crate) fn in_turn(corpus: &Corpus) -> Result<Vec<(String, f64)>> {
 
 fn capture(corpus: &Corpus) -> Result<Vec<Captured>> {
     let mut all = Vec::new();
-    for source in sayso_capture::sources(&corpus.paths) {
+    for source in sayso_capture::sources(&corpus.paths, &Selection::default()) {
         for found in sayso_capture::captures(&source, &Limits::default()) {
             match found {
                 Found::Captured(captured) => all.push(captured),

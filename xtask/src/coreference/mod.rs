@@ -138,7 +138,8 @@ fn all_named(documents: &[gum::Document]) -> Result<Vec<Vec<Named>>> {
         let read = records::documents(&[path])?;
         let read = read.first().context("one file is one document")?;
         ensure!(read.text.words() == document.text, "{} is read as another text", document.id);
-        all.push(named(&read.reading.items));
+        let items = read.reading.as_ref().map(|reading| reading.items.as_slice());
+        all.push(named(items.unwrap_or_default()));
     }
     Ok(all)
 }

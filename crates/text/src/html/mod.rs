@@ -17,6 +17,7 @@ mod references;
 mod render;
 mod said;
 mod sections;
+mod shown;
 mod stated;
 mod thread;
 mod titles;
@@ -29,6 +30,7 @@ pub(crate) use address::resolve;
 pub(crate) use references::{FOOTNOTE, HYPERLINK, found, is_readable, without_target};
 use sayso_model::{Diagnostic, SourceMap};
 pub(crate) use sections::from_lines as speaker_from_lines;
+pub use shown::shown;
 
 /// The draft of a page.
 pub(crate) fn read(text: &str, hints: &Hints<'_>) -> Draft {

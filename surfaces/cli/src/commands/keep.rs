@@ -1,7 +1,9 @@
 //! `open`, `add`, `serve`: taking in and showing.
 
+#[cfg(feature = "fetch")]
+use super::fetch;
 use super::{status, summary};
-use crate::args::{Add, Args, Open, Page};
+use crate::args::{Add, Args, Keeping, Open, Page, ReadUnread};
 use crate::failure::Failure;
 use crate::session::Session;
 use crate::{choose, models, progress, show};
@@ -14,7 +16,7 @@ use std::process::ExitCode;
 
 /// The main job in one go.
 pub(crate) fn open(args: &Args, open: &Open, session: &Session) -> Result<ExitCode, Failure> {
-    let options = models::options(&open.with)?;
+    let options = keeping(models::options(&open.with)?, &open.keeping);
     let mut dossier = if open.temporary {
         Dossier::in_memory(&session.stamp())?
     } else {
@@ -71,9 +73,18 @@ fn take_in_nothing(paths: &[PathBuf], options: &Options) -> Result<(), Failure> 
 
 /// Takes in more.
 pub(crate) fn add(args: &Args, add: &Add, session: &Session) -> Result<ExitCode, Failure> {
-    let options = models::options(&add.with)?;
+    let options = keeping(models::options(&add.with)?, &add.keeping);
     let mut dossier = choose::open(args)?;
-    let taken = take_in(&mut dossier, &add.paths, &options, session, add.json)?;
+    #[cfg(feature = "fetch")]
+    let (paths, addresses) = fetch::sorted(add)?;
+    #[cfg(not(feature = "fetch"))]
+    let paths = add.paths.clone();
+    #[allow(unused_mut, reason = "only fetching adds to it")]
+    let mut taken = take_in(&mut dossier, &paths, &options, session, add.json)?;
+    #[cfg(feature = "fetch")]
+    if !addresses.is_empty() {
+        taken += fetch::add(&mut dossier, add, &addresses, &options, session)?;
+    }
     if !add.json {
         writeln!(io::stdout(), "{}", summary::taken(&taken))?;
     }
@@ -83,6 +94,26 @@ pub(crate) fn add(args: &Args, add: &Add, session: &Session) -> Result<ExitCode,
     Ok(status(taken.failed))
 }
 
+fn keeping(options: Options, keeping: &Keeping) -> Options {
+    Options { text_only: keeping.text_only, link: keeping.link, ..options }
+}
+
+/// Reads what was only taken in, or was read by an older version.
+pub(crate) fn read_unread(
+    args: &Args,
+    asked: &ReadUnread,
+    session: &Session,
+) -> Result<(), Failure> {
+    let options = models::options(&asked.with)?;
+    let mut dossier = choose::open(args)?;
+    let mut claims = 0;
+    let read = dossier.read_unread(&options, &|| session.stamp(), &mut |_, reading| {
+        claims += reading.items.iter().filter(|item| is_claim(item)).count();
+    })?;
+    let (texts, claims) = (show::count(read, "text"), show::count(claims, "claim"));
+    Ok(writeln!(io::stdout(), "{texts} read: {claims}")?)
+}
+
 fn take_in(
     dossier: &mut Dossier,
     paths: &[PathBuf],
@@ -90,13 +121,13 @@ fn take_in(
     session: &Session,
     json: bool,
 ) -> Result<Summary, Failure> {
-    let bar = progress::bar(paths);
+    let bar = progress::bar(paths, options);
     let mut broken: io::Result<()> = Ok(());
     let mut claims = 0;
     let taken = dossier.add(paths, options, &|| session.stamp(), &mut |kept| {
         bar.inc(1);
         if let Added::New { document, .. } = &kept.added {
-            claims += document.reading.items.iter().filter(|i| is_claim(i)).count();
+            claims += document.items().filter(|i| is_claim(i)).count();
         }
         bar.set_message(format!("{}, {}", show::count(claims, "claim"), show::one_line(kept.doc)));
         if broken.is_ok() {
@@ -113,7 +144,7 @@ fn is_claim(item: &sayso::model::Item) -> bool {
 }
 
 /// One source as a JSON object, printed when it is safe.
-fn record(kept: &Kept<'_>) -> io::Result<()> {
+pub(super) fn record(kept: &Kept<'_>) -> io::Result<()> {
     let diagnostics = |list: &[Diagnostic]| sayso_export::diagnostics(None, list);
     let value = match &kept.added {
         Added::New { document, seq } => json!({
@@ -136,7 +167,7 @@ fn record(kept: &Kept<'_>) -> io::Result<()> {
 }
 
 /// What must be told about a source, on standard error.
-fn mention(kept: &Kept<'_>) -> io::Result<()> {
+pub(super) fn mention(kept: &Kept<'_>) -> io::Result<()> {
     match &kept.added {
         Added::New { document, .. } => {
             let serious: Vec<_> = document

@@ -1,6 +1,6 @@
 //! `log`, `undo`, `verify`, `rebuild`: the record itself.
 
-use crate::args::{Args, Log, Output, Undo};
+use crate::args::{Args, Log, Undo, Verify};
 use crate::failure::Failure;
 use crate::session::Session;
 use crate::{choose, show};
@@ -35,7 +35,7 @@ pub(crate) fn log(args: &Args, asked: &Log) -> Result<(), Failure> {
     Ok(out.flush()?)
 }
 
-fn in_words(operation: &Operation) -> String {
+pub(super) fn in_words(operation: &Operation) -> String {
     match operation {
         Operation::Begin(begin) => format!("format {}", begin.format),
         Operation::AddCapture(add) => {
@@ -120,9 +120,17 @@ fn first_of_step(lines: &[Logged], at: usize) -> usize {
 }
 
 /// Recomputes everything; exit 1 where anything fails.
-pub(crate) fn verify(args: &Args, output: &Output) -> Result<ExitCode, Failure> {
-    let dossier = choose::open(args)?;
+pub(crate) fn verify(
+    args: &Args,
+    asked: &Verify,
+    session: &Session,
+) -> Result<ExitCode, Failure> {
+    let mut dossier = choose::open(args)?;
+    let output = &asked.output;
     let verification = dossier.verify()?;
+    if asked.record {
+        dossier.record_check(&verification, &session.stamp())?;
+    }
     let mut out = io::stdout().lock();
     for failure in &verification.failures {
         if output.json {

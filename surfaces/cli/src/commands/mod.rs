@@ -1,9 +1,14 @@
 //! One module a command, or a few that belong together.
 
 mod ask;
+mod changes;
 mod conllu;
+mod copies;
+mod custody;
 mod decide;
 mod export;
+#[cfg(feature = "fetch")]
+pub(crate) mod fetch;
 mod keep;
 mod log;
 mod model;
@@ -12,6 +17,7 @@ mod summary;
 mod trace;
 mod why;
 
+use crate::apart;
 use crate::args::{Args, ClaimCommand, Command};
 use crate::failure::Failure;
 use crate::session::Session;
@@ -26,12 +32,23 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
         Command::Serve(serve) => keep::serve(args, &serve.page).map(|()| ExitCode::SUCCESS),
         Command::Read(read) => read::run(read),
         Command::Claims(claims) => done(ask::claims(args, claims)),
+        #[cfg(feature = "fetch")]
+        Command::Sources(sources) if sources.links.check_links => {
+            done(fetch::check(args, sources, &session))
+        }
         Command::Sources(sources) => done(ask::sources(args, sources)),
         Command::Trace(one) => done(trace::run(args, one)),
         Command::Why(one) => done(why::run(args, one)),
         Command::Claim(ClaimCommand::Add(add)) => done(decide::add_claim(args, add, &session)),
         Command::Judge(judge) => done(decide::judge(args, judge, &session)),
-        Command::Verify(output) => log::verify(args, output),
+        Command::Verify(asked) => log::verify(args, asked, &session),
+        Command::Changes(asked) => done(changes::run(args, asked)),
+        Command::Copies(asked) => done(copies::run(args, asked)),
+        Command::Custody(asked) => done(custody::run(args, asked)),
+        Command::ReadUnread(asked) => done(keep::read_unread(args, asked, &session)),
+        &Command::ExtractApart { memory, seconds } => {
+            done(apart::run(apart::Bounds { memory, seconds }))
+        }
         Command::Rebuild => done(log::rebuild(args)),
         Command::Log(log) => done(log::log(args, log)),
         Command::Undo(undo) => done(log::undo(args, undo, &session)),

@@ -72,7 +72,7 @@ fn json(document: &Document, folder: Option<&Path>, out: &mut dyn Write) -> Resu
         })?;
     }
     let items: Vec<ItemView> =
-        text.items.iter().chain(&document.reading.items).cloned().map(unjudged).collect();
+        document.items().cloned().map(unjudged).collect();
     let diagnostics: Vec<Diagnostic> = document.all_diagnostics().cloned().collect();
     let sha = Digest::of(text.words().as_bytes()).to_string();
     let about = About {
@@ -95,7 +95,7 @@ fn unjudged(item: Item) -> ItemView {
 fn text(document: &Document, out: &mut dyn Write) -> Result<(), Failure> {
     let text = &document.text;
     writeln!(out, "{}", show::one_line(text.title.as_deref().unwrap_or(&document.doc)))?;
-    for item in &document.reading.items {
+    for item in document.reading.iter().flat_map(|reading| &reading.items) {
         let Body::Claim(claim) = &item.body else { continue };
         let words: Vec<_> = claim.content.iter().map(|s| text.at(*s)).collect();
         let holder = claim.holder.as_deref().unwrap_or("(nobody named)");

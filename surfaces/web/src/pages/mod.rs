@@ -5,6 +5,7 @@ pub(crate) mod claims;
 pub(crate) mod document;
 pub(crate) mod dossier;
 pub(crate) mod rule;
+pub(crate) mod source;
 
 use sayso::{ClaimView, DocumentView, State};
 

@@ -95,7 +95,7 @@ fn read(documents: &[Marked]) -> Result<BTreeMap<String, Vec<Date>>> {
     }
     let of = |document: Document| {
         let name = document.doc.rsplit(['/', '\\']).next().unwrap_or_default();
-        let dates = document.reading.items.iter().filter_map(|item| match &item.body {
+        let dates = document.items().filter_map(|item| match &item.body {
             Body::Date(date) => Some(date.clone()),
             _ => None,
         });

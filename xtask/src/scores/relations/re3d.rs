@@ -177,7 +177,7 @@ fn read(text: &str) -> Result<Read> {
     fs::write(&path, text)?;
     let (mut mentions, mut relations) = (Vec::new(), Vec::new());
     for document in records::documents(&[path])? {
-        for item in &document.reading.items {
+        for item in document.items() {
             match &item.body {
                 Body::Mention(m) => mentions.push((m.span, m.kind)),
                 Body::Relation(r) => {

@@ -1,0 +1,43 @@
+//! The wording that documents of a dossier share.
+
+use sayso_analysis::copies::{Copies, CopiesError, Document};
+use sayso_ledger::{DocumentView, Ledger, LedgerError};
+use sayso_model::{Span, Text};
+use sayso_parser::{paragraphs, sentences};
+
+/// The documents of the dossier as of an operation, to be compared.
+pub(super) fn copies(ledger: &Ledger, at: u64) -> Result<Copies, LedgerError> {
+    let mut copies = Copies::new();
+    for view in ledger.documents(at)? {
+        let text = ledger.text(&view.text, at)?;
+        let host = host(&view);
+        let document = Document {
+            number: view.number,
+            words: text.words(),
+            units: &units(&text),
+            published: view.published.as_ref().map(|published| &published.0),
+            host: host.as_deref(),
+        };
+        copies.add(&document).map_err(|error: CopiesError| LedgerError::Refused(error.to_string()))?;
+    }
+    Ok(copies)
+}
+
+/// Every sentence of a text.
+pub(super) fn units(text: &Text) -> Vec<Span> {
+    let words = text.words();
+    let within = paragraphs(words, Span::new(0, words.len())).into_iter();
+    within.flat_map(|paragraph| sentences(words, paragraph)).collect()
+}
+
+/// The site of a document: the host of its address, or else its outlet.
+fn host(view: &DocumentView) -> Option<String> {
+    let fetched = view.sources.iter().find_map(|source| source.provenance.address.as_deref());
+    let address = view.address.as_deref().or(fetched);
+    let host = address.and_then(|address| {
+        let (_, rest) = address.split_once("://")?;
+        let host = rest.split(['/', '?', '#', ':']).next()?;
+        Some(host.strip_prefix("www.").unwrap_or(host).to_ascii_lowercase())
+    });
+    host.filter(|host| !host.is_empty()).or_else(|| view.outlet.clone())
+}
