@@ -101,7 +101,33 @@ pub(crate) struct Found<T> {
 /// Where the bytes hold no text at all, or more than 4 GiB of it. Anything less than that gives
 /// a text with diagnostics.
 pub fn extract(capture: CaptureId, bytes: &[u8], hints: &Hints<'_>) -> Result<Text, ExtractError> {
-    let (format, mut draft) = draft(bytes, hints)?;
+    let (format, draft) = draft(bytes, hints)?;
+    finish(draft, format, capture, hints)
+}
+
+/// Makes the canonical text of a PDF document of which some pages are pictures, out of the words
+/// that a program recognised in them.
+///
+/// # Errors
+///
+/// As [`extract`].
+pub fn extract_recognised(
+    capture: CaptureId,
+    bytes: &[u8],
+    hints: &Hints<'_>,
+    recognised: &[pdf::RecognisedPage],
+) -> Result<Text, ExtractError> {
+    let draft = pdf::read_recognised(bytes, hints, recognised)?;
+    finish(draft, Format::Pdf, capture, hints)
+}
+
+/// Looks for what every format shares, and makes the text.
+fn finish(
+    mut draft: Draft,
+    format: Format,
+    capture: CaptureId,
+    hints: &Hints<'_>,
+) -> Result<Text, ExtractError> {
     draft.cap();
     links::find(&mut draft);
     notes::join(&mut draft);

@@ -25,7 +25,8 @@ mod speaker;
 mod supports;
 mod unpack;
 
-pub use draft::{ExtractError, extract, is_isolated};
+pub use draft::{ExtractError, extract, extract_recognised, is_isolated};
 pub use format::{Format, Hints, extractors};
 pub use limits::Limits;
+pub use pdf::{ImageFormat, PageImage, RecognisedPage, page_images};
 pub use unpack::source;

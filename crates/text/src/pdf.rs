@@ -9,6 +9,7 @@ mod layers;
 mod lines;
 mod links;
 mod order;
+mod pictures;
 mod running;
 mod script;
 mod state;
@@ -16,15 +17,18 @@ mod streams;
 mod told;
 mod write;
 
+pub use pictures::{ImageFormat, PageImage, RecognisedPage};
+pub(crate) use script::is_right_to_left;
+
 use crate::draft::Draft;
-use crate::{ExtractError, Hints};
+use crate::{ExtractError, Hints, Limits};
 use content::{Reader, Shown};
 use geometry::Rect;
 use hayro_syntax::page::Page;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use layers::Layers;
 use lines::PageLines;
-use sayso_model::PageSize;
+use sayso_model::{Ocr, PageSize};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use told::Told;
@@ -39,7 +43,26 @@ pub(crate) fn is_one(bytes: &[u8]) -> bool {
 
 /// Reads a document.
 pub(crate) fn read(bytes: &[u8], hints: &Hints<'_>) -> Result<Draft, ExtractError> {
-    on_own_stack(|| Document::open(bytes)?.draft(hints))
+    on_own_stack(|| Document::open(bytes)?.draft(hints, &[]))
+}
+
+/// Reads a document, the words of some of its pages being those that a program recognised.
+pub(crate) fn read_recognised(
+    bytes: &[u8],
+    hints: &Hints<'_>,
+    recognised: &[RecognisedPage],
+) -> Result<Draft, ExtractError> {
+    on_own_stack(|| Document::open(bytes)?.draft(hints, recognised))
+}
+
+/// The pages of a PDF document that are pictures without words, each as its largest picture, for a
+/// program that recognises characters.
+///
+/// # Errors
+///
+/// Where the document cannot be opened.
+pub fn page_images(bytes: &[u8], limits: &Limits) -> Result<Vec<PageImage>, ExtractError> {
+    on_own_stack(|| Ok(Document::open(bytes)?.images(limits)))
 }
 
 /// Runs what reads a document on a thread of its own, where there is room for deep nesting; a
@@ -84,7 +107,27 @@ impl Document {
         })
     }
 
-    fn draft(&self, hints: &Hints<'_>) -> Result<Draft, ExtractError> {
+    fn images(&self, limits: &Limits) -> Vec<PageImage> {
+        let mut reader = Reader::new(Layers::of(self.pdf.xref()), limits);
+        let mut images = Vec::new();
+        let pages = (0_u32..).zip(self.pdf.pages().iter()).take(limits.pages as usize);
+        for (number, page) in pages {
+            let read = catch_unwind(AssertUnwindSafe(|| {
+                let shown = reader.page(page);
+                let words = shown.glyphs.iter().any(|glyph| !glyph.text.is_empty());
+                let wanted = !words && covered(&shown, write::whole(size(page))) >= 0.05;
+                wanted.then(|| pictures::image(&shown.pictures, number, limits.unpacked)).flatten()
+            }));
+            images.extend(read.ok().flatten());
+        }
+        images
+    }
+
+    fn draft(
+        &self,
+        hints: &Hints<'_>,
+        recognised: &[RecognisedPage],
+    ) -> Result<Draft, ExtractError> {
         let all = self.pdf.pages();
         let most = all.len().min(hints.limits.pages as usize);
         let mut told = Told::new(all.len(), most);
@@ -98,7 +141,14 @@ impl Document {
                 told.broken(number);
                 OnPage { lines: PageLines::default(), links: Vec::new() }
             });
-            pages.push(lines);
+            let here = recognised.iter().find(|page| page.page == number);
+            pages.push(match here.filter(|_| lines.words.is_empty()) {
+                Some(here) => {
+                    told.recognised_here(number, here.doubtful());
+                    here.lines()
+                }
+                None => lines,
+            });
             all_links.extend(links);
         }
         let mut draft = Draft::default();
@@ -108,6 +158,9 @@ impl Document {
             draft.references.extend(links::references(&all_links, pages));
         }
         about::fill(&mut draft, &self.pdf, told.recognised());
+        if let Some(page) = recognised.first() {
+            draft.ocr = Some(Ocr::Here(page.program.clone()));
+        }
         told.tell(&mut draft, &written)?;
         Ok(draft)
     }
@@ -126,25 +179,20 @@ fn on_page<'a>(reader: &mut Reader<'a>, page: &Page<'a>, number: u32, told: &mut
 }
 
 /// How many glyphs are drawn without being seen, and how many are seen.
-fn letters(shown: &Shown) -> (usize, usize) {
+fn letters(shown: &Shown<'_>) -> (usize, usize) {
     let hidden = shown.glyphs.iter().filter(|glyph| glyph.hidden).count();
     (hidden, shown.glyphs.len() - hidden)
 }
 
 /// The share of a page that its largest picture covers, or all of them together: scanners cut
 /// pages into strips.
-fn covered(shown: &Shown, whole: Rect) -> f64 {
+fn covered(shown: &Shown<'_>, whole: Rect) -> f64 {
     let area = |rect: Rect| rect.width() * rect.height();
-    let cut = shown.pictures.iter().filter_map(|picture| picture.cut_to(whole));
+    let cut = shown.pictures.iter().filter_map(|picture| picture.bounds.cut_to(whole));
     let sum: f64 = cut.map(area).sum();
     (sum / area(whole).max(1.0)).min(1.0)
 }
 
-#[allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a page of more than a million points is taken to be that long"
-)]
 fn size(page: &Page<'_>) -> PageSize {
     let (width, height) = page.render_dimensions();
     let hundredths = |points: f32| (f64::from(points).clamp(0.0, 1e6) * 100.0).round() as u32;

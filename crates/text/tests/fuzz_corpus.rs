@@ -59,3 +59,12 @@ fn every_chat_of_the_corpus_holds() {
         checks::check(&bytes, name);
     }
 }
+
+#[test]
+fn every_laid_out_document_of_the_corpus_holds() {
+    for (corpus, name) in [("text_pdf", "it.pdf"), ("text_docx", "it.docx"), ("text_odt", "it.odt")] {
+        for bytes in kept(corpus) {
+            checks::check(&bytes, name);
+        }
+    }
+}

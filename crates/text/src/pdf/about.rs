@@ -70,8 +70,8 @@ pub(super) fn fill(draft: &mut Draft, pdf: &Pdf, recognised: bool) {
             made.year, made.month, made.day
         )));
     }
-    let made_by = [text(&stated.producer), text(&stated.creator)].into_iter().flatten();
-    let recogniser = made_by.filter(|name| RECOGNISERS.iter().any(|r| contains(name, r))).next();
+    let mut made_by = [text(&stated.producer), text(&stated.creator)].into_iter().flatten();
+    let recogniser = made_by.find(|name| RECOGNISERS.iter().any(|r| contains(name, r)));
     if recognised || recogniser.is_some() {
         draft.ocr = Some(Ocr::InCapture(recogniser));
     }

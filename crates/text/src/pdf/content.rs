@@ -22,14 +22,17 @@ use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
-/// Most operators of one document.
+/// Most operators of one document, and how many a form counts for.
 const MOST_STEPS: u64 = 100_000_000;
+const FORM_STEPS: u64 = 2_000;
 /// Most glyphs of one page.
 const MOST_GLYPHS: usize = 500_000;
 /// Most forms in forms, and most states kept.
 const MOST_FORMS: usize = 16;
 const MOST_STATES: usize = 4_096;
 
+/// Most pictures of one page that are looked at.
+const MOST_PICTURES: usize = 10_000;
 /// Most annotations of one page.
 const MOST_ANNOTATIONS: usize = 10_000;
 /// Flags of annotations that are not shown (12.5.3).
@@ -54,13 +57,21 @@ pub(super) struct Glyph {
     pub(super) hidden: bool,
 }
 
+/// A picture, and where it stands.
+pub(super) struct Picture<'a> {
+    pub(super) bounds: Rect,
+    /// From the unit square, which it fills, to the page.
+    pub(super) matrix: Matrix,
+    /// Its bytes, where they stand apart from the page's own.
+    pub(super) stream: Option<Stream<'a>>,
+}
+
 /// What a page shows.
-#[derive(Debug, Default)]
-pub(super) struct Shown {
+#[derive(Default)]
+pub(super) struct Shown<'a> {
     pub(super) characters: String,
     pub(super) glyphs: Vec<Glyph>,
-    /// Where its pictures stand.
-    pub(super) pictures: Vec<Rect>,
+    pub(super) pictures: Vec<Picture<'a>>,
     /// Operators that fill or stroke: drawn letters may be among them.
     pub(super) drawn: usize,
     /// Glyphs on layers that are off.
@@ -84,7 +95,7 @@ impl<'a> Reader<'a> {
         Self { fonts, faces, layers, most: limits.unpacked, steps: 0 }
     }
 
-    pub(super) fn page(&mut self, page: &Page<'a>) -> Shown {
+    pub(super) fn page(&mut self, page: &Page<'a>) -> Shown<'a> {
         let (content, whole) = streams::contents(page.raw(), self.most);
         let mut run = Run {
             shown: Shown { cut: !whole, ..Shown::default() },
@@ -116,7 +127,9 @@ impl<'a> Reader<'a> {
         let name = name.or_else(|| descriptor.get(FONT_NAME));
         let bold = name.is_some_and(|name| {
             let name = name.as_str().to_ascii_lowercase();
-            ["bold", "black", "heavy", "semibold"].iter().any(|weight| name.contains(weight))
+            ["bold", "black", "heavy", "demi", "cmbx", "ecbx", "sfbx", "-bd"]
+                .iter()
+                .any(|weight| name.contains(weight))
         });
         let em = own_em(dict).unwrap_or(1.0);
         Some(Rc::new(Face { font, reach: reach(&descriptor), em, bold }))
@@ -156,7 +169,7 @@ fn own_em(font: &Dict<'_>) -> Option<f64> {
 
 struct Run<'r, 'a> {
     reader: &'r mut Reader<'a>,
-    shown: Shown,
+    shown: Shown<'a>,
     states: Vec<State<'a>>,
     /// Whether each open stretch of marked content is on a layer that is off.
     hidden: Vec<bool>,
@@ -194,7 +207,7 @@ impl<'a> Run<'_, 'a> {
                 }
             }
             Op::XObject(name) => self.object(resources.get_x_object(name.0), resources, depth),
-            Op::InlineImage(_) => self.picture(),
+            Op::InlineImage(_) => self.picture(None),
             Op::BeginMarkedContent(_) => self.mark(false),
             Op::BeginMarkedContentWithProperties(with) => {
                 let hides = match (&**with.0, with.1) {
@@ -303,7 +316,7 @@ impl<'a> Run<'_, 'a> {
             return;
         }
         if dict.get::<Name<'_>>(SUBTYPE).is_some_and(|kind| &*kind == IMAGE) {
-            return self.picture();
+            return self.picture(Some(object.clone()));
         }
         let form = streams::unpacked(&object, self.reader.most).filter(|_| depth < MOST_FORMS);
         let (Some(form), Some(mut state)) = (form, self.states.last().cloned()) else {
@@ -311,7 +324,7 @@ impl<'a> Run<'_, 'a> {
             return;
         };
         // Unpacking is work too.
-        self.reader.steps += form.len() as u64 / 64;
+        self.reader.steps += FORM_STEPS + form.len() as u64 / 64;
         let matrix = dict.get::<[f64; 6]>(MATRIX).map_or(Matrix::IDENTITY, Matrix);
         state.matrix = state.matrix.after(&matrix);
         self.states.push(state);
@@ -357,10 +370,15 @@ impl<'a> Run<'_, 'a> {
     }
 
     /// A picture fills the unit square (8.9.5).
-    fn picture(&mut self) {
+    fn picture(&mut self, stream: Option<Stream<'a>>) {
         let Some(state) = self.states.last().filter(|_| !self.is_off()) else { return };
         let corners = [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)];
-        self.shown.pictures.extend(Rect::around(&corners.map(|(x, y)| state.matrix.place(x, y))));
+        let matrix = state.matrix;
+        let around = Rect::around(&corners.map(|(x, y)| matrix.place(x, y)));
+        let picture = |bounds| Picture { bounds, matrix, stream };
+        if self.shown.pictures.len() < MOST_PICTURES {
+            self.shown.pictures.extend(around.map(picture));
+        }
     }
 
     fn show(&mut self, text: &Bytes<'_>) {

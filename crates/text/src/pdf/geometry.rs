@@ -137,7 +137,6 @@ impl Rect {
     }
 
     /// In hundredths of a point.
-    #[allow(clippy::cast_possible_truncation, reason = "no place is further out than MOST points")]
     pub(super) fn bounds(self) -> Bounds {
         let hundredths = |points: f64| (points * 100.0).round() as i32;
         Bounds {

@@ -31,7 +31,6 @@ pub(super) fn usual_size(pages: &[PageLines]) -> f64 {
         for piece in &page.pieces {
             let letters: u32 =
                 page.words(piece).iter().map(|word| word.text.end - word.text.start).sum();
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size")]
             let size = (piece.size * 4.0).round() as u64;
             *sizes.entry(size).or_default() += letters as usize;
         }

@@ -62,7 +62,7 @@ pub(super) struct PageLines {
 
 impl PageLines {
     /// The words of a page, with those that are drawn without being seen or without them.
-    pub(super) fn of(shown: &Shown, page: Rect, hidden: bool) -> Self {
+    pub(super) fn of(shown: &Shown<'_>, page: Rect, hidden: bool) -> Self {
         let mut lines = Self::default();
         let mut seen = Seen::default();
         let mut open: Vec<&Glyph> = Vec::new();
@@ -122,6 +122,7 @@ impl PageLines {
         let mut bold = (0_usize, 0_usize);
         let mut last: Option<(&Glyph, bool)> = None;
         let mut glued = false;
+        let spread = is_spread(glyphs);
         for glyph in glyphs {
             let text = &characters[glyph.text.clone()];
             if !text.is_empty() && text.trim().is_empty() {
@@ -132,7 +133,8 @@ impl PageLines {
             let sign = script::is_sign(text);
             let begins = last.is_none_or(|(before, was_raised)| {
                 let size = before.size.max(glyph.size);
-                glued = sign || (-OVERLAP * size..=WORD_GAP * size).contains(&gap(before, glyph));
+                glued = sign
+                    || (-OVERLAP * size..=WORD_GAP * size).contains(&gap(before, glyph, spread));
                 !glued || (raised != was_raised && !sign)
             });
             self.unknown += usize::from(text.is_empty());
@@ -167,7 +169,7 @@ impl PageLines {
     }
 }
 
-fn cover(a: Bounds, b: Bounds) -> Bounds {
+pub(super) fn cover(a: Bounds, b: Bounds) -> Bounds {
     Bounds {
         left: a.left.min(b.left),
         top: a.top.min(b.top),
@@ -183,17 +185,27 @@ fn end(glyph: &Glyph, along: Point) -> f64 {
     glyph.origin.dot(along) + (x + y).min(glyph.next.minus(glyph.origin).length().max(0.0))
 }
 
-/// From where the line has come to where the glyph stands, whichever way it is read. The space that
-/// is put between letters is no gap, nor is there one where it is taken back.
-fn gap(before: &Glyph, glyph: &Glyph) -> f64 {
+/// From where the line has come to where the glyph stands, whichever way it is read. Where letters
+/// are `spread`, the space that is put between them is no gap.
+fn gap(before: &Glyph, glyph: &Glyph, spread: bool) -> f64 {
     let on = glyph.origin.minus(before.next).dot(before.along);
     let back = before.origin.minus(glyph.next).dot(before.along);
-    let unspaced = |gap: f64, spaced: f64| {
-        let (low, high) = (gap.min(gap + spaced), gap.max(gap + spaced));
-        if low > 0.0 { low } else { high.min(0.0) }
-    };
-    let (on, back) = (unspaced(on, before.spaced), unspaced(back, glyph.spaced));
+    let bare = |gap: f64, spaced: f64| if spread { gap } else { gap + spaced };
+    let (on, back) = (bare(on, before.spaced), bare(back, glyph.spaced));
     if on.abs() <= back.abs() { on } else { back }
+}
+
+/// Whether letters stand apart by the space put between them. Some programs put it there and take
+/// it back before most letters: then it parts words.
+fn is_spread(glyphs: &[&Glyph]) -> bool {
+    let (mut kept, mut taken) = (0_usize, 0_usize);
+    for two in glyphs.windows(2) {
+        let near = WORD_GAP / 2.0 * two[0].size;
+        let on = two[1].origin.minus(two[0].next).dot(two[0].along);
+        kept += usize::from(on.abs() < near);
+        taken += usize::from((on + two[0].spaced).abs() < near);
+    }
+    kept >= taken
 }
 
 /// Whether a glyph goes on with the line of the one before it.
@@ -226,7 +238,6 @@ impl Main {
         let along = glyphs.iter().find(words)?.along;
         let mut sizes: BTreeMap<u64, (usize, f64, f64)> = BTreeMap::new();
         for glyph in glyphs.iter().filter(words) {
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size")]
             let key = (glyph.size * 10.0).round() as u64;
             let of_size = sizes.entry(key).or_insert((0, glyph.size, 0.0));
             of_size.0 += 1;
@@ -257,7 +268,6 @@ impl Seen {
         let text = &characters[glyph.text.clone()];
         let near = 0.1 * glyph.size;
         // Cells as large as the letters: a double stands in the glyph's own cell or the next.
-        #[allow(clippy::cast_possible_truncation, reason = "no place is further out than a page")]
         let cell = |by: f64| (by / 4.0).floor() as i64;
         let at = glyph.origin;
         let same = |(start, place): &(usize, Point)| {

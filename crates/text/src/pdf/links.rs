@@ -8,7 +8,7 @@ use hayro_syntax::page::Page;
 use sayso_model::{Pages, Placed, Reference, ReferenceKind, Span};
 
 /// Most links of one page.
-const MOST: usize = 10_000;
+const MOST: usize = 2_000;
 
 /// A link's place on its page and where it leads.
 #[derive(Debug)]

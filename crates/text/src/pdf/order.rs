@@ -22,7 +22,6 @@ pub(super) fn order(page: &PageLines) -> (Vec<usize>, bool) {
 fn by_way(pieces: &[Piece]) -> (Vec<usize>, Vec<usize>) {
     let mut ways: Vec<((i32, i32), u64)> = Vec::new();
     let way = |piece: &Piece| {
-        #[allow(clippy::cast_possible_truncation, reason = "a way is one point long")]
         let eighth = |by: f64| (by * 8.0).round() as i32;
         (eighth(piece.along.x), eighth(piece.along.y))
     };

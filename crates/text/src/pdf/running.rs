@@ -66,7 +66,6 @@ fn edge(piece: &Piece, height: f64) -> Option<i64> {
     if piece.along.x < 0.9 || (EDGE * height..(1.0 - EDGE) * height).contains(&middle) {
         return None;
     }
-    #[allow(clippy::cast_possible_truncation, reason = "no place is further out than a page")]
     Some((middle / (2.0 * NEAR)).floor() as i64)
 }
 

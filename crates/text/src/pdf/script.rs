@@ -37,7 +37,7 @@ pub(super) fn has_right_to_left(text: &str) -> bool {
 }
 
 /// Whether more letters run from right to left than from left to right.
-pub(super) fn is_right_to_left<'t>(texts: impl Iterator<Item = &'t str>) -> bool {
+pub(crate) fn is_right_to_left<'t>(texts: impl Iterator<Item = &'t str>) -> bool {
     let (mut rtl, mut ltr) = (0_usize, 0_usize);
     for c in texts.flat_map(str::chars) {
         rtl += usize::from(is_rtl(c));

@@ -28,6 +28,7 @@ pub(super) struct Told {
     cut: Vec<u32>,
     turned: Vec<u32>,
     recognised: Vec<u32>,
+    doubtful: usize,
     unknown: Vec<(u32, usize)>,
     hidden: Vec<(u32, usize)>,
     outside: usize,
@@ -47,6 +48,7 @@ impl Told {
             cut: Vec::new(),
             turned: Vec::new(),
             recognised: Vec::new(),
+            doubtful: 0,
             unknown: Vec::new(),
             hidden: Vec::new(),
             outside: 0,
@@ -60,6 +62,15 @@ impl Told {
         !self.recognised.is_empty()
     }
 
+    /// Takes down a page whose words were recognised here.
+    pub(super) fn recognised_here(&mut self, page: u32, doubtful: usize) {
+        for pages in [&mut self.pictures, &mut self.drawn, &mut self.unreadable] {
+            pages.retain(|known| *known != page);
+        }
+        self.recognised.push(page);
+        self.doubtful += doubtful;
+    }
+
     pub(super) fn broken(&mut self, page: u32) {
         self.broken.push(page);
     }
@@ -69,7 +80,7 @@ impl Told {
     pub(super) fn page(
         &mut self,
         page: u32,
-        shown: &Shown,
+        shown: &Shown<'_>,
         lines: &mut PageLines,
         covered: f64,
         (hidden, recognised): (usize, bool),
@@ -156,6 +167,9 @@ impl Told {
                 "{name} {have} words that a program recognised in a picture, which errs: hold \
                  every quotation against the picture"
             ));
+        }
+        if self.doubtful > 0 {
+            out.push(format!("of {} of these words the program is not sure itself", self.doubtful));
         }
         for (page, count) in self.unknown.iter().take(MOST_NAMED) {
             out.push(format!(

@@ -1,0 +1,92 @@
+//! The parts of an office document: entries of a zip archive (APPNOTE 6.3.10), each found once.
+
+use crate::limits::Limits;
+use crate::unpack;
+use rawzip::{CompressionMethod, ZipArchive, ZipArchiveEntryWayfinder};
+use sayso_model::{Packing, Part};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// Most entries of one document.
+const MOST_ENTRIES: usize = 20_000;
+
+/// A part with its bytes, or why they cannot be read.
+type Unpacked<'b> = Result<(Part, Cow<'b, [u8]>), String>;
+
+/// A document's archive.
+pub(super) struct Archive<'b> {
+    bytes: &'b [u8],
+    archive: rawzip::ZipSliceArchive<&'b [u8]>,
+    entries: BTreeMap<String, Entry>,
+    /// Names that more than one entry has: the first is read.
+    pub(super) doubled: Vec<String>,
+    /// How much may be unpacked still.
+    left: u64,
+}
+
+#[derive(Clone, Copy)]
+struct Entry {
+    found_by: ZipArchiveEntryWayfinder,
+    method: CompressionMethod,
+    encrypted: bool,
+}
+
+impl<'b> Archive<'b> {
+    /// Opens an archive; `None` where bytes are none.
+    pub(super) fn open(bytes: &'b [u8], limits: &Limits) -> Option<Self> {
+        let archive = ZipArchive::from_slice(bytes).ok()?;
+        let mut entries = BTreeMap::new();
+        let mut doubled = Vec::new();
+        let mut listing = archive.entries();
+        while let Ok(Some(record)) = listing.next_entry() {
+            if entries.len() >= MOST_ENTRIES {
+                break;
+            }
+            let name = String::from_utf8_lossy(record.file_path().as_ref()).into_owned();
+            let entry = Entry {
+                found_by: record.wayfinder(),
+                method: record.compression_method(),
+                encrypted: record.flags().is_encrypted(),
+            };
+            match entries.entry(name) {
+                std::collections::btree_map::Entry::Occupied(known) => {
+                    doubled.push(known.key().clone());
+                }
+                std::collections::btree_map::Entry::Vacant(free) => {
+                    free.insert(entry);
+                }
+            }
+        }
+        Some(Self { bytes, archive, entries, doubled, left: limits.unpacked })
+    }
+
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.entries.contains_key(name)
+    }
+
+    /// A part, unpacked. `None` where there is no such entry; why it cannot be read, where there
+    /// is.
+    pub(super) fn part(&mut self, name: &str) -> Option<Unpacked<'b>> {
+        let entry = *self.entries.get(name)?;
+        let read = self.read(name, entry).map_err(|why| format!("{name}: {why}"));
+        if let Ok((part, _)) = &read {
+            self.left = self.left.saturating_sub(part.len);
+        }
+        Some(read)
+    }
+
+    fn read(&self, name: &str, entry: Entry) -> Unpacked<'b> {
+        if entry.encrypted {
+            return Err("it is encrypted".to_owned());
+        }
+        let packing: &[Packing] = match entry.method {
+            CompressionMethod::STORE => &[],
+            CompressionMethod::DEFLATE => &[Packing::Deflate],
+            other => return Err(format!("it is packed by method {}", other.as_u16())),
+        };
+        let found = self.archive.get_entry(entry.found_by).map_err(|error| error.to_string())?;
+        let (start, end) = found.compressed_data_range();
+        let limits = Limits { unpacked: self.left, ..Limits::default() };
+        unpack::part(name, self.bytes, start..end, packing, &limits)
+    }
+}
