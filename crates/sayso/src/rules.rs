@@ -29,7 +29,7 @@ rules! {
         "object" "passive" "preposition" "trailing" "unattributed"
     }
     "claim" { "attributed" "own-voice" }
-    "damage" { "alt-text" "glued-words" "mojibake" }
+    "damage" { "alt-text" "glued-words" "lost-space" "mojibake" }
     "date" { "clock" "decade" "full" "hijri" "interval" "month" "named" "part" "relative" "weekday" "year" }
     "hand" { "claim" }
     "mention" { "capitals" "given-name" "listed" "parsed" "script" "seen" "titled" "typed" }
@@ -39,15 +39,15 @@ rules! {
         "age" "bound" "count" "fraction" "measure" "money" "none" "percent" "range" "vague"
     }
     "reference" {
-        "address" "footnote" "hyperlink" "lost-address" "note-mark" "note-target"
+        "address" "footnote" "hyperlink" "link-scar" "lost-address" "note-mark" "note-target"
     }
     "relation" {
         "active" "being" "compound" "deed" "located" "member" "passive" "role" "same"
     }
     "section" {
         "caption" "chat-forwarded" "chat-head" "chat-line" "chat-message" "feed-entry" "feed-head" "head" "heading" "html-caption" "html-heading" "html-list" "html-note" "html-post"
-        "html-quoted" "html-table" "list" "mail-earlier" "mail-head" "mail-quoted" "mail-signature" "markdown" "notes" "post" "quoted-angles" "quoted-marks"
-        "reply"
+        "html-quoted" "html-table" "language" "list" "mail-earlier" "mail-head" "mail-quoted" "mail-signature" "markdown" "notes" "post" "quoted-angles" "quoted-marks"
+        "reply" "table"
     }
     "status" { "became" "control" "member" "office" }
 }

@@ -2,8 +2,8 @@
 
 use crate::limits::Tally;
 use crate::{
-    Format, Hints, chat, damage, decode, feed, html, links, mail, markdown, notes, office, pdf,
-    plain, supports,
+    Format, Hints, chat, damage, decode, feed, html, languages, links, mail, markdown, notes,
+    office, pdf, plain, supports,
 };
 use sayso_model::{
     Body, CaptureId, Damage, Diagnostic, Direction, Extractor, Item, ItemIds, ItemKind, Ocr, Pages,
@@ -133,6 +133,7 @@ fn finish(
     notes::join(&mut draft);
     draft.cap();
     supports::fill(&mut draft);
+    languages::fill(&mut draft);
     damage::find(&mut draft);
     draft.cap();
     draft.conclude();

@@ -312,7 +312,7 @@ fn follows_word(text: &str, at: usize) -> bool {
 }
 
 /// The posts that notes belong to, in order.
-fn posts(draft: &Draft) -> Vec<Span> {
+pub(crate) fn posts(draft: &Draft) -> Vec<Span> {
     let mut posts: Vec<Span> = draft
         .sections
         .iter()

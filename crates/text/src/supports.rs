@@ -30,8 +30,10 @@ pub(crate) fn fill(draft: &mut Draft) {
     for i in order {
         let body = &mut draft.references[i].body;
         let supports = match body.kind {
-            ReferenceKind::FootnoteTarget | ReferenceKind::LinkTextOnly => None,
-            ReferenceKind::Hyperlink => sentence_around(text, &sentences, body.span),
+            ReferenceKind::FootnoteTarget => None,
+            ReferenceKind::Hyperlink | ReferenceKind::LinkTextOnly => {
+                sentence_around(text, &sentences, body.span)
+            }
             _ => clause_before(text, &sentences, body.span, &before),
         };
         if body.kind == ReferenceKind::FootnoteTarget {
@@ -88,7 +90,8 @@ fn sentence_around(text: &str, sentences: &Sentences, span: Span) -> Option<Span
     let start = sentences.start(text, span.start());
     let end = sentences.end(text, span.end());
     let sentence = Span::new(start, end).trim(text);
-    (sentence.len() >= SHORTEST && sentence != span).then_some(sentence)
+    // A line of a list of links is more than the link by its colon only.
+    (sentence.len() >= SHORTEST && sentence.len() > span.len() + 1).then_some(sentence)
 }
 
 /// Where the sentences of a text begin and end, found in one walk.

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use proptest::prelude::*;
-use sayso_model::{Body, CaptureId, Span, Text};
+use sayso_model::{Body, CaptureId, Direction, SectionKind, Span, Text};
 use sayso_text::{Hints, extract};
 
 fn read(words: &str) -> Text {
@@ -47,6 +47,16 @@ fn piece() -> impl Strategy<Value = String> {
         "1. ",
         "- ",
         "> ",
+        "> > ",
+        "a\tb\tc",
+        "a   b   c",
+        "| a | b |",
+        "\u{a0}one\u{a0}of the ",
+        "and\u{a0}twothree ",
+        "قال رئيس البلدية إن الرصيف سيغلق",
+        "shut.Nobody",
+        "support(including",
+        "<http://a.org/b\nc/d>",
         "\n",
         "\n\n",
         "\r\n",
@@ -139,6 +149,17 @@ fn texts_made_to_be_slow_are_read_all_the_same() {
         "A Title Of Words\n\n",
         "1. http://a.b\n\n",
         "A b c: t.co/x\nA b c:\n",
+        "a\u{a0}b the ",
+        "the the\u{a0}aB the\u{a0}(b the.\u{a0}\n",
+        "a\tb\n",
+        "a  b  c\n",
+        "| a | b\n",
+        "> > > > > > > > >\n",
+        "a.Bc,de(fg ",
+        "É“",
+        "http://a.org/…/b… http://a.org/c/b ",
+        "<http://a.b\n",
+        "قال\n",
     ];
     for unit in units {
         let words = full(1 << 18, unit);
@@ -194,4 +215,89 @@ fn more_than_a_text_keeps_is_counted_and_told() {
             "references left out, since a text keeps 200,000: 100000",
         ]
     );
+}
+
+/// A page with a section of each kind.
+const EACH: &str = "\
+VALLEY PAPERS, SHEET 4
+The closing of the mill road
+Compiled by Ruth Calder, 3 March 2021
+
+What the lock-keeper saw at the upper weir
+Posted by Ruth Calder on 3 March 2021
+
+The gates were shut on a Tuesday [1], and nobody in the valley had been told of it by the board.
+
+Photo: the middle gate in March.
+
+Hal Winterton writes:
+
+> Edda Thorne wrote:
+> > The gates were opened on Friday.
+> I had not heard of that.
+
+Three things were asked of the board:
+
+- Who shut the gate.
+- Who paid for it.
+
+Gate\tOpened
+Upper\t3 March
+Lower\t4 March
+
+قال رئيس البلدية إن الرصيف سيغلق طوال فصل الشتاء.
+
+Reply by Simon Aske: I farm at Lowfold and had no card through the door.
+
+[1] http://example.org/first
+
+Who opened the gates of the weir again
+Posted by Ruth Calder on 9 March 2021
+
+The gates were opened on a Friday [1], and the crew of the mill was told of it by the board.
+
+[1] http://example.org/second
+";
+
+#[test]
+fn every_kind_of_section_is_told_and_stands_in_the_smallest_one_around_it() {
+    use SectionKind::{Body, Caption, Heading, List, Note, Post, Quoted, Reply, Table};
+    let text = read(EACH);
+    let found: Vec<_> = text
+        .sections()
+        .map(|(_, section)| {
+            let parent = section.parent.as_ref();
+            let parent = text.sections().find(|(item, _)| Some(&item.id) == parent);
+            (section.kind, parent.map(|(_, parent)| parent.kind))
+        })
+        .collect();
+    let wanted = [
+        (Heading, None),
+        (Post, None),
+        (Caption, Some(Post)),
+        (Quoted, Some(Post)),
+        (Quoted, Some(Quoted)),
+        (List, Some(Post)),
+        (Table, Some(Post)),
+        (Body, Some(Post)),
+        (Reply, Some(Post)),
+        (Note, Some(Post)),
+        (Post, None),
+        (Note, Some(Post)),
+    ];
+    assert_eq!(found, wanted);
+    assert!(SectionKind::ALL.iter().all(|kind| found.iter().any(|(found, _)| found == kind)));
+}
+
+#[test]
+fn sections_say_their_language_and_the_way_their_script_runs() {
+    let text = read(EACH);
+    assert_eq!(text.language.as_deref(), Some("en"));
+    let of = |kind| text.sections().find(|(_, s)| s.kind == kind).map(|(_, s)| s).unwrap();
+    let post = of(SectionKind::Post);
+    assert_eq!((post.language.as_deref(), post.direction), (Some("en"), Direction::LeftToRight));
+    let body = of(SectionKind::Body);
+    assert_eq!((body.language.as_deref(), body.direction), (Some("ar"), Direction::RightToLeft));
+    // Too short to tell.
+    assert_eq!(of(SectionKind::Caption).language, None);
 }

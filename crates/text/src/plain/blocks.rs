@@ -33,6 +33,54 @@ impl Quoted {
         section.speaker.clone_from(&self.speaker);
         section
     }
+
+    /// The blocks that a block of lines with `>` quotes in turn: runs of its lines with more of
+    /// them (`> >`).
+    pub(crate) fn inner(&self, text: &str, lines: &[Line]) -> Vec<SectionDraft> {
+        let mut out = Vec::new();
+        if self.rule != ANGLES {
+            return out;
+        }
+        for level in 2..=DEEPEST {
+            let mut i = self.lines.start;
+            while i < self.lines.end {
+                let deep = |i: &usize| depth(lines[*i].of(text)) >= level;
+                let count = (i..self.lines.end).take_while(deep).count();
+                if count > 0 {
+                    out.push(inner(text, lines, i..i + count));
+                }
+                i += count.max(1);
+            }
+        }
+        out
+    }
+}
+
+/// Deepest level of quotation that is told apart.
+const DEEPEST: usize = 8;
+
+/// How many `>` a line begins with.
+fn depth(words: &str) -> usize {
+    let marks = words.chars().take_while(|c| matches!(c, '>' | ' ')).take(4 * DEEPEST);
+    marks.filter(|c| *c == '>').count()
+}
+
+/// A block inside another one, with the speaker that the line before it names.
+fn inner(text: &str, lines: &[Line], at: Range<usize>) -> SectionDraft {
+    let (first, last) = (lines[at.start].span, lines[at.end - 1].span);
+    let marks = first.of(text).unwrap_or_default();
+    let marks = marks.len() - marks.trim_start_matches(['>', ' ']).len();
+    let because = vec![Span::new(first.start(), first.start() + marks)];
+    let span = first.cover(last);
+    let mut section = SectionDraft::new(SectionKind::Quoted, span, None, ANGLES, because);
+    let before = at.start.checked_sub(1).and_then(|i| lines.get(i));
+    let label = before.map(|l| l.of(text).trim_start_matches(['>', ' '])).unwrap_or_default();
+    if label.trim_end().ends_with(':')
+        && let Some(name) = speakers::speaker(label)
+    {
+        section.speaker = label.get(name).map(str::to_owned);
+    }
+    section
 }
 
 /// The quoted blocks of a text in order, and the openings that are never closed.

@@ -31,8 +31,8 @@ pub(crate) struct Head {
 /// Reads the head of a text out of the lines before its first post.
 ///
 /// A date in a byline is the text's own before any other, such as that of a dateline, which may
-/// be the date of what the text is about.
-pub(crate) fn read(text: &str, lines: &[Line]) -> Head {
+/// be the date of what the text is about. `followed` says that a post comes after these lines.
+pub(crate) fn read(text: &str, lines: &[Line], followed: bool) -> Head {
     let mut head = Head::default();
     let mut dateline = None;
     for line in lines.iter().take(LINES) {
@@ -48,18 +48,18 @@ pub(crate) fn read(text: &str, lines: &[Line]) -> Head {
         }
     }
     head.published = head.published.or(dateline);
-    together(text, lines, &mut head);
+    together(text, lines, followed, &mut head);
     head
 }
 
 /// The lines that stand together at the top, if one of them is a byline, a dateline or a header
 /// of a mail, and all are short.
-fn together(text: &str, lines: &[Line], head: &mut Head) {
+fn together(text: &str, lines: &[Line], followed: bool, head: &mut Head) {
     let more = lines.iter().skip(1).take_while(|l| l.blanks_before == 0).count();
     let block = lines.get(..=more).unwrap_or_default();
     let short =
         |l: &Line| l.of(text).len() <= LONGEST_LINE && !l.of(text).ends_with(['.', '?', '!']);
-    let followed = lines.len() > block.len();
+    let followed = followed || lines.len() > block.len();
     if block.len() > MOST_LINES || !followed || !block.iter().all(short) {
         return;
     }

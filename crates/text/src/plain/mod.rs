@@ -10,6 +10,7 @@ mod labels;
 mod lines;
 mod posts;
 mod speakers;
+mod tables;
 mod titles;
 
 pub(crate) use labels::heads_notes;
@@ -39,10 +40,13 @@ pub(crate) fn read(text: String) -> Draft {
     let posts::Parts { mut sections, title, head: before_posts } =
         posts::parts(&text, &lines, &titles, &notes);
     sections.extend(quoted.iter().map(blocks::Quoted::section));
-    sections.extend(lists(&text, &lines, &notes));
+    sections.extend(quoted.iter().flat_map(|block| block.inner(&text, &lines)));
+    let tables = tables::find(&text, &lines);
+    sections.extend(lists(&text, &lines, &notes, &tables));
+    sections.extend(tables);
     sections.extend(captions(&text, &lines));
     sections.extend(replies(&text, &lines));
-    let head = head::read(&text, &lines[..before_posts]);
+    let head = head::read(&text, &lines[..before_posts], before_posts < lines.len());
     // A title that stands in the head is part of it.
     sections.retain(|s| head.section.as_ref().is_none_or(|h| !h.span.contains(s.span)));
     sections.extend(head.section);
@@ -86,17 +90,24 @@ pub(crate) fn nest(sections: &mut [SectionDraft]) {
     }
 }
 
-fn lists(text: &str, lines: &[Line], notes: &[notes::NoteList]) -> Vec<SectionDraft> {
+fn lists(
+    text: &str,
+    lines: &[Line],
+    notes: &[notes::NoteList],
+    tables: &[SectionDraft],
+) -> Vec<SectionDraft> {
     let mut out = Vec::new();
     let mut run: Vec<usize> = Vec::new();
     for (i, line) in lines.iter().enumerate() {
-        let in_notes = notes::in_list(notes, line.span);
-        if !in_notes && line.blanks_before <= 1 && labels::bullet(line.of(text)).is_some() {
+        let near = tables.partition_point(|table| table.span.end() < line.span.end());
+        let in_table = tables.get(near).is_some_and(|table| table.span.contains(line.span));
+        let taken = in_table || notes::in_list(notes, line.span);
+        if !taken && line.blanks_before <= 1 && labels::bullet(line.of(text)).is_some() {
             run.push(i);
         } else {
             out.extend(list_of(text, lines, &run));
             run.clear();
-            if !in_notes && labels::bullet(line.of(text)).is_some() {
+            if !taken && labels::bullet(line.of(text)).is_some() {
                 run.push(i);
             }
         }

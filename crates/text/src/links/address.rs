@@ -1,14 +1,7 @@
-//! Addresses in running text, and the words of links that lost theirs.
+//! Addresses as people write them in running text.
 
-use crate::draft::{Draft, Found};
-use crate::plain::{Line, lines};
-use sayso_model::{Damage, DamageKind, Reference, ReferenceKind, RuleId, Span};
+use sayso_model::ReferenceKind;
 use std::ops::Range;
-
-/// An address written out in the text.
-const ADDRESS: RuleId = RuleId::new("reference.address");
-/// A link's words whose address was lost.
-const LOST: RuleId = RuleId::new("reference.lost-address");
 
 /// Hosts that stand for another address. Facts about the web as of 2026, not of any page.
 const SHORTENERS: &[&str] = &[
@@ -34,7 +27,7 @@ const SHORTENERS: &[&str] = &[
     "youtu.be",
 ];
 /// Last labels of host names that a bare address may end in, besides any of two letters.
-const TOP_LABELS: &[&str] = &[
+pub(crate) const TOP_LABELS: &[&str] = &[
     "com", "org", "net", "info", "edu", "gov", "mil", "int", "biz", "news", "press", "online",
     "site", "blog", "media", "live", "africa", "asia", "example",
 ];
@@ -94,7 +87,7 @@ pub(crate) fn first_address(words: &str) -> Option<(Range<usize>, String)> {
 }
 
 /// The addresses in some words, in order.
-fn addresses(words: &str) -> impl Iterator<Item = (Range<usize>, ReferenceKind)> + '_ {
+pub(super) fn addresses(words: &str) -> impl Iterator<Item = (Range<usize>, ReferenceKind)> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
         while at < words.len() {
@@ -119,7 +112,7 @@ fn addresses(words: &str) -> impl Iterator<Item = (Range<usize>, ReferenceKind)>
 
 /// The longest address, in bytes. What is longer is no address that somebody wrote down, and
 /// stays as words.
-const LONGEST_ADDRESS: usize = 2_048;
+pub(super) const LONGEST_ADDRESS: usize = 2_048;
 
 /// How far an address reaches: to white space, a quotation mark or an angle bracket, less the
 /// punctuation and the unpaired closing brackets at its end. An ellipsis belongs to it. `None`
@@ -188,111 +181,6 @@ fn is_bare(address: &str, host: &str) -> bool {
     let www = host.get(..4).is_some_and(|h| h.eq_ignore_ascii_case("www."));
     let path = address.len() > host.len() + 1 && address.as_bytes().get(host.len()) == Some(&b'/');
     www || path
-}
-
-/// Finds the addresses that no format has marked already, and the links that lost theirs.
-pub(crate) fn find(draft: &mut Draft) {
-    let mut taken: Vec<Span> = draft.references.iter().map(|r| r.body.span).collect();
-    taken.sort();
-    let mut found = Vec::new();
-    for (at, kind) in addresses(&draft.words) {
-        let span = Span::new(at.start, at.end);
-        let near = taken.partition_point(|t| t.end() <= span.start());
-        if taken.get(near).is_some_and(|t| t.overlaps(span)) {
-            continue;
-        }
-        found.push(reference(span, kind, draft.words.get(at).map(str::to_owned), ADDRESS));
-    }
-    found.extend(lost(&draft.words, &found));
-    for link in &found {
-        if link.body.kind == ReferenceKind::LinkTextOnly {
-            let body = Damage { span: link.body.span, kind: DamageKind::LostLink, repair: None };
-            draft.damage.push(Found { body, rule: LOST, because: link.because.clone() });
-        }
-    }
-    draft.references.append(&mut found);
-}
-
-fn reference(
-    span: Span,
-    kind: ReferenceKind,
-    url: Option<String>,
-    rule: RuleId,
-) -> Found<Reference> {
-    let body = Reference { span, kind, url, target: None, supports: None };
-    Found { body, rule, because: vec![span] }
-}
-
-/// In a run of lines each of which is `words: address`, the lines that end at their colon have
-/// lost the address.
-fn lost(text: &str, found: &[Found<Reference>]) -> Vec<Found<Reference>> {
-    let lines = lines(text);
-    let mut out = Vec::new();
-    let mut run: Vec<(Line, Shape)> = Vec::new();
-    for line in &lines {
-        match shape(text, line, found) {
-            Some(shape) => run.push((*line, shape)),
-            None => close_run(&mut run, &mut out),
-        }
-    }
-    close_run(&mut run, &mut out);
-    out
-}
-
-/// What a line of a list of links is.
-enum Shape {
-    /// Words, a colon, an address.
-    Whole,
-    /// Words and a colon.
-    Lost,
-}
-
-/// A line of a list of links is no longer than this, the address left out.
-const LONGEST_LINK_TEXT: usize = 160;
-
-fn shape(text: &str, line: &Line, found: &[Found<Reference>]) -> Option<Shape> {
-    let words = line.of(text);
-    let near = found.partition_point(|r| r.body.span.end() < line.span.end());
-    let address = found
-        .get(near)
-        .map(|r| r.body.span)
-        .filter(|s| s.end() == line.span.end() && line.span.contains(*s));
-    let head = match address {
-        Some(address) => text.get(line.span.start()..address.start())?,
-        None => words,
-    };
-    let head = head.trim_end();
-    let fits = head.len() <= LONGEST_LINK_TEXT
-        && head.ends_with(':')
-        && head.split_whitespace().count() >= 3;
-    fits.then(|| if address.is_some() { Shape::Whole } else { Shape::Lost })
-}
-
-fn close_run(run: &mut Vec<(Line, Shape)>, out: &mut Vec<Found<Reference>>) {
-    let whole = run.iter().find(|(_, shape)| matches!(shape, Shape::Whole)).map(|(l, _)| l.span);
-    let lead_in = usize::from(leads_in(run));
-    for (line, shape) in run.drain(..).skip(lead_in) {
-        if matches!(shape, Shape::Lost)
-            && let Some(sibling) = whole
-        {
-            let span = Span::new(line.span.start(), line.span.end() - 1);
-            let mut link = reference(span, ReferenceKind::LinkTextOnly, None, LOST);
-            link.because = vec![Span::new(span.end(), span.end() + 1), sibling];
-            link.because.sort();
-            out.push(link);
-        }
-    }
-}
-
-/// Whether the first line of a run introduces the others: more blank lines stand after it than
-/// between the others.
-fn leads_in(run: &[(Line, Shape)]) -> bool {
-    let blanks = |i: usize| run.get(i).map(|(line, _)| line.blanks_before);
-    match (blanks(1), blanks(2)) {
-        (Some(after), None) => after > 0,
-        (Some(after), Some(next)) => after > next,
-        (None, _) => false,
-    }
 }
 
 #[cfg(test)]
