@@ -55,10 +55,10 @@ impl Header {
 
 /// A number in octal digits or, with the first bit set, in base 256.
 fn number(field: &[u8]) -> Option<u64> {
-    if field[0] & 0x80 != 0 {
-        let (head, tail) = field.split_at(field.len() - 8);
-        let zero = head.iter().skip(1).all(|&byte| byte == 0) && head[0] & 0x7f == 0;
-        return zero.then_some(tail.iter().fold(0, |value, &byte| value << 8 | u64::from(byte)));
+    let (&first, rest) = field.split_first()?;
+    if first & 0x80 != 0 {
+        let digit = |value: u64, byte: u8| value.checked_mul(256).map(|v| v | u64::from(byte));
+        return rest.iter().try_fold(u64::from(first & 0x7f), |value, &byte| digit(value, byte));
     }
     let digits = field.split(|&byte| byte == 0).next().unwrap_or_default().trim_ascii();
     if digits.is_empty() {
@@ -304,6 +304,15 @@ mod tests {
         assert_eq!(time(951_827_696), "2000-02-29T12:34:56Z");
         assert_eq!(time(253_402_300_799), "9999-12-31T23:59:59Z");
         assert!(time(u64::MAX).ends_with("after 1970"));
+    }
+
+    #[test]
+    fn numbers_in_fields_of_any_length_are_read_or_refused() {
+        assert_eq!(number(&[]), None);
+        assert_eq!(number(&[0xff]), Some(0x7f));
+        assert_eq!(number(&[0x80, 0, 0, 0, 0, 0, 1, 2]), Some(258));
+        assert_eq!(number(&[0xff; 8]), Some(u64::MAX >> 1));
+        assert_eq!(number(&[0xff; 12]), None);
     }
 
     #[test]

@@ -29,6 +29,7 @@ mod unpack;
 
 pub use draft::{ExtractError, extract, extract_recognised, is_isolated};
 pub use format::{Format, Hints, extractors};
+pub use html::shown;
 pub use limits::Limits;
 pub use pdf::{ImageFormat, PageImage, RecognisedPage, page_images};
 pub use unpack::source;
