@@ -29,6 +29,7 @@ use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use layers::Layers;
 use lines::PageLines;
 use sayso_model::{Ocr, PageSize};
+use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use told::Told;
@@ -55,14 +56,26 @@ pub(crate) fn read_recognised(
     on_own_stack(|| Document::open(bytes)?.draft(hints, recognised))
 }
 
-/// The pages of a PDF document that are pictures without words, each as its largest picture, for a
-/// program that recognises characters.
+/// Hands over the pages of a PDF document that are pictures without words, in order, each as its
+/// largest picture, for a program that recognises characters. Bytes that are no PDF document have
+/// none. No more than one picture is held at a time; it ends where `each` says so.
 ///
 /// # Errors
 ///
 /// Where the document cannot be opened.
-pub fn page_images(bytes: &[u8], limits: &Limits) -> Result<Vec<PageImage>, ExtractError> {
-    on_own_stack(|| Ok(Document::open(bytes)?.images(limits)))
+pub fn page_images(
+    bytes: &[u8],
+    limits: &Limits,
+    mut each: impl FnMut(PageImage) -> ControlFlow<()> + Send,
+) -> Result<(), ExtractError> {
+    if !is_one(bytes) {
+        return Ok(());
+    }
+    on_own_stack(|| {
+        let document = Document::open(bytes)?;
+        let _ = document.images(limits).try_for_each(&mut each);
+        Ok(())
+    })
 }
 
 /// Runs what reads a document on a thread of its own, where there is room for deep nesting; a
@@ -107,20 +120,19 @@ impl Document {
         })
     }
 
-    fn images(&self, limits: &Limits) -> Vec<PageImage> {
+    fn images(&self, limits: &Limits) -> impl Iterator<Item = PageImage> {
         let mut reader = Reader::new(Layers::of(self.pdf.xref()), limits);
-        let mut images = Vec::new();
+        let most = limits.unpacked;
         let pages = (0_u32..).zip(self.pdf.pages().iter()).take(limits.pages as usize);
-        for (number, page) in pages {
+        pages.filter_map(move |(number, page)| {
             let read = catch_unwind(AssertUnwindSafe(|| {
                 let shown = reader.page(page);
                 let words = shown.glyphs.iter().any(|glyph| !glyph.text.is_empty());
                 let wanted = !words && covered(&shown, write::whole(size(page))) >= 0.05;
-                wanted.then(|| pictures::image(&shown.pictures, number, limits.unpacked)).flatten()
+                wanted.then(|| pictures::image(&shown.pictures, number, most)).flatten()
             }));
-            images.extend(read.ok().flatten());
-        }
-        images
+            read.ok().flatten()
+        })
     }
 
     fn draft(
@@ -144,7 +156,7 @@ impl Document {
             let here = recognised.iter().find(|page| page.page == number);
             pages.push(match here.filter(|_| lines.words.is_empty()) {
                 Some(here) => {
-                    told.recognised_here(number, here.doubtful());
+                    told.recognised_here(number, here);
                     here.lines()
                 }
                 None => lines,

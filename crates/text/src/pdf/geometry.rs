@@ -1,6 +1,7 @@
 //! Places on a page, in points from the shown page's upper left corner, to the right and down.
 
 use sayso_model::Bounds;
+use serde::{Deserialize, Serialize};
 
 /// A place, or a way to go.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -39,7 +40,7 @@ impl Point {
 }
 
 /// A transformation (ISO 32000-1, 8.3.3): `[a b c d e f]`.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub(super) struct Matrix(pub(super) [f64; 6]);
 
 impl Matrix {

@@ -8,9 +8,10 @@ use hayro_syntax::Filter;
 use hayro_syntax::object::stream::ImageDecodeParams;
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream, String as Bytes};
 use sayso_model::Bounds;
+use serde::{Deserialize, Serialize};
 
 /// How a picture's bytes are to be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ImageFormat {
     /// JPEG, as it stands in the document.
     Jpeg,
@@ -21,13 +22,14 @@ pub enum ImageFormat {
 }
 
 /// The picture that a page without words is.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct PageImage {
     /// The page, the first being 0.
     pub page: u32,
     /// What the bytes are.
     pub format: ImageFormat,
-    /// The picture.
+    /// The picture. It is left out where the rest is written in another form: it is long.
+    #[serde(skip)]
     pub bytes: Vec<u8>,
     /// Its width in pixels.
     pub width: u32,
@@ -49,8 +51,9 @@ impl PageImage {
     }
 }
 
-/// A page's words, as a program recognised them in its picture, in the order of reading.
-#[derive(Debug, Clone)]
+/// A page's words, as a program recognised them in its picture, in the order of reading; none
+/// where it found none.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RecognisedPage {
     /// The page, the first being 0.
     pub page: u32,

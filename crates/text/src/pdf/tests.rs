@@ -294,7 +294,12 @@ fn words_that_nobody_sees_are_left_out_but_over_a_picture_they_were_recognised()
 #[test]
 fn a_page_that_is_a_picture_is_read_from_what_was_recognised() {
     let bytes = Made::new().page("q 200 0 0 300 0 0 cm /I Do Q", "").bytes();
-    let images = page_images(&bytes, &Limits::default()).unwrap();
+    let mut images = Vec::new();
+    let each = |image| {
+        images.push(image);
+        ControlFlow::Continue(())
+    };
+    page_images(&bytes, &Limits::default(), each).unwrap();
     assert_eq!((images.len(), images[0].format), (1, ImageFormat::Graymap));
     assert_eq!(images[0].bytes, b"P5\n1 1\n255\nx");
     assert_eq!(images[0].on_page([0, 0, 1, 1]), Bounds::from((0, 0, 20_000, 30_000)));

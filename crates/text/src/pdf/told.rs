@@ -2,6 +2,7 @@
 
 use super::content::Shown;
 use super::lines::PageLines;
+use super::pictures::RecognisedPage;
 use super::write::Written;
 use crate::ExtractError;
 use crate::draft::Draft;
@@ -28,6 +29,7 @@ pub(super) struct Told {
     cut: Vec<u32>,
     turned: Vec<u32>,
     recognised: Vec<u32>,
+    wordless: Vec<u32>,
     doubtful: usize,
     unknown: Vec<(u32, usize)>,
     hidden: Vec<(u32, usize)>,
@@ -48,6 +50,7 @@ impl Told {
             cut: Vec::new(),
             turned: Vec::new(),
             recognised: Vec::new(),
+            wordless: Vec::new(),
             doubtful: 0,
             unknown: Vec::new(),
             hidden: Vec::new(),
@@ -62,13 +65,16 @@ impl Told {
         !self.recognised.is_empty()
     }
 
-    /// Takes down a page whose words were recognised here.
-    pub(super) fn recognised_here(&mut self, page: u32, doubtful: usize) {
+    /// Takes down a page whose words were recognised here, if there were any.
+    pub(super) fn recognised_here(&mut self, page: u32, here: &RecognisedPage) {
         for pages in [&mut self.pictures, &mut self.drawn, &mut self.unreadable] {
             pages.retain(|known| *known != page);
         }
-        self.recognised.push(page);
-        self.doubtful += doubtful;
+        match here.words.is_empty() {
+            true => self.wordless.push(page),
+            false => self.recognised.push(page),
+        }
+        self.doubtful += here.doubtful();
     }
 
     pub(super) fn broken(&mut self, page: u32) {
@@ -142,16 +148,33 @@ impl Told {
     }
 
     fn no_words(&self) -> String {
-        let pages = if self.all == 1 { "1 page".to_owned() } else { format!("{} pages", self.all) };
-        let (why, what) = if self.pictures.is_empty() && self.unreadable.is_empty() {
-            ("", "there is nothing in it to read")
-        } else {
-            (
-                ": they are pictures, or their letters are not said to be any characters",
-                "recognise its characters first, for example with Tesseract, and add what comes out",
-            )
+        let pages = |count: usize| match count {
+            1 => "1 page".to_owned(),
+            count => format!("{count} pages"),
         };
-        format!("it is a PDF document of {pages} without a word{why}; {what}")
+        let all = pages(self.all);
+        let unread = self.pictures.len() + self.unreadable.len();
+        if unread == 0 {
+            return format!(
+                "it is a PDF document of {all} without a word; there is nothing in it to read"
+            );
+        }
+        let (pictures, letters) = (pages(self.pictures.len()), pages(self.unreadable.len()));
+        let in_pictures = format!("the words of {pictures} are in pictures");
+        let unsaid = format!("the letters of {letters} are not said to be any characters");
+        let another = "recognise its characters with another program, and add what comes out";
+        let (what, act) = match (self.pictures.len(), self.unreadable.len()) {
+            (0, _) => (unsaid, another.to_owned()),
+            (_, letters) => (
+                if letters == 0 { in_pictures } else { format!("{in_pictures}, and {unsaid}") },
+                format!(
+                    "install Tesseract, which pictures are read with, and add it again; or {another}"
+                ),
+            ),
+        };
+        format!(
+            "NOT READ: it is a PDF document of {all} without a text in it: {what}. To do: {act}"
+        )
     }
 
     fn warnings(&self) -> Vec<String> {
@@ -170,6 +193,13 @@ impl Told {
         }
         if self.doubtful > 0 {
             out.push(format!("of {} of these words the program is not sure itself", self.doubtful));
+        }
+        if !self.wordless.is_empty() {
+            let (name, is) = named(&self.wordless);
+            out.push(format!(
+                "{name} {is} a picture in which a program recognised no words: it may be blank, or \
+                 have writing that the program cannot read"
+            ));
         }
         for (page, count) in self.unknown.iter().take(MOST_NAMED) {
             out.push(format!(
