@@ -8,19 +8,35 @@ mod checks;
 #[path = "../../../fuzz/checks/kept.rs"]
 mod kept;
 
+#[path = "../../../fuzz/checks/mutants.rs"]
+mod mutants;
+
 use kept::kept;
+use mutants::mutants;
+
+/// Each corpus, and what its files are called.
+const CORPORA: [(&str, &str); 5] = [
+    ("capture_warc", "it.warc"),
+    ("capture_zip", "it.zip"),
+    ("capture_wacz", "it.wacz"),
+    ("capture_mbox", "it.mbox"),
+    ("capture_mail", "it.eml"),
+];
 
 #[test]
-fn every_file_of_the_corpus_can_be_taken_in() {
-    for (target, name) in [
-        ("capture_warc", "it.warc"),
-        ("capture_zip", "it.zip"),
-        ("capture_wacz", "it.wacz"),
-        ("capture_mbox", "it.mbox"),
-        ("capture_mail", "it.eml"),
-    ] {
-        for bytes in kept(target) {
+fn every_file_of_the_corpora_can_be_taken_in() {
+    for (corpus, name) in CORPORA {
+        for bytes in kept(corpus) {
             checks::check(name, &bytes);
+        }
+    }
+}
+
+#[test]
+fn every_file_can_be_taken_in_when_it_is_damaged() {
+    for (corpus, name) in CORPORA {
+        for bytes in kept(corpus) {
+            mutants(&bytes).for_each(|mutant| checks::check(name, &mutant));
         }
     }
 }

@@ -8,63 +8,46 @@ mod checks;
 #[path = "../../../fuzz/checks/kept.rs"]
 mod kept;
 
+#[path = "../../../fuzz/checks/mutants.rs"]
+mod mutants;
+
 use kept::kept;
+use mutants::mutants;
 
-#[test]
-fn every_plain_text_of_the_corpus_holds() {
-    for bytes in kept("text_plain") {
-        checks::check(&bytes, "it.txt");
-    }
+/// Each corpus, and what its files are called.
+const CORPORA: [(&str, &str); 10] = [
+    ("text_plain", "it.txt"),
+    ("text_html", "it.html"),
+    ("text_markdown", "it.md"),
+    ("text_mail", "it.eml"),
+    ("text_mhtml", "it.mht"),
+    ("text_feed", "it.xml"),
+    ("text_chat", "it.txt"),
+    ("text_pdf", "it.pdf"),
+    ("text_docx", "it.docx"),
+    ("text_odt", "it.odt"),
+];
+
+fn name_of<'n>(name: &'n str, bytes: &[u8]) -> &'n str {
+    // An exported chat is JSON or plain text.
+    if name == "it.txt" && bytes.starts_with(b"{") { "result.json" } else { name }
 }
 
 #[test]
-fn every_page_of_the_corpus_holds() {
-    for bytes in kept("text_html") {
-        checks::check(&bytes, "it.html");
-    }
-}
-
-#[test]
-fn every_markdown_of_the_corpus_holds() {
-    for bytes in kept("text_markdown") {
-        checks::check(&bytes, "it.md");
-    }
-}
-
-#[test]
-fn every_mail_of_the_corpus_holds() {
-    for bytes in kept("text_mail") {
-        checks::check(&bytes, "it.eml");
-    }
-}
-
-#[test]
-fn every_saved_page_of_the_corpus_holds() {
-    for bytes in kept("text_mhtml") {
-        checks::check(&bytes, "it.mht");
-    }
-}
-
-#[test]
-fn every_feed_of_the_corpus_holds() {
-    for bytes in kept("text_feed") {
-        checks::check(&bytes, "it.xml");
-    }
-}
-
-#[test]
-fn every_chat_of_the_corpus_holds() {
-    for bytes in kept("text_chat") {
-        let name = if bytes.starts_with(b"{") { "result.json" } else { "it.txt" };
-        checks::check(&bytes, name);
-    }
-}
-
-#[test]
-fn every_laid_out_document_of_the_corpus_holds() {
-    for (corpus, name) in [("text_pdf", "it.pdf"), ("text_docx", "it.docx"), ("text_odt", "it.odt")] {
+fn every_file_of_the_corpora_holds() {
+    for (corpus, name) in CORPORA {
         for bytes in kept(corpus) {
-            checks::check(&bytes, name);
+            checks::check(&bytes, name_of(name, &bytes));
+        }
+    }
+}
+
+#[test]
+fn every_file_holds_when_it_is_damaged() {
+    for (corpus, name) in CORPORA {
+        for bytes in kept(corpus) {
+            let name = name_of(name, &bytes);
+            mutants(&bytes).for_each(|mutant| checks::check(&mutant, name));
         }
     }
 }

@@ -83,14 +83,19 @@ fn utf16(bytes: &[u8], little: bool, out: &mut Output) {
                 out.unit(c.encode_utf8(&mut [0; 4]), at, width);
                 at += width;
             }
-            Err(_) => {
-                out.malformed(at, 2);
-                at += 2;
+            Err(alone) => {
+                // At the end, half a pair and half a unit are one error (Encoding Standard, "shared
+                // UTF-16 decoder").
+                let leads = (0xd800..0xdc00).contains(&alone.unpaired_surrogate());
+                let cut = leads && at + 2 + rest.len() == bytes.len();
+                let width = if cut { 2 + rest.len() } else { 2 };
+                out.malformed(at, width);
+                at += width;
             }
         }
     }
-    if !rest.is_empty() {
-        out.malformed(at, rest.len());
+    if at < bytes.len() {
+        out.malformed(at, bytes.len() - at);
     }
 }
 

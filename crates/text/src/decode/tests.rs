@@ -164,6 +164,16 @@ fn check_runs(
     Ok(())
 }
 
+#[test]
+fn half_a_pair_and_half_a_unit_at_the_end_are_one_error() {
+    let bytes = [&[0x20; 200][..], &[0xd8, 0x20, 0x20]].concat();
+    let hints = Hints { media_type: Some("text/plain; charset=utf-16be"), ..Hints::default() };
+    let read = decode(&bytes, &hints).unwrap();
+    assert_eq!(read.text, "\u{2020}".repeat(100) + "\u{fffd}");
+    assert_eq!(read.text, alone(&bytes, encoding_rs::UTF_16BE));
+    check_runs(&read, &bytes, encoding_rs::UTF_16BE).unwrap();
+}
+
 proptest! {
     #[test]
     fn every_run_is_made_of_its_bytes(
