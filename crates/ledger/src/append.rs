@@ -20,6 +20,7 @@ pub(crate) const FIRST_BY_HAND: u32 = 1 << 31;
 
 /// One thing to record.
 #[derive(Debug, Clone)]
+#[allow(clippy::large_enum_variant, reason = "handed on a batch at a time")]
 pub enum Entry<'a> {
     /// Bytes, with where they are from.
     Capture {

@@ -36,7 +36,8 @@ pub use judged::{ItemView, State};
 pub use ledger::Ledger;
 pub use log::{Head, Logged, Stamp};
 pub use operation::{
-    AddCapture, AddClaim, AddReading, AddText, Begin, Check, Judge, Operation, Provenance, Undo,
+    AddCapture, AddClaim, AddReading, AddText, Begin, Check, Inside, Judge, Operation, Provenance,
+    Undo,
 };
 pub use question::{ClaimQuery, ClaimView};
 pub use verify::{Failure, FailureKind, Verification};

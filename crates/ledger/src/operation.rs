@@ -13,8 +13,26 @@ pub struct Begin {
     pub format: u32,
 }
 
-/// Where bytes came from, and how. What program took them in, and when, is in the log.
+/// A container that bytes were taken out of, so that anybody can find them there again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Inside {
+    /// The container: its path as given, or `path!/inner` where it stands in another one.
+    pub path: String,
+    /// The digest of the container's own bytes; `None` where it could not be read to its end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sha256: Option<Digest>,
+    /// What it calls what was taken out of it: a path, a record's id, an attachment's name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub member: Option<String>,
+    /// The byte of it at which that starts.
+    pub offset: u64,
+    /// The encodings that were taken off that, outermost first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub decoded: Vec<String>,
+}
+
+/// Where bytes came from, and how. What program took them in, and when, is in the log.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Provenance {
     /// The path or address, as it was given.
     pub from: String,
@@ -30,6 +48,10 @@ pub struct Provenance {
     /// The encodings that were taken off to get the bytes, outermost first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub decoded: Vec<String>,
+    /// The containers they were taken out of, the outermost first. Of the innermost, `member`,
+    /// `offset` and `decoded` say the same; records of before this was kept have only these.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub containers: Vec<Inside>,
     /// How they were obtained, such as `file` or `warc response`.
     pub how: String,
     /// The address they were fetched from, where another program fetched them.
@@ -41,6 +63,19 @@ pub struct Provenance {
     /// When another program fetched them, as it wrote it (`WARC-Date`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fetched: Option<String>,
+    /// When the file was last changed, as its archive states it: without `Z` after it, in the
+    /// local time of whoever packed it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub modified: Option<String>,
+    /// What the server said with them, such as `date` and `last-modified`, in its order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub headers: Vec<(String, String)>,
+    /// The title that the archive's own list of pages gives them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page_title: Option<String>,
+    /// When the page was visited, as that list states it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page_at: Option<String>,
     /// What there was to tell about getting them: a digest that did not fit, a record cut short.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub diagnostics: Vec<Diagnostic>,
@@ -155,6 +190,7 @@ macro_rules! operations {
     ($($kind:ident = $word:literal),* $(,)?) => {
         /// One change of a dossier.
         #[derive(Debug, Clone, PartialEq)]
+        #[allow(clippy::large_enum_variant, reason = "handed on a page of the log at a time")]
         pub enum Operation {
             $(#[doc = concat!("`", $word, "`.")] $kind($kind)),*
         }

@@ -12,18 +12,8 @@ fn noon() -> Stamp {
 }
 
 fn capture(bytes: &[u8]) -> Entry<'_> {
-    let provenance = Provenance {
-        from: "a file".into(),
-        doc: None,
-        member: None,
-        offset: None,
-        decoded: Vec::new(),
-        how: "file".into(),
-        address: None,
-        media_type: None,
-        fetched: None,
-        diagnostics: Vec::new(),
-    };
+    let provenance =
+        Provenance { from: "a file".into(), how: "file".into(), ..Provenance::default() };
     Entry::Capture { bytes, provenance, link: None }
 }
 

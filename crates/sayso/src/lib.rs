@@ -7,8 +7,10 @@
 
 mod apart;
 mod dossier;
+mod extraction;
 mod model_folder;
 mod models;
+mod ocr;
 mod pipeline;
 mod rules;
 mod why;
@@ -21,6 +23,7 @@ pub use model_folder::{
     AddedModel, KeptModel, ModelFolder, ModelFolderError, open_model, shipped_model,
 };
 pub use models::{Model, reader};
+pub use ocr::Ocr;
 pub use pipeline::{Document, Options, Outcome, count, program, provenance, read, readable, texts};
 pub use rules::{RULES, Rule, rule};
 pub use why::Why;
@@ -37,7 +40,7 @@ pub use sayso_capture::{Limits, Selection, size};
 pub use sayso_text::Limits as TextLimits;
 pub use sayso_ledger::{
     Appended, AsOf, BY_HAND, Check, ClaimQuery, ClaimView, DocumentView, Entry, FORMAT, Failure,
-    FailureKind, FoundItem, Head, ItemView, Judged, LedgerError, Logged, Operation, Provenance,
+    FailureKind, FoundItem, Head, Inside, ItemView, Judged, LedgerError, Logged, Operation, Provenance,
     Source, Stamp, State, Verification,
 };
 pub use sayso_model as model;

@@ -1,19 +1,24 @@
 //! Capture, text, reading: from paths to read documents, in order, on all cores.
 
 use crate::apart::Apart;
+use crate::extraction::Extraction;
 use crate::models::Model;
+use crate::ocr::Ocr;
 use rayon::prelude::*;
 use sayso_capture::{
-    Captured, Found, Limits, Selection, Source, captures, name_in_address, name_in_member, sources,
+    Captured, Container, Found, Limits, Selection, Source, captures, name_in_address,
+    name_in_member, sources,
 };
-use sayso_ledger::Provenance;
+use sayso_ledger::{Inside, Provenance};
 use sayso_model::{Diagnostic, Item, Reading, Text};
 use sayso_parser::PipelineError;
-use sayso_text::{Hints, extract, is_isolated, source};
+use sayso_text::{Hints, source};
 use std::borrow::Cow;
 use std::ffi::OsStr;
+use std::iter;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::sync_channel;
 
 /// The program and its version, as operations record it.
 #[must_use]
@@ -36,6 +41,8 @@ pub struct Options {
     pub text_limits: sayso_text::Limits,
     /// How to start a process that makes one text, for formats that are better read in one.
     pub apart: Option<Apart>,
+    /// How to recognise words in documents whose pages are pictures.
+    pub ocr: Option<Ocr>,
     /// From this many bytes on a file is kept where it stands, and only its path and digest here.
     pub link: Option<u64>,
 }
@@ -133,26 +140,68 @@ pub(crate) fn in_batches<E>(
     known: impl Fn(&Captured) -> bool + Sync,
     mut each: impl FnMut(Vec<Outcome>) -> Result<(), E>,
 ) -> Result<(), E> {
-    let mut batch = Vec::new();
-    let mut bytes = 0;
+    let known = &known;
+    std::thread::scope(|scope| {
+        // The next batch is read while this one is kept.
+        let (sender, batches) = sync_channel(1);
+        scope.spawn(move || {
+            // Nobody takes a batch any more once one could not be kept.
+            let _ = batches_of(paths, options, own, |batch| {
+                sender.send(outcomes(batch, options, known))
+            });
+        });
+        batches.into_iter().try_for_each(&mut each)
+    })
+}
+
+/// Hands over what the sources give, in batches, in order.
+fn batches_of<E>(
+    paths: &[PathBuf],
+    options: &Options,
+    own: Option<&Path>,
+    mut each: impl FnMut(Vec<Found>) -> Result<(), E>,
+) -> Result<(), E> {
+    let (mut batch, mut bytes) = (Vec::new(), 0);
     let own = own.and_then(|path| path.canonicalize().ok());
     for source in sources(paths, &options.selection) {
         if own.is_some() && path_of(&source).and_then(|p| p.canonicalize().ok()) == own {
             batch.push(own_file(&source));
             continue;
         }
-        for found in captures(&source, &options.limits) {
+        for found in guarded(&source, options) {
             if let Found::Captured(captured) = &found {
                 bytes += captured.bytes.len();
             }
             batch.push(found);
             if batch.len() >= BATCH || bytes >= BATCH_BYTES {
-                each(outcomes(std::mem::take(&mut batch), options, &known))?;
+                each(std::mem::take(&mut batch))?;
                 bytes = 0;
             }
         }
     }
-    each(outcomes(batch, options, &known))
+    each(batch)
+}
+
+/// What a source gives. A fault of the program in one source must not cost the others: it ends that
+/// source, and says so.
+fn guarded<'o>(source: &'o Source, options: &'o Options) -> impl Iterator<Item = Found> + use<'o> {
+    let mut inner = None;
+    let mut over = false;
+    std::iter::from_fn(move || {
+        if over {
+            return None;
+        }
+        let next = AssertUnwindSafe(|| {
+            inner.get_or_insert_with(|| captures(source, &options.limits)).next()
+        });
+        catch_unwind(next).unwrap_or_else(|_| {
+            over = true;
+            let doc = path_of(source).map(|path| path.display().to_string()).unwrap_or_default();
+            let message = "taking this in hit a fault in the program; what comes after it in this \
+                           file was not taken in. Please report it, with the file if you can";
+            Some(Found::Failed { doc, diagnostics: vec![Diagnostic::error(message)] })
+        })
+    })
 }
 
 /// That the file of the dossier being written was met in what is to be taken in.
@@ -245,12 +294,12 @@ fn text_of(
     options: &Options,
 ) -> Result<Text, Diagnostic> {
     let hints = Hints { limits: options.text_limits, ..hints(provenance) };
-    let text = match &options.apart {
-        Some(apart) if is_isolated(&captured.bytes, &hints) => {
-            apart.extract(captured.id, &captured.bytes, &hints)
-        }
-        _ => extract(captured.id, &captured.bytes, &hints).map_err(|error| error.to_string()),
-    };
+    let apart = options.apart.as_ref();
+    let extraction = Extraction::new(captured.id, &captured.bytes, hints, apart);
+    let text = extraction.text().or_else(|unread| match &options.ocr {
+        Some(ocr) => ocr.text(&extraction, unread),
+        None => Err(unread),
+    });
     let text = text.map_err(Diagnostic::error)?;
     let own = |source: Cow<'_, [u8]>| text.map.first_difference(text.words(), &source).is_none();
     match source(&text, &captured.bytes).is_ok_and(own) {
@@ -276,10 +325,12 @@ pub fn texts<E>(
     for source in sources(paths, &options.selection) {
         for found in captures(&source, &options.limits) {
             match found {
-                Found::Captured(captured) => match text_of(&captured, &provenance(&captured), options) {
-                    Ok(text) => each(&captured.doc, Ok(&text))?,
-                    Err(error) => each(&captured.doc, Err(&[error]))?,
-                },
+                Found::Captured(captured) => {
+                    match text_of(&captured, &provenance(&captured), options) {
+                        Ok(text) => each(&captured.doc, Ok(&text))?,
+                        Err(error) => each(&captured.doc, Err(&[error]))?,
+                    }
+                }
                 Found::Failed { doc, diagnostics } | Found::Skipped { doc, diagnostics } => {
                     each(&doc, Err(&diagnostics))?;
                 }
@@ -295,7 +346,9 @@ pub(crate) fn hints(provenance: &Provenance) -> Hints<'_> {
     let address = provenance.address.as_deref();
     let name = match &provenance.member {
         None => Path::new(&provenance.from).file_name().and_then(OsStr::to_str),
-        Some(_) if provenance.how.starts_with("warc") || provenance.how == "fetch" => address.map(name_in_address),
+        Some(_) if provenance.how.starts_with("warc") || provenance.how == "fetch" => {
+            address.map(name_in_address)
+        }
         Some(member) => Some(name_in_member(member)),
     };
     let media_type = provenance.media_type.as_deref();
@@ -313,20 +366,40 @@ pub fn provenance(captured: &Captured) -> Provenance {
         decoded: container.map(|c| c.decoded.clone()).unwrap_or_default(),
         member: container
             .map(|c| c.member.clone().unwrap_or_else(|| format!("at byte {}", c.offset))),
+        containers: containers(container),
         how: captured.how.to_owned(),
         address: captured.address.clone(),
         media_type: captured.media_type.clone(),
         fetched: captured.fetched.clone(),
+        modified: captured.modified.clone(),
+        headers: captured.headers.clone(),
+        page_title: captured.page.as_ref().and_then(|page| page.title.clone()),
+        page_at: captured.page.as_ref().and_then(|page| page.at.clone()),
         diagnostics: captured.diagnostics.clone(),
     }
+}
+
+/// A container and those around it, the outermost first.
+fn containers(innermost: Option<&Container>) -> Vec<Inside> {
+    let inside = |container: &Container| Inside {
+        path: container.path.clone(),
+        sha256: container.sha256,
+        member: container.member.clone(),
+        offset: container.offset,
+        decoded: container.decoded.clone(),
+    };
+    let outward = iter::successors(innermost, |container| container.outer.as_deref());
+    let mut containers: Vec<_> = outward.map(inside).collect();
+    containers.reverse();
+    containers
 }
 
 /// Whether there is anything to read under these paths. It reads as far as the first document.
 #[must_use]
 pub fn readable(paths: &[PathBuf], options: &Options) -> bool {
-    sources(paths, &options.selection).flat_map(|source| captures(&source, &options.limits)).any(|found| {
-        matches!(outcome(found, options, &|_: &Captured| false), Outcome::Read(_))
-    })
+    sources(paths, &options.selection)
+        .flat_map(|source| captures(&source, &options.limits))
+        .any(|found| matches!(outcome(found, options, &|_: &Captured| false), Outcome::Read(_)))
 }
 
 /// How many files the paths come to, for a progress bar: it lists folders and reads no file.

@@ -110,3 +110,39 @@ fn the_dossier_itself_is_passed_over_aloud() {
     assert_eq!((summary.new, summary.skipped), (1, 1));
     assert!(told[0].0.ends_with("case.txt") && told[0].1.contains("the dossier"), "{told:?}");
 }
+
+/// A mailbox of one mail, which has a note with it.
+const MAILBOX: &str = "From ida@a.example Wed May  1 00:00:00 2024\n\
+    From: Ida Brandt <ida@a.example>\nSubject: The ferry\nMIME-Version: 1.0\n\
+    Content-Type: multipart/mixed; boundary=\"cut\"\n\n--cut\nContent-Type: text/plain\n\n\
+    See the note.\n--cut\nContent-Type: text/plain; name=\"note.txt\"\n\
+    Content-Disposition: attachment; filename=\"note.txt\"\nContent-Transfer-Encoding: base64\n\n\
+    VGhlIGZlcnJ5IHNhbmsu\n--cut--\n";
+
+#[test]
+fn what_stands_in_a_mail_in_a_mailbox_tells_of_both_and_is_known_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("post.mbox");
+    std::fs::write(&path, MAILBOX).unwrap();
+    let mut dossier = Dossier::in_memory(&stamp()).unwrap();
+    let options = Options { text_only: true, ..Options::default() };
+    let paths = [path.clone()];
+    let first = dossier.add(&paths, &options, &stamp, &mut |_| ()).unwrap();
+    let head = dossier.head().unwrap();
+    let again = dossier.add(&paths, &options, &stamp, &mut |_| ()).unwrap();
+    assert_eq!((first.new, again.new, again.known), (2, 0, 2));
+    assert_eq!(dossier.head().unwrap(), head);
+    let documents = dossier.documents(head.seq).unwrap();
+    let provenance = documents
+        .iter()
+        .map(|document| &document.sources[0].provenance)
+        .find(|provenance| provenance.how == "mail attachment")
+        .unwrap();
+    let [mailbox, mail] = provenance.containers.as_slice() else { panic!("{provenance:?}") };
+    let name = path.display().to_string();
+    assert_eq!((&mailbox.path, &provenance.from), (&name, &name));
+    assert_eq!(mailbox.sha256, Some(sayso::model::Digest::of(MAILBOX.as_bytes())));
+    assert!(mail.path.starts_with(&format!("{name}!/")) && mail.sha256.is_some());
+    assert_eq!(mail.decoded, ["base64"]);
+    assert_eq!(mail.member, provenance.member);
+}

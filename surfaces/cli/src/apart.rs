@@ -1,11 +1,16 @@
-//! The process of its own that makes the text of one document: how it is started, and what it does.
+//! Processes held to limits: the one that makes the text of one document, and Tesseract.
 
 use crate::failure::Failure;
-use sayso::Apart;
+use sayso::{Apart, Ocr};
+use std::ffi::OsString;
+use std::fmt;
 use std::io::{self, BufReader};
+use std::path::{Path, PathBuf};
 
 /// The hidden command that it is started with.
 pub(crate) const COMMAND: &str = "extract-apart";
+/// The hidden command that another program is started with.
+pub(crate) const RUN: &str = "run-apart";
 
 /// What such a process may use.
 #[derive(Debug, Clone, Copy)]
@@ -33,15 +38,54 @@ pub(crate) fn command(bounds: Bounds) -> Option<Apart> {
     Some(Apart {
         program: std::env::current_exe().ok()?,
         arguments: arguments.map(Into::into).to_vec(),
-        limits: format!("{} MiB of memory, {seconds} seconds of processor time", memory >> 20),
+        limits: bounds.to_string(),
     })
+}
+
+/// How to start Tesseract, held to limits for each page where this system can do that.
+pub(crate) fn tesseract(program: PathBuf, languages: Option<String>, bounds: Bounds) -> Ocr {
+    match std::env::current_exe() {
+        Ok(own) if cfg!(unix) => {
+            let Bounds { memory, seconds } = bounds;
+            let told = [RUN.to_owned(), memory.to_string(), seconds.to_string()];
+            let mut arguments: Vec<OsString> = told.map(Into::into).to_vec();
+            arguments.push(program.into_os_string());
+            Ocr { program: own, arguments, languages, limits: bounds.to_string() }
+        }
+        _ => Ocr { program, arguments: Vec::new(), languages, limits: "none".to_owned() },
+    }
+}
+
+impl fmt::Display for Bounds {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { memory, seconds } = self;
+        write!(f, "{} MiB of memory, {seconds} seconds of processor time", memory >> 20)
+    }
 }
 
 /// What it does: holds itself to its limits, makes one text, and ends.
 pub(crate) fn run(bounds: Bounds) -> Result<(), Failure> {
     limit(bounds)?;
     let mut input = BufReader::new(io::stdin().lock());
-    Ok(sayso::extract_apart(&mut input, &mut io::BufWriter::new(io::stdout().lock()))?)
+    Ok(sayso::extract_apart(&mut input, &mut io::BufWriter::new(io::stdout()))?)
+}
+
+/// Holds itself to limits, and becomes another program.
+#[cfg(unix)]
+pub(crate) fn become_program(
+    bounds: Bounds,
+    program: &Path,
+    arguments: &[OsString],
+) -> Result<(), Failure> {
+    use std::os::unix::process::CommandExt;
+    limit(bounds)?;
+    Err(std::process::Command::new(program).args(arguments).exec().into())
+}
+
+/// Nothing here starts it so.
+#[cfg(not(unix))]
+pub(crate) fn become_program(_: Bounds, _: &Path, _: &[OsString]) -> Result<(), Failure> {
+    Err(Failure::usage("this system cannot hold a program to limits"))
 }
 
 #[cfg(unix)]

@@ -4,6 +4,7 @@ use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use sayso::AsOf;
 use sayso::model::{Edtf, Said, Stance, Verdict, Voice};
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// Where the help lists what every command takes.
@@ -144,6 +145,19 @@ pub(crate) enum Command {
         /// Seconds of processor time it may use.
         seconds: u64,
     },
+    /// Run a program, held to limits.
+    #[command(name = crate::apart::RUN, hide = true)]
+    RunApart {
+        /// Bytes of memory it may use.
+        memory: u64,
+        /// Seconds of processor time it may use.
+        seconds: u64,
+        /// The program.
+        program: PathBuf,
+        /// What it is started with.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<OsString>,
+    },
     /// Print completions for a shell.
     #[command(
         after_help = "Example:\n  sayso completions bash > ~/.local/share/bash-completion/completions/sayso"
@@ -211,6 +225,15 @@ pub(crate) struct With {
     /// Of folders, leave out what fits a pattern.
     #[arg(long, value_name = "PATTERN")]
     pub(crate) exclude: Vec<String>,
+    /// Leave PDF documents unread whose pages are pictures, even where Tesseract is installed.
+    #[arg(long)]
+    pub(crate) no_ocr: bool,
+    /// The languages of words in pictures, as Tesseract names them: `eng`, `eng+ara`.
+    #[arg(
+        long, value_name = "LANGUAGES", conflicts_with = "no_ocr",
+        value_parser = clap::builder::NonEmptyStringValueParser::new()
+    )]
+    pub(crate) ocr_languages: Option<String>,
     /// Change a limit on what is taken in: a size, a count or a time. Several times for several;
     /// `--limit list` lists them.
     #[arg(long, value_name = "NAME=VALUE")]
@@ -253,7 +276,10 @@ pub(crate) struct Page {
 #[derive(Debug, Group)]
 pub(crate) struct Add {
     /// Files, folders, archives; addresses of pages, which are fetched.
-    #[cfg_attr(feature = "fetch", arg(required_unless_present = "addresses", value_name = "PATH|ADDRESS"))]
+    #[cfg_attr(
+        feature = "fetch",
+        arg(required_unless_present = "addresses", value_name = "PATH|ADDRESS")
+    )]
     #[cfg_attr(not(feature = "fetch"), arg(required = true, value_name = "PATH"))]
     pub(crate) paths: Vec<PathBuf>,
     /// One JSON object a source, printed once it is safe in the dossier.

@@ -18,7 +18,10 @@ const OTHERS: [(&str, &str); 5] = [
     ("part", "bytes of one part of a mail or an office document, unpacked"),
     ("pages", "pages of one document"),
     ("nesting", "parts inside one another in one document"),
-    ("memory", "bytes of memory of the process that reads a PDF or an office document"),
+    (
+        "memory",
+        "bytes of memory of the process that reads a PDF, an office document or a picture of a page",
+    ),
     ("seconds", "seconds of processor time of that process"),
 ];
 

@@ -1,10 +1,12 @@
-//! Which trained model: the one that was named, or the one that ships with the program.
+//! What texts are read with: which trained model, and which program for words in pictures.
 
-use crate::apart;
+use crate::apart::{self, Bounds};
 use crate::args::With;
 use crate::failure::Failure;
 use crate::limits;
-use sayso::{Model, ModelFolder, ModelFolderError, Options, Selection, open_model, shipped_model};
+use sayso::{
+    Model, ModelFolder, ModelFolderError, Ocr, Options, Selection, open_model, shipped_model,
+};
 use std::path::{Path, PathBuf};
 
 /// How to read with what was asked for.
@@ -14,6 +16,7 @@ pub(crate) fn options(with: &With) -> Result<Options, Failure> {
         None => Model::default(),
     };
     let limits = limits::from(&with.limit)?;
+    let ocr = ocr(with, limits.apart)?;
     let selection = Selection::new(&with.include, &with.exclude).map_err(Failure::usage)?;
     Ok(Options {
         model,
@@ -21,8 +24,32 @@ pub(crate) fn options(with: &With) -> Result<Options, Failure> {
         limits: limits.captures,
         text_limits: limits.texts,
         apart: apart::command(limits.apart),
+        ocr,
         ..Options::default()
     })
+}
+
+/// Tesseract, where it is installed and wanted.
+fn ocr(with: &With, bounds: Bounds) -> Result<Option<Ocr>, Failure> {
+    let languages = with.ocr_languages.clone();
+    match (tesseract(), &languages) {
+        _ if with.no_ocr => Ok(None),
+        (None, None) => Ok(None),
+        (None, Some(_)) => Err(Failure::usage(
+            "--ocr-languages: there is no `tesseract` in the folders of PATH; install Tesseract",
+        )),
+        (Some(program), _) => Ok(Some(apart::tesseract(program, languages, bounds))),
+    }
+}
+
+/// Tesseract's program. A folder that PATH names relative to where one stands is passed over: one
+/// may stand among documents of strangers.
+#[allow(clippy::disallowed_methods, reason = "a surface reads the environment")]
+fn tesseract() -> Option<PathBuf> {
+    let name = format!("tesseract{}", std::env::consts::EXE_SUFFIX);
+    let folders = std::env::var_os("PATH")?;
+    let absolute = std::env::split_paths(&folders).filter(|folder| folder.is_absolute());
+    absolute.map(|folder| folder.join(&name)).find(|program| program.is_file())
 }
 
 /// A model by its name or its file. What has a separator or an ending is a file.

@@ -21,18 +21,7 @@ pub fn noon() -> Stamp {
 }
 
 pub fn provenance(from: &str) -> Provenance {
-    Provenance {
-        from: from.to_owned(),
-        doc: None,
-        member: None,
-        offset: None,
-        decoded: Vec::new(),
-        how: "file".to_owned(),
-        address: None,
-        media_type: None,
-        fetched: None,
-        diagnostics: Vec::new(),
-    }
+    Provenance { from: from.to_owned(), how: "file".to_owned(), ..Provenance::default() }
 }
 
 /// Plain text as a text, its words being the capture's bytes.

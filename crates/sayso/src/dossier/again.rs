@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use sayso_ledger::{
     Failure, FailureKind, Ledger, LedgerError, Operation, Provenance, Verification,
 };
-use sayso_model::{CaptureId, Text};
+use sayso_model::{CaptureId, Ocr, Text};
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -80,9 +80,11 @@ fn run(jobs: Vec<Job>, report: &mut Verification) {
 
 impl Job {
     /// `None` where an extractor of another version made the text and the ledger has held it
-    /// against its capture, or its bytes are not there.
+    /// against its capture, where its words were recognised by a program that would have to be run
+    /// again, or its bytes are not there.
     fn of(ledger: &Ledger, seq: u64, text: Text, known: &[Arc<Provenance>]) -> Option<Self> {
-        if !is_current(&text) && text.parts.is_empty() {
+        let recognised = matches!(text.ocr, Some(Ocr::Here(_)));
+        if recognised || !is_current(&text) && text.parts.is_empty() {
             return None;
         }
         let bytes = ledger.capture_bytes(&text.capture()).ok()?;

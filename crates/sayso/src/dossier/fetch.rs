@@ -192,15 +192,10 @@ impl Run<'_> {
 fn of_record(asked: &str, at: Option<String>) -> Provenance {
     Provenance {
         from: asked.to_owned(),
-        doc: None,
-        member: None,
-        offset: None,
-        decoded: Vec::new(),
         how: "fetch".to_owned(),
-        address: None,
         media_type: Some("application/warc".to_owned()),
         fetched: at,
-        diagnostics: Vec::new(),
+        ..Provenance::default()
     }
 }
 

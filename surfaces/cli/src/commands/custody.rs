@@ -4,7 +4,8 @@ use super::{ask, log};
 use crate::args::{Args, Custody};
 use crate::failure::Failure;
 use crate::{choose, show};
-use sayso::{AsOf, Logged, Operation, Provenance};
+use sayso::model::Ocr;
+use sayso::{AsOf, Dossier, Inside, Logged, Operation, Provenance};
 use serde_json::json;
 use std::io::{self, Write};
 
@@ -32,7 +33,7 @@ pub(crate) fn run(args: &Args, asked: &Custody) -> Result<(), Failure> {
         writeln!(out, "kept outside of the dossier: {}", show::one_line(&path))?;
     }
     for line in &chain {
-        tell(line, &mut out)?;
+        tell(line, &dossier, &mut out)?;
     }
     Ok(out.flush()?)
 }
@@ -49,7 +50,7 @@ fn record(line: &Logged) -> serde_json::Value {
     })
 }
 
-fn tell(line: &Logged, out: &mut dyn Write) -> io::Result<()> {
+fn tell(line: &Logged, dossier: &Dossier, out: &mut dyn Write) -> io::Result<()> {
     let undone = line.undone.map(|by| format!(" (undone by operation {by})")).unwrap_or_default();
     writeln!(
         out,
@@ -61,7 +62,11 @@ fn tell(line: &Logged, out: &mut dyn Write) -> io::Result<()> {
     )?;
     match &line.operation {
         Operation::AddCapture(added) => about(&added.provenance, added.size, out),
-        Operation::AddText(added) => writeln!(out, "   text made: {}", added.text),
+        Operation::AddText(added) => {
+            let ocr = dossier.text(&added.text, line.seq).ok().and_then(|text| text.ocr);
+            let recognised = ocr.map(|ocr| format!(", {}", show::one_line(&recognised(&ocr))));
+            writeln!(out, "   text made: {}{}", added.text, recognised.unwrap_or_default())
+        }
         Operation::AddReading(added) => {
             writeln!(out, "   read by {}, {}", added.reader, added.reader.model)
         }
@@ -72,25 +77,62 @@ fn tell(line: &Logged, out: &mut dyn Write) -> io::Result<()> {
     }
 }
 
+/// Where words that were recognised in pictures come from.
+fn recognised(ocr: &Ocr) -> String {
+    match ocr {
+        Ocr::Here(program) => format!("of words that {program} recognised in pictures"),
+        Ocr::InCapture(None) => "of words that were recognised in pictures before".to_owned(),
+        Ocr::InCapture(Some(program)) => {
+            format!("of words that were recognised in pictures before, by {program}")
+        }
+    }
+}
+
 /// Where bytes came from, a line for each thing that is known.
 fn about(provenance: &Provenance, size: u64, out: &mut dyn Write) -> io::Result<()> {
-    let known = [
-        ("taken in", Some(format!("{}, {size} bytes", provenance.how))),
-        ("from", Some(provenance.from.clone())),
-        ("member", provenance.member.clone()),
-        ("at byte", provenance.offset.map(|at| at.to_string())),
-        ("decoded", (!provenance.decoded.is_empty()).then(|| provenance.decoded.join(", "))),
-        ("address", provenance.address.clone()),
-        ("media type", provenance.media_type.clone()),
-        ("fetched", provenance.fetched.clone()),
+    let mut known = vec![
+        ("taken in", format!("{}, {size} bytes", provenance.how)),
+        ("from", provenance.from.clone()),
     ];
+    known.extend(provenance.containers.iter().flat_map(inside));
+    if provenance.containers.is_empty() {
+        // As it was recorded before every container was.
+        let of = |what, value: Option<String>| value.map(|value| (what, value));
+        known.extend(of("member", provenance.member.clone()));
+        known.extend(of("at byte", provenance.offset.map(|at| at.to_string())));
+        known.extend(decoded(&provenance.decoded));
+    }
+    let stated = [
+        ("address", &provenance.address),
+        ("media type", &provenance.media_type),
+        ("fetched", &provenance.fetched),
+        ("last changed, as the archive states", &provenance.modified),
+        ("titled in the archive's list of pages", &provenance.page_title),
+        ("visited, by that list", &provenance.page_at),
+    ];
+    known.extend(stated.into_iter().filter_map(|(what, value)| Some((what, value.clone()?))));
+    for (name, value) in &provenance.headers {
+        known.push(("the server said", format!("{name}: {value}")));
+    }
     for (what, value) in known {
-        if let Some(value) = value {
-            writeln!(out, "   {what}: {}", show::one_line(&value))?;
-        }
+        writeln!(out, "   {what}: {}", show::one_line(&value))?;
     }
     for diagnostic in &provenance.diagnostics {
         writeln!(out, "   {}", show::one_line(&diagnostic.to_string()))?;
     }
     Ok(())
+}
+
+/// What is known of one container, and of the place in it.
+fn inside(container: &Inside) -> Vec<(&'static str, String)> {
+    let mut known = vec![("inside", container.path.clone())];
+    known.extend(container.sha256.map(|sha256| ("  its SHA-256", sha256.to_string())));
+    known.extend(container.member.clone().map(|member| ("  member", member)));
+    known.push(("  at byte", container.offset.to_string()));
+    known.extend(decoded(&container.decoded).map(|(_, decoded)| ("  decoded", decoded)));
+    known
+}
+
+fn decoded(encodings: &[String]) -> Option<(&'static str, String)> {
+    (!encodings.is_empty()).then(|| ("decoded", encodings.join(", ")))
 }

@@ -120,11 +120,7 @@ fn first_of_step(lines: &[Logged], at: usize) -> usize {
 }
 
 /// Recomputes everything; exit 1 where anything fails.
-pub(crate) fn verify(
-    args: &Args,
-    asked: &Verify,
-    session: &Session,
-) -> Result<ExitCode, Failure> {
+pub(crate) fn verify(args: &Args, asked: &Verify, session: &Session) -> Result<ExitCode, Failure> {
     let mut dossier = choose::open(args)?;
     let output = &asked.output;
     let verification = dossier.verify()?;
@@ -172,7 +168,8 @@ pub(crate) fn verify(
     if not_again > 0 && !output.json {
         writeln!(
             out,
-            "{} made by other versions or out of reach, not made again from the bytes",
+            "{} made by other versions, recognised in pictures or out of reach, not made again from \
+             the bytes",
             show::count(not_again as usize, "text")
         )?;
     }

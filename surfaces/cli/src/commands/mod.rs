@@ -49,6 +49,10 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
         &Command::ExtractApart { memory, seconds } => {
             done(apart::run(apart::Bounds { memory, seconds }))
         }
+        Command::RunApart { memory, seconds, program, arguments } => {
+            let bounds = apart::Bounds { memory: *memory, seconds: *seconds };
+            done(apart::become_program(bounds, program, arguments))
+        }
         Command::Rebuild => done(log::rebuild(args)),
         Command::Log(log) => done(log::log(args, log)),
         Command::Undo(undo) => done(log::undo(args, undo, &session)),
