@@ -55,6 +55,7 @@ fn page(project: &Project, untimed: Option<&Missing>) -> Result<String> {
         copies::part(project),
         notes::SPEED.to_owned(),
         untimed.map_or_else(|| speed::timings(project), ToString::to_string),
+        speed::ten_thousand(project),
         speed::cold_build(project),
     ];
     let trimmed: Vec<_> = parts.iter().map(|part| part.trim()).collect();

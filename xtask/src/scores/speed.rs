@@ -1,5 +1,6 @@
 //! What `bench` and `build-time` kept, as tables.
 
+use crate::bench::pages::Taken;
 use crate::bench::{self, Machine, Program, Timings};
 use crate::build_time::{self, ColdBuild};
 use crate::project::Project;
@@ -11,6 +12,31 @@ pub(super) fn timings(project: &Project) -> String {
         return "Not measured: no timings were taken here (`xtask -- bench`).".to_owned();
     };
     [on(&timings), over_files(&timings), rooms(&timings), starts(&timings)].join("\n")
+}
+
+/// Ten thousand pages taken in, as they were last timed here.
+pub(super) fn ten_thousand(project: &Project) -> String {
+    let Some(taken) = project.kept::<Taken>(bench::pages::KEPT) else {
+        return "**Ten thousand pages**: not measured here (`xtask -- pages`).".to_owned();
+    };
+    let mut table = Table::new(1, &["ten thousand saved pages", "seconds", "pages/s", "memory"]);
+    for program in [&taken.ours, &taken.theirs] {
+        let memory = program.memory.map_or_else(|| "–".to_owned(), |m| format!("{} MB", m / 1_000_000));
+        let speed = format!("{:.0}", taken.pages as f64 / program.seconds);
+        let seconds = format!("{:.1}", program.seconds);
+        table.row(&[format!("`{}`", program.what), seconds, speed, memory]);
+    }
+    let times = taken.theirs.seconds / taken.ours.seconds;
+    format!(
+        "**Ten thousand pages**: the pages of `wcxb-dev` again and again with other numbers and \
+         words, {:.0} MB. Ours is the whole way from the files to a dossier with their bytes, \
+         texts and maps ({:.0} MB); theirs is their text alone, and the memory that of its first \
+         process. Ours is {times:.1} times as fast. On: {}.\n\n{}",
+        taken.bytes as f64 / 1e6,
+        taken.dossier as f64 / 1e6,
+        machine(&taken.machine),
+        table.finish()
+    )
 }
 
 /// The last cold build here.
