@@ -37,10 +37,24 @@ pub(crate) struct Shown {
     pub(crate) strange: bool,
 }
 
+/// The longest name that is shown whole.
+const LONGEST: usize = 512;
+
 /// A member's name on one line, without what could lead astray: a path out of the archive's own
 /// folder, a drive, control characters and those that turn the direction of what follows are
 /// written `\x2e`, as is what would look like another container's `!/`.
 pub(crate) fn shown(name: &str) -> Shown {
+    if name.len() > LONGEST {
+        // Every member of a container repeats its name.
+        let digest = Digest::of(name.as_bytes()).to_string();
+        let start = &name[..name.floor_char_boundary(LONGEST)];
+        let Shown { name, .. } = shown_whole(start);
+        return Shown { name: format!("{name}…{}", &digest[..16]), strange: true };
+    }
+    shown_whole(name)
+}
+
+fn shown_whole(name: &str) -> Shown {
     let mut shown = String::with_capacity(name.len());
     let drive = matches!(name.as_bytes(), [letter, b':', ..] if letter.is_ascii_alphabetic());
     let mut strange = drive || name.starts_with(['/', '\\']);

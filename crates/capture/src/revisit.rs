@@ -16,6 +16,9 @@ use std::collections::{BTreeMap, VecDeque};
 /// Revisits without their original that are told one by one; the rest are counted.
 const TOLD: u64 = 100;
 
+/// Bytes of originals that all revisits together may have read again.
+const REREAD_MAX: u64 = 1 << 30;
+
 /// A record that revisits may refer to.
 #[derive(Clone, Copy)]
 pub(crate) struct Original {
@@ -41,6 +44,8 @@ pub(crate) struct Archives {
     /// Revisits whose original may come later: archive, and byte.
     pending: VecDeque<(u32, u64)>,
     unresolved: u64,
+    /// Bytes of originals that were read again.
+    reread: u64,
     /// Those of them that are of files that are no text to read, by their names.
     unread: u64,
 }
@@ -97,7 +102,7 @@ impl Archives {
     }
 
     /// Reads the record that begins at a place.
-    fn read(&self, at: Original, context: &Context) -> Result<(Record, Block), String> {
+    fn read(&mut self, at: Original, context: &Context) -> Result<(Record, Block), String> {
         let (place, gzipped) =
             self.files.get(at.file as usize).ok_or("there is no such archive")?;
         let slice = place.blob.slice().ok_or("the archive that holds it is packed")?;
@@ -106,6 +111,12 @@ impl Archives {
             return Err("its record cannot be read again".to_owned());
         };
         context.meter.charge(record.length).map_err(|error| error.to_string())?;
+        self.reread = self.reread.saturating_add(record.length);
+        if self.reread > REREAD_MAX {
+            return Err(format!(
+                "the revisits of this archive would have more than {REREAD_MAX} bytes read again"
+            ));
+        }
         if record.length > context.limits.record {
             let limit = context.limits.record;
             return Err(format!("it is longer than the limit of {limit} bytes (record)"));

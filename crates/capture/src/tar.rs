@@ -130,7 +130,7 @@ impl Tar {
     }
 
     fn step(&mut self, context: &mut Context) -> Result<Option<Step>, String> {
-        let start = self.at + self.left;
+        let start = self.at.saturating_add(self.left);
         let Some(header) = self.header()? else {
             self.over = true;
             return Ok(self.conclude());

@@ -18,8 +18,8 @@ use crate::why::Why;
 use sayso_analysis::copies::Copies;
 use sayso_analysis::{Trace, TraceError};
 use sayso_ledger::{
-    Appended, AsOf, Check, ClaimQuery, ClaimView, DocumentView, Entry, FoundItem, Head, ItemView, Judged,
-    Ledger, LedgerError, Logged, Stamp, Verification,
+    Appended, AsOf, Check, ClaimQuery, ClaimView, DocumentView, Entry, FoundItem, Head, ItemView,
+    Judged, Ledger, LedgerError, Logged, Stamp, Verification,
 };
 use sayso_model::{
     CaptureId, Diagnostic, HandClaim, ItemId, Judgement, Reading, Recorded, Span, Text, TextId,
@@ -547,9 +547,7 @@ fn taken_in<'a>(
         return Kept { doc, added: Added::Known };
     };
     summary.new += 1;
-    summary.claims += document
-        .items()
-        .filter(|item| item.body.kind() == sayso_model::ItemKind::Claim)
-        .count();
+    summary.claims +=
+        document.items().filter(|item| item.body.kind() == sayso_model::ItemKind::Claim).count();
     Kept { doc, added: Added::New { document, seq } }
 }

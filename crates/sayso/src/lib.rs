@@ -28,23 +28,23 @@ pub use pipeline::{Document, Options, Outcome, count, program, provenance, read,
 pub use rules::{RULES, Rule, rule};
 pub use why::Why;
 
-pub use sayso_analysis::{changes, copies};
 pub use sayso_analysis::{
     Denial, End, Ground, Link, Origin, Origins, PageChain, PageChains, Resting, Trace, TraceError,
 };
+pub use sayso_analysis::{changes, copies};
 #[cfg(feature = "fetch")]
 pub use sayso_capture::fetch::{
     Address, FetchError, Fetcher, LinkCheck, LinkState, Policy, Tally, Trouble, World,
 };
 pub use sayso_capture::{Limits, Selection, size};
-pub use sayso_text::Limits as TextLimits;
 pub use sayso_ledger::{
     Appended, AsOf, BY_HAND, Check, ClaimQuery, ClaimView, DocumentView, Entry, FORMAT, Failure,
-    FailureKind, FoundItem, Head, Inside, ItemView, Judged, LedgerError, Logged, Operation, Provenance,
-    Source, Stamp, State, Verification,
+    FailureKind, FoundItem, Head, Inside, ItemView, Judged, LedgerError, Logged, Operation,
+    Provenance, Source, Stamp, State, Verification,
 };
 pub use sayso_model as model;
 pub use sayso_parser::model::About as AboutModel;
 pub use sayso_parser::{ConlluWriter, Given, GivenError, Parse, PipelineError, Ranges, given};
 pub use sayso_parser::{ModelError, Pipeline};
 pub use sayso_reading::{MOST_ITEMS, MOST_TEXT, language};
+pub use sayso_text::Limits as TextLimits;

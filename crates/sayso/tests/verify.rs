@@ -26,7 +26,8 @@ fn forged(forge: impl FnOnce(&Text) -> Text) -> Verification {
     let [Outcome::Read(document)] = read.as_slice() else { panic!("it is readable") };
     let text = forge(&document.text);
     let provenance = document.provenance.clone();
-    let entries = [Entry::Capture { bytes: &document.bytes, provenance, link: None }, Entry::Text(&text)];
+    let entries =
+        [Entry::Capture { bytes: &document.bytes, provenance, link: None }, Entry::Text(&text)];
     let path = folder.path().join("forged.sayso");
     let mut ledger = sayso_ledger::Ledger::create(&path, &stamp()).unwrap();
     ledger.append(&stamp(), &entries).unwrap();

@@ -182,7 +182,7 @@ fn copies_have_one_origin() {
     let alike = claims.iter().filter(|claim| claim["by_wording_alone"] == true).count();
     let most = traced["independent_origins"]["most"].as_u64().expect("a number");
     assert_eq!(most, 1 + alike as u64, "those may each be an origin of their own: {traced}");
-    assert!(text(&traced["origins"][0], "name").contains("Meridian"));
+    assert!(text(&traced["origins"][0], "name").contains("Five inquiries"));
 }
 
 #[test]

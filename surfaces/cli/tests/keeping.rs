@@ -5,7 +5,8 @@ mod common;
 
 use common::Place;
 
-const LETTER: &str = "The harbour\n\nAda Quist said that the ferry had sunk at noon on 3 May 1911.\n";
+const LETTER: &str =
+    "The harbour\n\nAda Quist said that the ferry had sunk at noon on 3 May 1911.\n";
 
 #[test]
 fn texts_are_taken_in_first_and_read_later() {
@@ -54,7 +55,11 @@ fn the_chain_of_custody_has_every_step() {
     let custody = place.run(["custody", "1"]).done().out;
     let mut rest = custody.as_str();
     let steps = [
-        "SHA-256 ", "from: letter.txt", "text made: ", "read by grammar/", "from: copy/letter.txt",
+        "SHA-256 ",
+        "from: letter.txt",
+        "text made: ",
+        "read by grammar/",
+        "from: copy/letter.txt",
         "check: everything up to operation 5",
     ];
     for step in steps {

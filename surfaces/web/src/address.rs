@@ -77,16 +77,12 @@ impl Links {
 
     /// Any words of a document, in the page that it was made from.
     pub(crate) fn source(&self, number: impl Display, spans: &[Span]) -> String {
-        self.with(format!("/source/{number}"), &show(spans)) + "#shown"
+        let anchor = if spans.is_empty() { "" } else { "#shown" };
+        self.with(format!("/source/{number}"), &show(spans)) + anchor
     }
 
     /// A page of the pages that a document was made from, with these words marked.
-    pub(crate) fn sheet(
-        &self,
-        number: impl Display,
-        spans: &[Span],
-        page: impl Display,
-    ) -> String {
+    pub(crate) fn sheet(&self, number: impl Display, spans: &[Span], page: impl Display) -> String {
         let mut fields = show(spans);
         fields.push(("page", page.to_string()));
         self.with(format!("/source/{number}"), &fields)

@@ -101,7 +101,8 @@ pub(super) fn changes(
                     before: Some(at),
                     after: Some(to),
                     is_one_holder,
-                    words_stand: true,
+                    words_stand: count(&kept[at]) == claim.words
+                        && count(&kept_after[to]) == other[to].words,
                 }
             }
             None => ClaimChange {

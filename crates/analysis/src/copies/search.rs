@@ -72,7 +72,7 @@ pub(super) fn matches(
         pair.matches(own, &mut steps, &mut found);
         (rest, from) = (after, other);
     }
-    (found, steps > 0)
+    (found, steps > 0 || range.is_empty())
 }
 
 /// The fingerprints in common with documents before: the place there, and the place here.

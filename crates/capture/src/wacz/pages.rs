@@ -4,12 +4,21 @@ use crate::blob::Blob;
 use crate::found::Listed;
 use crate::item::Item;
 use sayso_model::Diagnostic;
-use serde_json::Value;
+use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// The pages that are listed, by address, and whether a capture of each was met.
 #[derive(Default)]
 pub(crate) struct Pages(BTreeMap<String, (Listed, bool)>);
+
+/// A line of the list, as far as it is read: what else is in it is passed over, so that it costs no
+/// more memory than its bytes.
+#[derive(Deserialize)]
+struct Line {
+    url: Option<String>,
+    title: Option<String>,
+    ts: Option<String>,
+}
 
 impl Pages {
     /// Adds a list; gives what there is to tell of it.
@@ -22,21 +31,20 @@ impl Pages {
         for line in
             whole.bytes.split(|&byte| byte == b'\n').filter(|line| !line.trim_ascii().is_empty())
         {
-            match serde_json::from_slice::<Value>(line) {
-                Ok(page) => self.add(&page),
+            match serde_json::from_slice::<Line>(line) {
+                Ok(page) => self.add(page),
                 Err(_) => broken += 1,
             }
         }
         (broken > 0).then(|| {
-            Diagnostic::warning(format!("{broken} lines of the list of its pages are not JSON"))
+            Diagnostic::warning(format!("{broken} lines of the list of its pages cannot be read"))
         })
     }
 
     /// The first line says what follows, and has no address.
-    fn add(&mut self, page: &Value) {
-        let text = |name: &str| page.get(name).and_then(Value::as_str).map(str::to_owned);
-        if let Some(address) = text("url") {
-            let listed = Listed { title: text("title"), at: text("ts") };
+    fn add(&mut self, page: Line) {
+        if let Some(address) = page.url {
+            let listed = Listed { title: page.title, at: page.ts };
             self.0.entry(address).or_insert((listed, false));
         }
     }

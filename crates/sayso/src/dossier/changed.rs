@@ -74,11 +74,8 @@ pub(super) fn changes(
     let claims = [claims(documents[0])?, claims(documents[1])?];
     let sentences = [units(&texts[0]), units(&texts[1])];
     let compared = [words(&claims[0]), words(&claims[1])];
-    let side = |n: usize| Side {
-        words: texts[n].words(),
-        sentences: &sentences[n],
-        claims: &compared[n],
-    };
+    let side =
+        |n: usize| Side { words: texts[n].words(), sentences: &sentences[n], claims: &compared[n] };
     let changes = between(&side(0), &side(1));
     Ok(PageChanges { changes, texts, claims })
 }

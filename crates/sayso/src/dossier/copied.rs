@@ -18,7 +18,9 @@ pub(super) fn copies(ledger: &Ledger, at: u64) -> Result<Copies, LedgerError> {
             published: view.published.as_ref().map(|published| &published.0),
             host: host.as_deref(),
         };
-        copies.add(&document).map_err(|error: CopiesError| LedgerError::Refused(error.to_string()))?;
+        copies
+            .add(&document)
+            .map_err(|error: CopiesError| LedgerError::Refused(error.to_string()))?;
     }
     Ok(copies)
 }

@@ -28,7 +28,8 @@ pub(super) fn read(
         rest = more;
         let texts = batch.iter().map(|document| ledger.text(&document.text, at));
         let texts = texts.collect::<Result<Vec<_>, _>>()?;
-        let readings = readings(&texts, options).map_err(|e| LedgerError::Refused(e.to_string()))?;
+        let readings =
+            readings(&texts, options).map_err(|e| LedgerError::Refused(e.to_string()))?;
         let entries: Vec<_> = readings.iter().map(Entry::Reading).collect();
         ledger.append(&stamp(), &entries)?;
         batch.iter().zip(&readings).for_each(|(document, reading)| read(document, reading));

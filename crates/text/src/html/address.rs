@@ -47,8 +47,8 @@ impl Addresses {
     /// Whether an address, fragment aside, is the page's own.
     pub(super) fn is_own(&self, address: &str) -> bool {
         let whole = self.resolve(address);
-        let bare = |address: &str| address.split('#').next().unwrap_or_default().to_owned();
-        self.own.as_deref().is_some_and(|own| bare(own) == bare(&whole))
+        let bare = |address: &str| address.find('#').unwrap_or(address.len());
+        self.own.as_deref().is_some_and(|own| own[..bare(own)] == whole[..bare(&whole)])
     }
 }
 
@@ -90,8 +90,15 @@ fn parts(address: &str) -> Parts<'_> {
     Parts { scheme, authority, path, query, fragment }
 }
 
-/// An address resolved against a base (RFC 3986, section 5.2.2).
+/// The longest base that addresses are resolved against: every link of a page would hold a copy.
+const LONGEST_BASE: usize = 8 << 10;
+
+/// An address resolved against a base (RFC 3986, section 5.2.2), unless the base is longer than any
+/// that servers take.
 pub(crate) fn resolve(base: &str, address: &str) -> String {
+    if base.len() > LONGEST_BASE {
+        return address.to_owned();
+    }
     let (base, given) = (parts(base), parts(address));
     let mut made = given;
     let path;
@@ -164,6 +171,12 @@ fn joined(parts: &Parts<'_>, path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::resolve;
+
+    #[test]
+    fn an_endless_base_is_not_copied_for_every_link() {
+        let base = format!("http://a/{}", "b/".repeat(5_000));
+        assert_eq!(resolve(&base, "c"), "c");
+    }
 
     /// The examples of RFC 3986, sections 5.4.1 and 5.4.2.
     #[test]

@@ -46,8 +46,10 @@ impl Posts {
 
 pub(super) fn find(tree: &Tree<'_>, page: &Rendered) -> Posts {
     let mut posts = candidates(tree, page);
-    posts.retain(|_, post| post.author.is_some() && post.published.is_some());
-    if posts.len() < 2 {
+    // What calls itself a comment is not the author's, even alone and without a name.
+    let comment = |e: usize| says_comment(&tree.elements[e]);
+    posts.retain(|&e, post| comment(e) || post.author.is_some() && post.published.is_some());
+    if posts.len() < 2 && !posts.keys().any(|&e| comment(e)) {
         return Posts { posts: BTreeMap::new(), nearest: vec![0; tree.elements.len()] };
     }
     let mut nearest = vec![0; tree.elements.len()];
@@ -115,6 +117,14 @@ fn is_post(element: &Element) -> bool {
     &*element.name == "article"
         || element.classes().any(says)
         || TYPES.iter().any(|kind| itemtype.ends_with(kind))
+}
+
+/// Whether an element says that it is one comment: not a list of them, nor the whole page.
+fn says_comment(element: &Element) -> bool {
+    let itemtype = element.attribute("itemtype").unwrap_or_default();
+    &*element.name != "body"
+        && (itemtype.ends_with("/Comment")
+            || element.classes().any(|class| class.eq_ignore_ascii_case("comment")))
 }
 
 fn says_reply(element: &Element) -> bool {

@@ -5,6 +5,7 @@
 //! picture or form of the page is in it, so that showing it asks nothing of anybody.
 
 use super::characters::Stretch;
+use super::noscript;
 use super::tree::{Element, Piece, Tree};
 use crate::decode;
 use crate::{Hints, source};
@@ -74,8 +75,15 @@ pub fn shown(
     let marks = in_capture.flat_map(|range| decoded.map.text_of(&range));
     let mut marks: Vec<Range<usize>> = marks.map(|span| span.start()..span.end()).collect();
     marks.sort_by_key(|mark| (mark.start, mark.end));
-    let tree = Tree::new(&decoded.text);
-    Ok(Some(Writer { marks: &marks, first: 0, html: String::new(), anchored: false }.write(&tree)))
+    let written = |page: &str| Writer::new(&marks).write(&Tree::new(page));
+    let html = written(&decoded.text);
+    if !marks.is_empty() && !html.contains(ANCHOR) {
+        // The words may be those for browsers without scripts.
+        if let Some(page) = noscript::shown(&decoded.text) {
+            return Ok(Some(written(&page.text)));
+        }
+    }
+    Ok(Some(html))
 }
 
 struct Writer<'m> {
@@ -88,7 +96,14 @@ struct Writer<'m> {
     anchored: bool,
 }
 
-impl Writer<'_> {
+/// What only the first mark has.
+const ANCHOR: &str = "<mark id=\"shown\">";
+
+impl<'m> Writer<'m> {
+    fn new(marks: &'m [Range<usize>]) -> Self {
+        Self { marks, first: 0, html: String::new(), anchored: false }
+    }
+
     fn write(mut self, tree: &Tree<'_>) -> String {
         for piece in &tree.pieces {
             match piece {
@@ -172,7 +187,7 @@ fn push_marked(html: &mut String, anchored: &mut bool, words: &str) {
         // What follows on right away goes on in the same mark.
         html.truncate(html.len() - END.len());
     } else {
-        html.push_str(if *anchored { "<mark>" } else { "<mark id=\"shown\">" });
+        html.push_str(if *anchored { "<mark>" } else { ANCHOR });
     }
     *anchored = true;
     push_escaped(html, words);

@@ -6,7 +6,7 @@ use crate::failure::Failure;
 use crate::{choose, show};
 use sayso::changes::{Change, ClaimChange, ClaimKind, Kind};
 use sayso::model::Span;
-use sayso::{ClaimView, Dossier, DocumentView, PageChanges};
+use sayso::{ClaimView, DocumentView, Dossier, PageChanges};
 use serde_json::{Value, json};
 use std::io::{self, Write};
 
@@ -18,7 +18,8 @@ pub(crate) fn run(args: &Args, asked: &Changes) -> Result<(), Failure> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     match asked.documents[..] {
         [before, after] => {
-            let (before, after) = (ask::number(&documents, before)?, ask::number(&documents, after)?);
+            let (before, after) =
+                (ask::number(&documents, before)?, ask::number(&documents, after)?);
             let changes = dossier.changes(before, after, at)?;
             match asked.output.json {
                 true => records(&changes, &mut out)?,

@@ -30,8 +30,7 @@ pub(crate) fn run(args: &Args, asked: &Copies) -> Result<(), Failure> {
                 });
                 writeln!(out, "{}", sayso_export::line(&record))?;
             } else {
-                let about =
-                    format!("{}, {} of {} pages", printed.host, printed.pages, printed.of);
+                let about = format!("{}, {} of {} pages", printed.host, printed.pages, printed.of);
                 show::say(&mut out, &format!("{about}  "), &shown(&words))?;
             }
         }

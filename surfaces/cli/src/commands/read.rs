@@ -71,8 +71,7 @@ fn json(document: &Document, folder: Option<&Path>, out: &mut dyn Write) -> Resu
             Failure::failed(format!("{}: cannot be written: {error}", path.display()))
         })?;
     }
-    let items: Vec<ItemView> =
-        document.items().cloned().map(unjudged).collect();
+    let items: Vec<ItemView> = document.items().cloned().map(unjudged).collect();
     let diagnostics: Vec<Diagnostic> = document.all_diagnostics().cloned().collect();
     let sha = Digest::of(text.words().as_bytes()).to_string();
     let about = About {

@@ -24,6 +24,8 @@ struct SourcePage {
     page: usize,
     /// How many pages there are; none where it is not laid out in pages.
     pages: usize,
+    /// Whether none of the words asked for could be marked.
+    unmarked: bool,
     /// The words that are marked, to go from page to page with.
     spans: Vec<Span>,
 }
@@ -44,8 +46,11 @@ pub(crate) fn page(dossier: &Dossier, asked: &Asked, number: &str) -> Result<Res
         }
         None => (dossier.shown_page(&document, &spans, at)?, 0, 0),
     };
+    let has_mark = |html: &String| html.contains("id=\"shown\"");
+    let unmarked = !spans.is_empty() && !shown.as_ref().is_some_and(has_mark);
     let name = name_of(&document);
-    answer(StatusCode::OK, &SourcePage { frame, name, document, shown, page, pages, spans })
+    let page = SourcePage { frame, name, document, shown, page, pages, unmarked, spans };
+    answer(StatusCode::OK, &page)
 }
 
 /// The page asked for, or else the first that has one of the words.
@@ -70,10 +75,11 @@ fn drawn(text: &Text, pages: &Pages, index: usize, spans: &[Span]) -> Option<Str
     let mut anchored = false;
     for word in on_page {
         let Bounds { left, top, right, bottom } = word.bounds;
-        let (width, height) = (right.saturating_sub(left).max(1), bottom.saturating_sub(top).max(1));
-        let marked = spans.iter().any(|span| {
-            span.start() < word.text.end() && word.text.start() < span.end()
-        });
+        let (width, height) =
+            (right.saturating_sub(left).max(1), bottom.saturating_sub(top).max(1));
+        let marked = spans
+            .iter()
+            .any(|span| span.start() < word.text.end() && word.text.start() < span.end());
         if marked {
             let id = if anchored { "" } else { " id=\"shown\"" };
             anchored = true;
