@@ -141,7 +141,7 @@ fn what_is_broken_in_a_wacz_costs_only_itself() {
         "datapackage.json, the list of its files, is not JSON",
         "archive/a.warc is not listed in datapackage.json",
         "archive/b.warc: error: there is no WARC record in it",
-        "2 lines of the list of its pages are not JSON",
+        "2 lines of the list of its pages cannot be read",
     ] {
         assert!(told.contains(words), "{words:?} in {told}");
     }

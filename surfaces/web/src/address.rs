@@ -72,7 +72,8 @@ impl Links {
 
     /// Any words of a document.
     pub(crate) fn words(&self, number: impl Display, spans: &[Span]) -> String {
-        self.with(format!("/document/{number}"), &show(spans)) + "#words"
+        let anchor = if spans.is_empty() { "" } else { "#words" };
+        self.with(format!("/document/{number}"), &show(spans)) + anchor
     }
 
     /// Any words of a document, in the page that it was made from.

@@ -101,8 +101,9 @@ pub(super) fn changes(
                     before: Some(at),
                     after: Some(to),
                     is_one_holder,
-                    words_stand: count(&kept[at]) == claim.words
-                        && count(&kept_after[to]) == other[to].words,
+                    words_stand: kind == ClaimKind::Kept
+                        || count(&kept[at]) == claim.words
+                            && count(&kept_after[to]) == other[to].words,
                 }
             }
             None => ClaimChange {

@@ -137,7 +137,7 @@ fn claims_come_go_and_are_reworded() {
     assert_eq!(
         told,
         [
-            (ClaimKind::Reworded, Some(0), Some(1), true, true),
+            (ClaimKind::Reworded, Some(0), Some(1), true, false),
             (ClaimKind::Kept, Some(1), Some(2), false, true),
             (ClaimKind::Went, Some(2), None, false, true),
             (ClaimKind::Kept, Some(3), Some(0), true, true),
