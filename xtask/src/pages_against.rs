@@ -272,13 +272,8 @@ mod tests {
     fn a_field_is_right_by_its_words_and_a_day_by_its_day() {
         assert_eq!(plain("Ana Ruiz, Bram  Oude"), plain("ana ruiz; bram oude"));
         assert_eq!(day("2021-03-03T10:00Z"), "2021-03-03");
-        let mut field = Field {
-            name: String::new(),
-            wanted: 0,
-            without: 0,
-            ours: (0, 0),
-            theirs: (0, 0),
-        };
+        let mut field =
+            Field { name: String::new(), wanted: 0, without: 0, ours: (0, 0), theirs: (0, 0) };
         field.count("a", &["a".to_owned(), String::new()]);
         field.count("", &[String::new(), "a".to_owned()]);
         assert_eq!((field.wanted, field.without, field.ours, field.theirs), (1, 1, (1, 0), (0, 1)));

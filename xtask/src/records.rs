@@ -28,8 +28,7 @@ pub(crate) fn write(documents: &[Document], out: &mut impl Write) -> Result<()> 
     writeln!(out, "{}", header(&sayso::reader()))?;
     for document in documents {
         let text = &document.text;
-        let items: Vec<ItemView> =
-            document.items().cloned().map(unjudged).collect();
+        let items: Vec<ItemView> = document.items().cloned().map(unjudged).collect();
         let diagnostics: Vec<Diagnostic> = document.all_diagnostics().cloned().collect();
         let text_sha256 = Digest::of(text.words().as_bytes()).to_string();
         let about = About {

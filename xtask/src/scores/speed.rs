@@ -21,7 +21,8 @@ pub(super) fn ten_thousand(project: &Project) -> String {
     };
     let mut table = Table::new(1, &["ten thousand saved pages", "seconds", "pages/s", "memory"]);
     for program in [&taken.ours, &taken.theirs] {
-        let memory = program.memory.map_or_else(|| "–".to_owned(), |m| format!("{} MB", m / 1_000_000));
+        let memory =
+            program.memory.map_or_else(|| "–".to_owned(), |m| format!("{} MB", m / 1_000_000));
         let speed = format!("{:.0}", taken.pages as f64 / program.seconds);
         let seconds = format!("{:.1}", program.seconds);
         table.row(&[format!("`{}`", program.what), seconds, speed, memory]);
