@@ -110,7 +110,7 @@ fn perturbed(page: &[u8], turn: usize) -> Vec<u8> {
         }
         match byte {
             b'0'..=b'9' if !in_tag => b'0' + (byte - b'0' + turn as u8) % 10,
-            b'a'..=b'z' if !in_tag && turn > 0 && at % (40 + turn) == 0 => {
+            b'a'..=b'z' if !in_tag && turn > 0 && at.is_multiple_of(40 + turn) => {
                 b'a' + (byte - b'a' + turn as u8) % 26
             }
             _ => byte,
