@@ -7,10 +7,11 @@ mod whole;
 pub(crate) use address::{TOP_LABELS, address_at, first_address};
 
 use crate::draft::{Draft, Found};
+use crate::html::found as reference;
 use crate::plain::lines;
 use crate::{notes, scars};
 use address::addresses;
-use sayso_model::{Damage, DamageKind, Reference, ReferenceKind, RuleId, Span};
+use sayso_model::{Damage, DamageKind, ReferenceKind, RuleId, Span};
 
 /// An address written out in the text.
 const ADDRESS: RuleId = RuleId::new("reference.address");
@@ -70,14 +71,4 @@ fn scarred(draft: &mut Draft, lines: &[crate::plain::Line]) {
         let body = Damage { span: word, kind: DamageKind::GluedWords, repair: Some(repair) };
         draft.damage.push(Found { body, rule: GLUED, because: vec![word] });
     }
-}
-
-fn reference(
-    span: Span,
-    kind: ReferenceKind,
-    url: Option<String>,
-    rule: RuleId,
-) -> Found<Reference> {
-    let body = Reference { span, kind, url, target: None, supports: None };
-    Found { body, rule, because: vec![span] }
 }
