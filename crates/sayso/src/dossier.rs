@@ -547,7 +547,6 @@ fn taken_in<'a>(
         return Kept { doc, added: Added::Known };
     };
     summary.new += 1;
-    summary.claims +=
-        document.items().filter(|item| item.body.kind() == sayso_model::ItemKind::Claim).count();
+    summary.claims += document.claims();
     Kept { doc, added: Added::New { document, seq } }
 }

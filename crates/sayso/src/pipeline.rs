@@ -10,7 +10,7 @@ use sayso_capture::{
     name_in_member, sources,
 };
 use sayso_ledger::{Inside, Provenance};
-use sayso_model::{Diagnostic, Item, Reading, Text};
+use sayso_model::{Diagnostic, Item, ItemKind, Reading, Text};
 use sayso_parser::PipelineError;
 use sayso_text::{Hints, source};
 use std::borrow::Cow;
@@ -70,6 +70,12 @@ impl Document {
         let captured = self.provenance.diagnostics.iter();
         let read = self.reading.iter().flat_map(|reading| &reading.diagnostics);
         captured.chain(&self.text.diagnostics).chain(read)
+    }
+
+    /// How many claims were found in it.
+    #[must_use]
+    pub fn claims(&self) -> usize {
+        self.items().filter(|item| item.body.kind() == ItemKind::Claim).count()
     }
 
     /// Everything found in it: of its text, then of its reading.

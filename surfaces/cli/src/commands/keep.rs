@@ -127,7 +127,7 @@ fn take_in(
     let taken = dossier.add(paths, options, &|| session.stamp(), &mut |kept| {
         bar.inc(1);
         if let Added::New { document, .. } = &kept.added {
-            claims += document.items().filter(|i| is_claim(i)).count();
+            claims += document.claims();
         }
         bar.set_message(format!("{}, {}", show::count(claims, "claim"), show::one_line(kept.doc)));
         if broken.is_ok() {
