@@ -8,9 +8,11 @@
 mod chain;
 pub mod changes;
 pub mod copies;
+pub mod corpus;
 mod link;
 mod origins;
 mod page;
+mod turns;
 mod voices;
 mod wording;
 

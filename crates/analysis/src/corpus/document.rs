@@ -1,0 +1,404 @@
+//! One document of a corpus, made from its text and its items.
+
+use super::parts::{
+    Actor, Called, Changed, Cited, Deed, Figure, Held, Party, Pointed, Section, Sited, Told,
+};
+use super::{Days, number};
+use crate::turns::Turns;
+use sayso_ledger::{ItemView, State};
+use sayso_model::{
+    Attribution, Body, Claim, Edtf, Item, ItemId, Quantity, Relation, Span, Status, Text, TextId,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One document: its words, who published it and when, and what was found in it. Rejected items are
+/// left out; corrected ones are as corrected. Everything is in order of the text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    /// Its number in the dossier.
+    pub number: u64,
+    /// Its text.
+    pub text: TextId,
+    /// Its words.
+    pub words: Box<str>,
+    /// Where its sentences stand.
+    pub sentences: Box<[Span]>,
+    /// Its title.
+    pub title: Option<Box<str>>,
+    /// Who wrote it.
+    pub author: Option<Box<str>>,
+    /// Who published it.
+    pub outlet: Option<Box<str>>,
+    /// Its own addresses: the one it states, and those that it was got from.
+    pub addresses: Box<[Box<str>]>,
+    /// When it was published.
+    pub published: Option<Box<Edtf>>,
+    /// Its parts.
+    pub sections: Box<[Section]>,
+    /// What its mentions name.
+    pub actors: Box<[Actor]>,
+    /// Its attributions.
+    pub told: Box<[Told]>,
+    /// Its claims.
+    pub claims: Box<[Held]>,
+    /// Its relations.
+    pub deeds: Box<[Deed]>,
+    /// Its changes of status.
+    pub changes: Box<[Changed]>,
+    /// Its quantities.
+    pub figures: Box<[Figure]>,
+    /// Its names set apart.
+    pub called: Box<[Called]>,
+    /// Its dates.
+    pub dates: Box<[Pointed]>,
+    /// Its places.
+    pub places: Box<[Sited]>,
+    /// Its references that give an address.
+    pub cited: Box<[Cited]>,
+    /// Who wrote its parts.
+    voices: Turns<Box<str>>,
+    /// When its parts were published.
+    issued: Turns<Box<Edtf>>,
+}
+
+impl Document {
+    /// Of a text with its items as judged. `sentences` are those of the whole text, in order.
+    #[must_use]
+    pub fn of(number: u64, text: &Text, sentences: Vec<Span>, items: &[ItemView]) -> Self {
+        let kept: Vec<&ItemView> =
+            items.iter().filter(|view| view.state != State::Rejected).collect();
+        let numbers = Numbers::of(&kept);
+        let mut document = Self::empty(number, text, sentences);
+        document.actors = numbers.actors(&kept);
+        document.told = all(&kept, |item, body| numbers.told(item, body));
+        document.claims = kept.iter().filter_map(|view| numbers.claim(view)).collect();
+        document.deeds = all(&kept, |item, body| numbers.deed(item, body));
+        document.changes = all(&kept, |item, body| numbers.change(item, body));
+        document.name_parties();
+        document.figures = all(&kept, |item, body| numbers.figure(item, body));
+        document.called = all(&kept, |item, body| numbers.called(item, body));
+        document.dates = all(&kept, |_, body| match body {
+            Body::Date(date) => {
+                Some(Pointed { span: date.span, value: Box::new(date.value.clone()) })
+            }
+            _ => None,
+        });
+        document.places = all(&kept, |_, body| match body {
+            Body::Place(place) => Some(Sited {
+                span: place.span,
+                name: place.name.as_str().into(),
+                country: small(place.country.as_ref()),
+            }),
+            _ => None,
+        });
+        document.cited = all(&kept, |_, body| match body {
+            Body::Reference(reference) => reference.url.as_ref().map(|url| Cited {
+                span: reference.span,
+                url: url.as_str().into(),
+                supports: reference.supports,
+            }),
+            _ => None,
+        });
+        document
+    }
+
+    fn empty(number: u64, text: &Text, sentences: Vec<Span>) -> Self {
+        let sections: Box<[Section]> = text.sections().map(|(_, section)| part(section)).collect();
+        let voices = sections.iter().filter_map(|s| Some((s.span, s.author.clone()?)));
+        let issued = sections.iter().filter_map(|s| Some((s.span, s.published.clone()?)));
+        Self {
+            number,
+            text: text.id(),
+            words: text.words().into(),
+            sentences: sentences.into(),
+            title: small(text.title.as_ref()),
+            author: small(text.author.as_ref()),
+            outlet: small(text.outlet.as_ref()),
+            addresses: text
+                .address
+                .iter()
+                .map(String::as_str)
+                .chain(text.base())
+                .map(Box::from)
+                .collect(),
+            published: text.published.as_ref().map(|date| Box::new(date.0.clone())),
+            voices: Turns::of(voices),
+            issued: Turns::of(issued),
+            sections,
+            actors: Box::default(),
+            told: Box::default(),
+            claims: Box::default(),
+            deeds: Box::default(),
+            changes: Box::default(),
+            figures: Box::default(),
+            called: Box::default(),
+            dates: Box::default(),
+            places: Box::default(),
+            cited: Box::default(),
+        }
+    }
+
+    /// Puts an actor to each claim: the speaker of its innermost attribution, unless its holder was
+    /// corrected to somebody else; then whoever has that name. Likewise to each change.
+    fn name_parties(&mut self) {
+        let names = Names::of(&self.actors);
+        for claim in &mut self.claims {
+            let read = claim.chain.first().and_then(|told| self.told[*told as usize].speaker);
+            let fits =
+                |actor: &u32| claim.holder.as_deref().is_none_or(|name| names.has(name, *actor));
+            let named = || claim.holder.as_deref().and_then(|name| names.first(name));
+            claim.speaker = read.filter(fits).or_else(named);
+        }
+        for change in &mut self.changes {
+            change.who.actor = change.who.actor.or_else(|| names.first(&change.who.words));
+        }
+    }
+
+    /// The words at a span.
+    #[must_use]
+    pub fn at(&self, span: Span) -> &str {
+        span.of(&self.words).unwrap_or_default()
+    }
+
+    /// The words at several spans, with an ellipsis where some were left out between.
+    #[must_use]
+    pub fn words_at(&self, spans: &[Span]) -> String {
+        spans.iter().map(|span| self.at(*span)).collect::<Vec<_>>().join(" … ")
+    }
+
+    /// When the words at a place were published: with their section, or else with the document.
+    #[must_use]
+    pub fn published_at(&self, place: usize) -> Option<&Edtf> {
+        self.issued.at(place).or(self.published.as_ref()).map(AsRef::as_ref)
+    }
+
+    /// The days on which the words at a place can have been published.
+    #[must_use]
+    pub fn days_at(&self, place: usize) -> Option<Days> {
+        self.published_at(place).and_then(Days::of)
+    }
+
+    /// Whose voice the words at a place are in, where no attribution says otherwise.
+    #[must_use]
+    pub fn voice_at(&self, place: usize) -> Option<&str> {
+        let section = self.voices.at(place).map(AsRef::as_ref);
+        section.or(self.author.as_deref()).or(self.outlet.as_deref())
+    }
+
+    /// The sentence that a place stands in.
+    #[must_use]
+    pub fn sentence_at(&self, place: usize) -> Option<usize> {
+        let next = self.sentences.partition_point(|sentence| sentence.start() <= place);
+        next.checked_sub(1).filter(|nth| place < self.sentences[*nth].end())
+    }
+
+    /// What to call it: its title, or its number.
+    #[must_use]
+    pub fn label(&self) -> String {
+        self.title.as_deref().map_or_else(|| format!("document {}", self.number), str::to_owned)
+    }
+}
+
+fn part(section: &sayso_model::Section) -> Section {
+    Section {
+        span: section.span,
+        kind: section.kind,
+        author: small(section.author.as_ref().or(section.speaker.as_ref())),
+        published: section.published.as_ref().map(|date| boxed(&date.0)),
+    }
+}
+
+fn all<T>(kept: &[&ItemView], make: impl Fn(&Item, &Body) -> Option<T>) -> Box<[T]> {
+    kept.iter().filter_map(|view| make(&view.item, &view.item.body)).collect()
+}
+
+fn small(words: Option<&String>) -> Option<Box<str>> {
+    words.map(|words| words.as_str().into())
+}
+
+fn boxed(date: &Edtf) -> Box<Edtf> {
+    Box::new(date.clone())
+}
+
+/// Who has which name in a document; *the* and capitals make no difference.
+struct Names(BTreeSet<(String, u32)>);
+
+impl Names {
+    fn of(actors: &[Actor]) -> Self {
+        let all = (0..).zip(actors).flat_map(|(nth, actor)| {
+            actor.names.iter().chain([&actor.name]).map(move |name| (Self::bare(name), nth))
+        });
+        Self(all.collect())
+    }
+
+    fn bare(name: &str) -> String {
+        let name = name.to_lowercase();
+        name.strip_prefix("the ").map_or_else(|| name.clone(), str::to_owned)
+    }
+
+    fn has(&self, name: &str, actor: u32) -> bool {
+        self.0.contains(&(Self::bare(name), actor))
+    }
+
+    fn first(&self, name: &str) -> Option<u32> {
+        let name = Self::bare(name);
+        let (found, actor) = self.0.range((name.clone(), 0)..).next()?;
+        (*found == name).then_some(*actor)
+    }
+}
+
+/// The numbers of a document's actors and attributions, by their ids.
+struct Numbers<'i> {
+    actors: BTreeMap<&'i ItemId, u32>,
+    told: BTreeMap<&'i ItemId, u32>,
+}
+
+impl<'i> Numbers<'i> {
+    fn of(kept: &[&'i ItemView]) -> Self {
+        let numbered = |wanted: fn(&Body) -> bool| {
+            let ids = kept.iter().filter(|view| wanted(&view.item.body)).map(|view| &view.item.id);
+            ids.enumerate().map(|(nth, id)| (id, number(nth))).collect()
+        };
+        Self {
+            actors: numbered(|body| matches!(body, Body::Actor(_))),
+            told: numbered(|body| matches!(body, Body::Attribution(_))),
+        }
+    }
+
+    fn actor(&self, id: Option<&ItemId>) -> Option<u32> {
+        self.actors.get(id?).copied()
+    }
+
+    fn teller(&self, id: Option<&ItemId>) -> Option<u32> {
+        self.told.get(id?).copied()
+    }
+
+    fn actors(&self, kept: &[&ItemView]) -> Box<[Actor]> {
+        let mut mentions = vec![Vec::new(); self.actors.len()];
+        for view in kept {
+            if let Body::Mention(mention) = &view.item.body
+                && let Some(actor) = self.actor(mention.actor.as_ref())
+            {
+                mentions[actor as usize].push(mention.span);
+            }
+        }
+        let mut mentions = mentions.into_iter();
+        let actors = kept.iter().filter_map(|view| match &view.item.body {
+            Body::Actor(actor) => Some((&view.item.id, actor)),
+            _ => None,
+        });
+        let make = |(id, actor): (&ItemId, &sayso_model::Actor)| Actor {
+            id: id.clone(),
+            name: actor.name.as_str().into(),
+            kind: actor.kind,
+            names: actor.names.iter().map(|name| name.as_str().into()).collect(),
+            member_of: actor.member_of.iter().filter_map(|id| self.actor(Some(id))).collect(),
+            mentions: mentions.next().unwrap_or_default().into(),
+        };
+        actors.map(make).collect()
+    }
+
+    fn told(&self, item: &Item, body: &Body) -> Option<Told> {
+        let Body::Attribution(told) = body else { return None };
+        let Attribution { source, kind, stance, depth, .. } = *told;
+        Some(Told {
+            id: item.id.clone(),
+            parent: self.teller(told.parent.as_ref()),
+            source,
+            cue: told.cue.as_slice().into(),
+            content: told.content.as_slice().into(),
+            kind,
+            stance,
+            speaker: self.actor(told.speaker.as_ref()),
+            said: told.said.as_ref().map(|date| boxed(&date.0)),
+            depth,
+        })
+    }
+
+    fn claim(&self, view: &ItemView) -> Option<Held> {
+        let Body::Claim(claim) = &view.item.body else { return None };
+        let Claim { voice, stance, .. } = *claim;
+        Some(Held {
+            id: view.item.id.clone(),
+            content: claim.content.as_slice().into(),
+            voice,
+            chain: claim.chain.iter().filter_map(|id| self.teller(Some(id))).collect(),
+            holder: small(claim.holder.as_ref()),
+            speaker: None,
+            stance,
+            said: claim.said.as_ref().map(|date| boxed(&date.0)),
+            happened: claim.happened.as_ref().map(|date| boxed(&date.0)),
+            agreed: view.by_hand || matches!(view.state, State::Accepted | State::Corrected),
+        })
+    }
+
+    fn party(&self, words: &str, span: Option<Span>, actor: Option<&ItemId>) -> Party {
+        Party { words: words.into(), span, actor: self.actor(actor) }
+    }
+
+    fn deed(&self, item: &Item, body: &Body) -> Option<Deed> {
+        let Body::Relation(relation) = body else { return None };
+        let Relation { span, kind, polarity, .. } = *relation;
+        let subject = relation.subject.as_ref();
+        let object = relation.object.as_ref();
+        Some(Deed {
+            id: item.id.clone(),
+            span,
+            kind,
+            verb: relation.relation.as_str().into(),
+            subject: subject.map(|words| {
+                self.party(words, relation.subject_span, relation.subject_actor.as_ref())
+            }),
+            object: object.map(|words| {
+                self.party(words, relation.object_span, relation.object_actor.as_ref())
+            }),
+            place: small(relation.place.as_ref()),
+            when: relation.when.as_ref().map(|date| boxed(&date.0)),
+            polarity,
+            told: self.teller(relation.attribution.as_ref()),
+        })
+    }
+
+    fn change(&self, item: &Item, body: &Body) -> Option<Changed> {
+        let Body::Status(status) = body else { return None };
+        let Status { span, polarity, .. } = *status;
+        Some(Changed {
+            id: item.id.clone(),
+            span,
+            who: self.party(&status.actor, None, None),
+            was: small(status.was.as_ref()),
+            became: small(status.became.as_ref()),
+            when: status.when.as_ref().map(|date| boxed(&date.0)),
+            polarity,
+            told: self.teller(status.attribution.as_ref()),
+        })
+    }
+
+    fn figure(&self, item: &Item, body: &Body) -> Option<Figure> {
+        let Body::Quantity(quantity) = body else { return None };
+        let Quantity { span, low, best, high, .. } = *quantity;
+        Some(Figure {
+            id: item.id.clone(),
+            span,
+            of: quantity.of.as_str().into(),
+            low,
+            best,
+            high,
+            unit: small(quantity.unit.as_ref()),
+            when: quantity.when.as_ref().map(|date| boxed(&date.0)),
+            place: small(quantity.place.as_ref()),
+            told: self.teller(quantity.attribution.as_ref()),
+        })
+    }
+
+    fn called(&self, item: &Item, body: &Body) -> Option<Called> {
+        let Body::Naming(naming) = body else { return None };
+        Some(Called {
+            id: item.id.clone(),
+            span: naming.span,
+            speaker: self.actor(naming.speaker.as_ref()),
+            term: naming.term.as_str().into(),
+            of: self.actor(naming.of.as_ref()),
+        })
+    }
+}
