@@ -12,9 +12,10 @@ use crate::media;
 use crate::mime::{self, Part};
 use crate::names::{name_in_member, shown};
 use crate::passed::Passed;
-use crate::transfer::{self, Decoded};
+use crate::transfer;
 use crate::zip::strange_name;
 use sayso_model::Diagnostic;
+use sayso_model::transfer::Decoded;
 use std::collections::VecDeque;
 
 /// What is attached to a mail, if anything, and what there is to tell of it.

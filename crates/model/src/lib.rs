@@ -18,6 +18,7 @@ mod rule;
 mod source_map;
 mod span;
 mod text;
+pub mod transfer;
 
 pub use anchor::{Anchor, AnchorError};
 pub use clock::{Clock, Happened, Published, Recorded, RecordedError, Said};

@@ -4,14 +4,12 @@
 //! its body, out of whatever it is packed in.
 
 mod body;
-mod encoding;
 mod header;
 mod media;
 mod page;
 mod quoted;
 mod tree;
 
-pub(crate) use encoding::{base64, quoted_printable};
 pub(crate) use page::read as read_page;
 
 use crate::compose::Mapped;
@@ -99,7 +97,7 @@ impl Mail<'_, '_> {
         let (tree, at) = (self.tree, self.tree.entities[0].header.clone());
         let place = at.start as u64..at.end as u64;
         match unpack::part("header", tree.bytes, place, &[], &hints.limits) {
-            Ok((part, _)) => {
+            Ok(unpack::Unpacked { part, .. }) => {
                 self.source = part.len;
                 self.draft.parts.push(part);
             }

@@ -1,9 +1,10 @@
 //! Which parts of a mail are its words.
 
 use super::tree::{Entity, Tree};
+use crate::Hints;
 use crate::draft::{Draft, in_text};
 use crate::limits::Limits;
-use crate::{Hints, unpack};
+use crate::unpack::{self, Unpacked};
 use sayso_model::{Diagnostic, Part};
 
 /// A part whose words are the mail's, read.
@@ -102,13 +103,14 @@ impl Choosing<'_, '_, '_> {
         });
         let place = body.start as u64..body.end as u64;
         let unpacked = unpack::part(number, tree.bytes, place, packing, &hints.limits);
-        let (part, bytes) = match unpacked {
+        let Unpacked { part, bytes, doubt } = match unpacked {
             Ok(unpacked) => unpacked,
             Err(why) => {
                 self.told.push(told(&format!("was left out: {why}")));
                 return None;
             }
         };
+        self.told.extend(doubt.map(|why| Diagnostic::warning(format!("part {number}: {why}"))));
         if bytes.trim_ascii().is_empty() {
             return None;
         }
@@ -169,7 +171,7 @@ pub(super) fn left_out(tree: &Tree<'_>, limits: &Limits) -> Option<Diagnostic> {
         let packing = tree.packing(entity).unwrap_or_default();
         let place = body.start as u64..body.end as u64;
         let size = match unpack::part(number, tree.bytes, place, packing, limits) {
-            Ok((part, _)) => format!("{} bytes", part.len),
+            Ok(unpacked) => format!("{} bytes", unpacked.part.len),
             Err(why) => why,
         };
         format!("{name} ({}, {size})", media.value)

@@ -1,10 +1,9 @@
 //! The header of a mail or of one of its parts: its fields, and their words decoded.
 
-use super::encoding;
 use crate::compose::Mapped;
 use crate::{Hints, decode};
 use encoding_rs::Encoding;
-use sayso_model::{SourceMap, Span};
+use sayso_model::{SourceMap, Span, transfer};
 use std::ops::Range;
 
 /// A header has no more fields than this; the rest is not looked at.
@@ -182,10 +181,10 @@ impl Word {
         let width = 2 + charset.len() + 1 + 2 + packed.len() + 2;
         let closed = rest.get(width - 2..width) == Some("?=");
         let bytes = match kind {
-            "B?" | "b?" => encoding::base64(packed.as_bytes()),
+            "B?" | "b?" => transfer::base64(packed.as_bytes()).bytes,
             "Q?" | "q?" => {
                 let mut bytes = Vec::with_capacity(packed.len());
-                encoding::unescape(packed.replace('_', " ").as_bytes(), b'=', &mut bytes);
+                transfer::unescape(packed.replace('_', " ").as_bytes(), b'=', &mut bytes);
                 bytes
             }
             _ => return None,

@@ -1,6 +1,7 @@
 //! What a field says of its part: a value and parameters (RFC 2045, section 5.1; RFC 2231).
 
 use encoding_rs::{Encoding, UTF_8};
+use sayso_model::transfer;
 use std::collections::BTreeMap;
 
 /// No field has more parameters, nor pieces of them, than this.
@@ -114,7 +115,7 @@ fn joined(pieces: &[(bool, String)]) -> String {
             said = rest.split_once('\'').map_or(rest, |(_, rest)| rest);
         }
         if *extended {
-            super::encoding::unescape(said.as_bytes(), b'%', &mut bytes);
+            transfer::unescape(said.as_bytes(), b'%', &mut bytes);
         } else {
             bytes.extend_from_slice(said.as_bytes());
         }

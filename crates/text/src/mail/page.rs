@@ -20,8 +20,10 @@ pub(crate) fn read(bytes: &[u8], hints: &Hints<'_>) -> Result<Draft, ExtractErro
         &[]
     });
     let place = body.start as u64..body.end as u64;
-    let (part, page) = unpack::part(number, bytes, place, packing, &hints.limits)
-        .map_err(|why| ExtractError::NotText(format!("the page cannot be unpacked: {why}")))?;
+    let unpack::Unpacked { part, bytes: page, doubt } =
+        unpack::part(number, bytes, place, packing, &hints.limits)
+            .map_err(|why| ExtractError::NotText(format!("the page cannot be unpacked: {why}")))?;
+    told.extend(doubt.map(|why| Diagnostic::warning(format!("the page: {why}"))));
     // The address that the file gives, so that the text hangs on nothing but its bytes.
     let address =
         tree.said(root, "Content-Location").or_else(|| tree.said(0, "Snapshot-Content-Location"));

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 const MOST_ENTRIES: usize = 20_000;
 
 /// A part with its bytes, or why they cannot be read.
-type Unpacked<'b> = Result<(Part, Cow<'b, [u8]>), String>;
+type Read<'b> = Result<(Part, Cow<'b, [u8]>), String>;
 
 /// A document's archive.
 pub(super) struct Archive<'b> {
@@ -66,7 +66,7 @@ impl<'b> Archive<'b> {
 
     /// A part, unpacked. `None` where there is no such entry; why it cannot be read, where there
     /// is.
-    pub(super) fn part(&mut self, name: &str) -> Option<Unpacked<'b>> {
+    pub(super) fn part(&mut self, name: &str) -> Option<Read<'b>> {
         let entry = *self.entries.get(name)?;
         let read = self.read(name, entry).map_err(|why| format!("{name}: {why}"));
         if let Ok((part, _)) = &read {
@@ -75,7 +75,7 @@ impl<'b> Archive<'b> {
         Some(read)
     }
 
-    fn read(&self, name: &str, entry: Entry) -> Unpacked<'b> {
+    fn read(&self, name: &str, entry: Entry) -> Read<'b> {
         if entry.encrypted {
             return Err("it is encrypted".to_owned());
         }
@@ -88,5 +88,6 @@ impl<'b> Archive<'b> {
         let (start, end) = found.compressed_data_range();
         let limits = Limits { unpacked: self.left, ..Limits::default() };
         unpack::part(name, self.bytes, start..end, packing, &limits)
+            .map(|unpacked| (unpacked.part, unpacked.bytes))
     }
 }
