@@ -12,6 +12,7 @@ pub mod corpus;
 mod link;
 mod origins;
 mod page;
+pub mod spelling;
 mod turns;
 mod voices;
 mod wording;
