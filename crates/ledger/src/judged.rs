@@ -124,7 +124,11 @@ fn single_place(body: &mut Body) -> Option<&mut Span> {
         Body::Relation(relation) => Some(&mut relation.span),
         Body::Status(status) => Some(&mut status.span),
         Body::Place(place) => Some(&mut place.span),
-        Body::Actor(_) | Body::Attribution(_) | Body::Claim(_) => None,
+        Body::Actor(_)
+        | Body::Attribution(_)
+        | Body::Claim(_)
+        | Body::Contrast(_)
+        | Body::Argument(_) => None,
     }
 }
 
@@ -154,6 +158,9 @@ pub(crate) fn check(item: &Item, judgement: &Judgement) -> Result<()> {
     match &item.body {
         Body::Claim(_) | Body::Attribution(_) => Ok(()),
         Body::Actor(_) => refuse("an actor has no place of its own; correct its mentions"),
+        Body::Contrast(_) | Body::Argument(_) => {
+            refuse(&format!("a {kind} has more places than one; reject it, and add a claim"))
+        }
         _ if content.len() == 1 => Ok(()),
         _ => refuse(&format!("a {kind} stands at one place, so give one stretch of words")),
     }

@@ -4,7 +4,10 @@
 //! was closed." The innermost content, *the bridge was closed*, is the claim; its chain has two
 //! links, the minister's (denies) and the *Courier*'s own voice.
 
-use crate::{Edtf, Happened, ItemId, Place, Published, Relation, RuleId, Said, Span, Status};
+use crate::{
+    Argument, Contrast, Edtf, Happened, ItemId, Place, Published, Relation, RuleId, Said, Span,
+    Status,
+};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -53,6 +56,10 @@ pub enum Body {
     Status(Status),
     /// A place named.
     Place(Place),
+    /// One position set against another.
+    Contrast(Contrast),
+    /// A conclusion and what it rests on.
+    Argument(Argument),
 }
 
 macro_rules! kinds {
@@ -115,6 +122,10 @@ kinds! {
     Status = 'u',
     /// A place named.
     Place = 'p',
+    /// One position set against another.
+    Contrast = 'k',
+    /// A conclusion and what it rests on.
+    Argument = 'g',
 }
 
 impl ItemKind {
@@ -135,6 +146,8 @@ impl ItemKind {
             Self::Relation => "relation",
             Self::Status => "status",
             Self::Place => "place",
+            Self::Contrast => "contrast",
+            Self::Argument => "argument",
         }
     }
 }
@@ -170,6 +183,13 @@ impl Body {
             Self::Relation(relation) => vec![relation.span],
             Self::Status(status) => vec![status.span],
             Self::Place(place) => vec![place.span],
+            Self::Contrast(c) => {
+                let positions = [&c.rejected, &c.other];
+                let places = [c.span, c.rejected.span, c.other.span].into_iter();
+                let holders = positions.into_iter().filter_map(|p| p.holder);
+                places.chain(c.cue.iter().copied()).chain(holders).collect()
+            }
+            Self::Argument(a) => std::iter::once(a.conclusion).chain(a.premises.clone()).collect(),
         }
     }
 
@@ -178,6 +198,7 @@ impl Body {
     /// who say the same words are told apart by how it is said; who says it is not among them, so
     /// that a correction of the speaker does not make it another. Of a relation and of a status they
     /// are its words and those that set it off, which tell apart what one clause says of several.
+    /// Of a contrast they are its two positions, whoever holds them.
     /// Of an actor they are its first mention, of anything else its own words.
     #[must_use]
     pub fn place(&self, because: &[Span]) -> Vec<Span> {
@@ -187,6 +208,7 @@ impl Body {
             Self::Relation(_) | Self::Status(_) => {
                 self.spans().into_iter().chain(because.iter().copied()).collect()
             }
+            Self::Contrast(c) => vec![c.rejected.span, c.other.span],
             Self::Actor(_) => because.to_vec(),
             Self::Reference(reference) => vec![reference.span],
             _ => self.spans(),
@@ -194,11 +216,13 @@ impl Body {
     }
 
     /// The smallest span around the words that place it: for an attribution source, cue and
-    /// content together, for a reference its own words only. `None` for an actor.
+    /// content together, for a reference its own words only, for a contrast
+    /// without what names its holders elsewhere. `None` for an actor.
     #[must_use]
     pub fn hull(&self) -> Option<Span> {
         match self {
             Self::Reference(reference) => Some(reference.span),
+            Self::Contrast(contrast) => Some(contrast.span),
             _ => Span::hull(&self.spans()),
         }
     }

@@ -5,6 +5,7 @@
 
 mod anchor;
 mod clock;
+mod contrast;
 mod diagnostic;
 mod edtf;
 mod id;
@@ -22,6 +23,7 @@ pub mod transfer;
 
 pub use anchor::{Anchor, AnchorError};
 pub use clock::{Clock, Happened, Published, Recorded, RecordedError, Said};
+pub use contrast::{Argument, Contrast, ContrastKind, Position};
 pub use diagnostic::{Diagnostic, Severity};
 pub use edtf::{Edtf, EdtfError};
 pub use id::{CaptureId, Digest, IdError, ItemId, ItemIds, ReadingId, TextId};

@@ -12,7 +12,7 @@
 )]
 
 use sayso::model::{
-    Actor, Attribution, Body, CaptureId, Claim, Damage, Date, Item, ItemId, Mention, Quantity,
+    Actor, Attribution, Body, CaptureId, Claim, Contrast, Damage, Date, Item, ItemId, Mention, Quantity,
     Reference, Relation, Section, Span, Text,
 };
 use std::collections::BTreeSet;
@@ -140,8 +140,22 @@ impl Shown<'_> {
                 line += &self.words(&[p.span]);
                 quoted(&mut line, "country", p.country.as_deref());
             }
+            Body::Contrast(c) => self.contrast(&mut line, c),
+            Body::Argument(a) => {
+                line += &self.words(&[a.conclusion]);
+                put(&mut line, "premises", Some(self.words(&a.premises)));
+            }
         }
         line
+    }
+
+    fn contrast(&self, line: &mut String, c: &Contrast) {
+        *line += &self.words(&[c.span]);
+        put(line, "kind", Some(c.kind));
+        put(line, "rejected", Some(self.words(&[c.rejected.span])));
+        put(line, "by", c.rejected.holder.map(|h| self.words(&[h])));
+        put(line, "other", Some(self.words(&[c.other.span])));
+        put(line, "by", c.other.holder.map(|h| self.words(&[h])));
     }
 
     fn relation(&self, line: &mut String, r: &Relation) {

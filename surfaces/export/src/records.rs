@@ -1,6 +1,6 @@
 //! One document as records of the contract.
 
-use sayso::model::{Anchor, Body, Diagnostic, Item, Offsets, Span, Text};
+use sayso::model::{Anchor, Body, Diagnostic, Item, Offsets, Position, Span, Text};
 use sayso::{ItemView, State};
 use serde_json::{Map, Value, json};
 
@@ -137,6 +137,13 @@ impl Writer<'_> {
         Value::Object(record)
     }
 
+    fn position(&self, position: &Position) -> Value {
+        json!({
+            "span": self.span(position.span), "holder": self.maybe(position.holder),
+            "attribution": position.attribution,
+        })
+    }
+
     fn body(&self, body: &Body) -> Value {
         match body {
             Body::Section(s) => json!({
@@ -194,6 +201,14 @@ impl Writer<'_> {
             Body::Place(p) => json!({
                 "span": self.span(p.span), "name": p.name, "country": p.country,
                 "lat": number(p.lat), "lon": number(p.lon),
+            }),
+            Body::Contrast(c) => json!({
+                "span": self.span(c.span), "kind": c.kind, "cue": self.spans(&c.cue),
+                "rejected": self.position(&c.rejected), "other": self.position(&c.other),
+            }),
+            Body::Argument(a) => json!({
+                "conclusion": self.span(a.conclusion), "premises": self.spans(&a.premises),
+                "attribution": a.attribution,
             }),
         }
     }
