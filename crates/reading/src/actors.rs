@@ -96,6 +96,11 @@ impl Actors {
         &self.kinds
     }
 
+    /// The actor that a whole name stands for, if one was named so until now.
+    pub(crate) fn of_name(&self, name: &str) -> Option<usize> {
+        self.by_name.get(&key(name)).copied()
+    }
+
     /// The fullest name of an actor.
     pub(crate) fn name(&self, actor: usize) -> &str {
         let names = self.actors.get(actor).map(|a| a.names.as_slice()).unwrap_or_default();

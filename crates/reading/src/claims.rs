@@ -1,6 +1,7 @@
 //! From attributions and sentences to claims: content, who holds it, through which chain.
 
 use crate::attribution::Found;
+use crate::heads::heads;
 use crate::nested::{Nested, joined, touches};
 use sayso_model::{
     Body, Claim, Happened, Item, ItemId, ItemIds, RuleId, Said, Section, SectionKind, Span, Stance,
@@ -48,6 +49,8 @@ impl Made {
     }
 }
 
+/// What makes texts of mails.
+const MAIL: &str = "mail";
 /// A longer line is no byline.
 const LONGEST_BYLINE: usize = 120;
 
@@ -56,7 +59,8 @@ const LONGEST_BYLINE: usize = 120;
 pub(crate) struct Voices<'t> {
     text: &'t Text,
     silent: Vec<Span>,
-    /// Headings and titles: what they say, they say of what stands under them.
+    /// Headings and titles: what they say, they say of what stands under them. And what the form of
+    /// a text puts there, which nobody says.
     headings: Vec<Span>,
     /// Sections that somebody wrote, in order.
     written: Vec<&'t Section>,
@@ -65,7 +69,7 @@ pub(crate) struct Voices<'t> {
 
 impl<'t> Voices<'t> {
     pub(crate) fn new(text: &'t Text) -> Self {
-        let (mut silent, mut headings) = (Vec::new(), Vec::new());
+        let (mut silent, mut headings) = (Vec::new(), heads(text));
         let mut written = Vec::new();
         for (_, section) in text.sections() {
             match section.kind {
@@ -84,7 +88,7 @@ impl<'t> Voices<'t> {
         Self { text, silent, headings, written, nested }
     }
 
-    /// Whether a place stands in a heading.
+    /// Whether a place stands in a heading, or in words that nobody says.
     pub(crate) fn heads(&self, place: Span) -> bool {
         touches(&self.headings, place)
     }
@@ -114,6 +118,14 @@ impl<'t> Voices<'t> {
     /// or of the document, or its outlet.
     pub(crate) fn speaker(&self, place: Span) -> Option<String> {
         self.author_of(place).or_else(|| self.text.outlet.clone())
+    }
+
+    /// Who says "I" at a place outside of any quotation: the author of the innermost post, reply or
+    /// message that names one, or of a mail. An article may be of several, or tell what others wrote.
+    pub(crate) fn first_person(&self, place: Span) -> Option<&str> {
+        let of_mail = || self.text.author.as_deref().filter(|_| self.text.extractor().name == MAIL);
+        let of_section = |s: usize| self.written[s].author.as_deref();
+        self.nested.around(place).find_map(of_section).or_else(of_mail)
     }
 
     /// The innermost post or reply that holds a place.

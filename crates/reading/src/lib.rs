@@ -11,6 +11,7 @@ mod claims;
 pub mod coreference;
 mod date;
 mod days;
+mod heads;
 mod language;
 mod make;
 mod mentions;

@@ -37,7 +37,7 @@ impl State<'_> {
             items.push(self.claim_in_voice(plain, &chains, &gist_ids).item(&mut ids));
         }
         items.extend(self.relation_items(&relation_ids, &link_ids, &actor_ids));
-        items.extend(self.change_items(&mut ids, &link_ids));
+        items.extend(self.change_items(&mut ids, &link_ids, &actor_ids));
         items.extend(self.place_items(&mut ids));
         items.extend(self.quantity_items(&quantity_ids, &link_ids));
         items.extend(self.date_items(&mut ids));
@@ -48,10 +48,11 @@ impl State<'_> {
 
     fn claim_of(&self, link: &Link, chains: &Chains<'_, '_>, l: usize, q: &Gist<'_>) -> Made {
         let content = link.found.content.clone();
-        let holder = match (link.speaker, link.found.source) {
-            (Some(actor), _) => Some(self.actors.name(actor).to_owned()),
-            (None, Some(source)) => Some(on_one_line(self.text.at(source))),
-            (None, None) => None,
+        let holder = match (&link.author, link.speaker, link.found.source) {
+            (Some(author), ..) => Some(author.clone()),
+            (None, Some(actor), _) => Some(self.actors.name(actor).to_owned()),
+            (None, None, Some(source)) => Some(on_one_line(self.text.at(source))),
+            (None, None, None) => None,
         };
         Made {
             chain: chains.of(l),

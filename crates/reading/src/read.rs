@@ -6,6 +6,7 @@ use crate::blocks::Blocks;
 use crate::claims::{self, Voices};
 use crate::coreference::{Discourse, Resolved};
 use crate::days::Days;
+use crate::heads::heads;
 use crate::language;
 use crate::nested::{joined, touches};
 use crate::told::{Told, bare};
@@ -31,7 +32,7 @@ const LONGEST_PARAGRAPH: usize = 1 << 14;
 /// This reader, with the name and the version of the model that it parses by.
 #[must_use]
 pub fn reader(model: &str, version: &str) -> Reader {
-    Reader { name: "grammar".to_owned(), version: 3, model: format!("{model} {version}") }
+    Reader { name: "grammar".to_owned(), version: 4, model: format!("{model} {version}") }
 }
 
 /// Reads a text, by the grammar that `parser` finds in it.
@@ -60,8 +61,9 @@ pub fn read(text: &Text, parser: &mut Session) -> Reading {
     reading
 }
 
-/// Parts of a text that are read one after the other: cut at posts, replies and quoted blocks, and
-/// at line ends so that none is much longer than [`STRETCH`].
+/// Parts of a text that are read one after the other: cut at posts, replies, quoted blocks and
+/// what their form puts before them, and at line ends so that none is much longer than
+/// [`STRETCH`].
 fn stretches(text: &Text) -> Vec<Span> {
     let words = text.words();
     let mut cuts: Vec<usize> = text
@@ -69,7 +71,9 @@ fn stretches(text: &Text) -> Vec<Span> {
         .filter(|(_, s)| {
             matches!(s.kind, SectionKind::Post | SectionKind::Reply | SectionKind::Quoted)
         })
-        .flat_map(|(_, s)| [s.span.start(), s.span.end()])
+        .map(|(_, s)| s.span)
+        .chain(heads(text))
+        .flat_map(|span| [span.start(), span.end()])
         .collect();
     let mut at = 0;
     while words.len() - at > STRETCH {
@@ -97,6 +101,8 @@ pub(crate) struct Link {
     pub(crate) found: Found,
     pub(crate) block: Option<usize>,
     pub(crate) speaker: Option<usize>,
+    /// The author who says "I" or "we".
+    pub(crate) author: Option<String>,
     /// The words elsewhere that say who the speaker is.
     pub(crate) led_by: Option<Span>,
     /// The sentence its cue stands in, to look for its date.
@@ -329,14 +335,18 @@ impl<'t> State<'t> {
             found.parent = found.parent.and_then(|p| places.get(p).copied().flatten());
             let at = sentences.partition_point(|s| s.end() <= place.start());
             let sentence = sentences.get(at).copied().unwrap_or(place);
-            let meant = found.source.and_then(|s| self.meant(s));
+            let author = self.first_person(&found, block);
+            let meant = match &author {
+                Some(author) => self.actors.of_name(author).map(|actor| (actor, None)),
+                None => found.source.and_then(|s| self.meant(s)),
+            };
             let (speaker, led_by) = (meant.map(|m| m.0), meant.and_then(|m| m.1));
             places.push(Some(self.links.len()));
             let is_told = found.kind == QuoteKind::Direct && found.rule != UNATTRIBUTED;
             if is_told && is_open(&found) {
                 self.going_on = Some(self.links.len());
             }
-            self.links.push(Link { found, block, speaker, led_by, sentence });
+            self.links.push(Link { found, block, speaker, author, led_by, sentence });
         }
     }
 }

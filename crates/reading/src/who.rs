@@ -3,8 +3,11 @@
 use crate::attribution::Found;
 use crate::coreference::{Entity, Named, Page, Resolved, Said, is_person};
 use crate::read::State;
-use sayso_model::{ActorKind, Span};
+use sayso_model::{ActorKind, QuoteKind, Span};
 use sayso_parser::Parse;
+
+/// Words with which somebody speaks of themselves, as the source of what they say.
+const FIRST_PERSON: [&str; 3] = ["I", "We", "we"];
 
 impl State<'_> {
     /// Finds whom the pronouns and descriptions of a paragraph stand for, once its names and
@@ -59,6 +62,26 @@ impl State<'_> {
             (Entity::Actor(actor), Some(_)) => Some((actor, phrase.because.first().copied())),
             (Entity::Thing(_), _) => None,
         }
+    }
+
+    /// Whom "I" or "we" is, as the source of what was found: the speaker of the block, or the
+    /// author of the post, reply, message or mail in which it stands. `None` in an article, and in
+    /// what somebody is quoted to say.
+    pub(crate) fn first_person(&self, found: &Found, block: Option<usize>) -> Option<String> {
+        let source = found.source.filter(|s| FIRST_PERSON.contains(&self.text.at(*s)))?;
+        if self.is_quoted(found) {
+            return None;
+        }
+        match block {
+            Some(block) => self.blocks.blocks[block].speaker.clone(),
+            None => self.voices.first_person(source).map(str::to_owned),
+        }
+    }
+
+    /// Whether what was found stands in words that are not all the writer's own.
+    fn is_quoted(&self, found: &Found) -> bool {
+        let mut around = std::iter::successors(found.parent, |&p| self.links[p].found.parent);
+        around.any(|p| self.links[p].found.kind != QuoteKind::Indirect)
     }
 
     /// Whether an actor named in some words owns what they are about: `the Centre’s database`.

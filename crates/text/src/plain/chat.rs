@@ -39,7 +39,9 @@ pub(super) fn read(text: &str) -> Option<Draft> {
         let end = heads.get(i + 1).map_or(text.len(), |next| next.start);
         let span = Span::new(head.start, end).trim(text);
         let kind = if head.name.is_some() { SectionKind::Post } else { SectionKind::Body };
-        let mut message = SectionDraft::new(kind, span, None, MESSAGE, vec![head.because]);
+        // What stands for a file or a deleted message is not the sender's words either.
+        let because = [head.because].into_iter().chain(stand_in(text, head, span.end())).collect();
+        let mut message = SectionDraft::new(kind, span, None, MESSAGE, because);
         message.author = head.name.map(str::to_owned);
         message.published = dates::published(&head.stamp, order).map(Published);
         draft.sections.push(message);
@@ -125,14 +127,14 @@ fn by_whom(people: &BTreeMap<&str, usize>) -> String {
 fn about(text: &str, heads: &[Head<'_>], order: Order) -> Vec<Diagnostic> {
     let mut told = Vec::new();
     told.extend(order.doubt().map(Diagnostic::warning));
-    let said = heads.iter().enumerate().filter(|(_, head)| head.name.is_some()).map(|(i, head)| {
-        let end = heads.get(i + 1).map_or(text.len(), |next| next.start);
-        stamp::bare(text.get(head.because.end()..end).unwrap_or_default().trim_start_matches(':'))
-    });
+    let said =
+        heads.iter().enumerate().filter(|(_, head)| head.name.is_some()).map(|(i, head)| {
+            said(text, head, heads.get(i + 1).map_or(text.len(), |next| next.start))
+        });
     let (mut files, mut gone) = (0_usize, 0_usize);
     for words in said {
         files += usize::from(is_file(words));
-        gone += usize::from(DELETED.contains(&words.trim_end_matches('.')));
+        gone += usize::from(is_deleted(words));
     }
     if files > 0 {
         told.push(Diagnostic::note(format!("{files} messages were files or pictures")));
@@ -141,6 +143,25 @@ fn about(text: &str, heads: &[Head<'_>], order: Order) -> Vec<Diagnostic> {
         told.push(Diagnostic::note(format!("{gone} messages were deleted before the export")));
     }
     told
+}
+
+/// The words of a message that ends before byte `end`.
+fn said<'t>(text: &'t str, head: &Head<'_>, end: usize) -> &'t str {
+    stamp::bare(text.get(head.because.end()..end).unwrap_or_default().trim_start_matches(':'))
+}
+
+/// What stands in a message for a file, or for the message where it was deleted.
+fn stand_in(text: &str, head: &Head<'_>, end: usize) -> Option<Span> {
+    head.name?;
+    let words = said(text, head, end);
+    let line = words.lines().next()?;
+    let found = (is_deleted(words) || is_file(words)).then_some(line)?;
+    let start = found.as_ptr() as usize - text.as_ptr() as usize;
+    Some(Span::new(start, start + found.len()))
+}
+
+fn is_deleted(words: &str) -> bool {
+    DELETED.contains(&words.trim_end_matches('.'))
 }
 
 /// What stands where a message was deleted.
