@@ -134,6 +134,9 @@ pub struct Status {
     pub span: Span,
     /// Whose, in the text's words.
     pub actor: String,
+    /// The actor that these words name or stand for.
+    #[serde(default)]
+    pub actor_id: Option<ItemId>,
     /// What it was before, in the text's words.
     pub was: Option<String>,
     /// What it is from then on, in the text's words.

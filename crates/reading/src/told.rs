@@ -21,7 +21,7 @@ const PLACE: RuleId = RuleId::new("place.named");
 #[derive(Debug, Default)]
 pub(crate) struct Told {
     relations: Vec<Between>,
-    changes: Vec<status::Found>,
+    changes: Vec<Changed>,
 }
 
 /// A relation with the actors that its ends name or stand for.
@@ -32,6 +32,15 @@ struct Between {
     object: Option<usize>,
     /// The words elsewhere that say who they are.
     led_by: Vec<Span>,
+}
+
+/// A change with the actor that it is of.
+#[derive(Debug)]
+struct Changed {
+    found: status::Found,
+    actor: Option<usize>,
+    /// The words elsewhere that say who that is.
+    led_by: Option<Span>,
 }
 
 impl Told {
@@ -74,7 +83,10 @@ impl State<'_> {
             let [subject, object] = ends.map(|end| end.map(|(actor, _)| actor));
             self.told.relations.push(Between { found, subject, object, led_by });
         }
-        self.told.changes.extend(status::find(text, parse, &names, &dates));
+        for found in status::find(text, parse, &names, &dates) {
+            let (actor, led_by) = self.who(found.actor).unzip();
+            self.told.changes.push(Changed { found, actor, led_by: led_by.flatten() });
+        }
     }
 
     /// The actor that a phrase names at its head, or stands for, and the words elsewhere that say
@@ -127,18 +139,26 @@ impl State<'_> {
             .collect()
     }
 
-    pub(crate) fn change_items(&self, ids: &mut ItemIds, link_ids: &[ItemId]) -> Vec<Item> {
-        let at: Vec<Span> = self.told.changes.iter().map(|c| said_at(&c.because, c.span)).collect();
-        let holders = self.holders(&at);
-        let changes = self.told.changes.iter().zip(holders);
+    pub(crate) fn change_items(
+        &self,
+        ids: &mut ItemIds,
+        link_ids: &[ItemId],
+        actors: &[ItemId],
+    ) -> Vec<Item> {
+        let changes = &self.told.changes;
+        let at: Vec<Span> =
+            changes.iter().map(|c| said_at(&c.found.because, c.found.span)).collect();
+        let changes = changes.iter().zip(self.holders(&at));
         changes
-            .map(|(c, holder)| Item {
+            .map(|(Changed { found: c, actor, led_by }, holder)| Item {
                 id: ids.next(ItemKind::Status, &[&[c.span], c.because.as_slice()].concat()),
                 rule: c.rule.clone(),
-                because: c.because.clone(),
+                // Not of its id: that another is taken for its actor does not make it another.
+                because: c.because.iter().copied().chain(*led_by).collect(),
                 body: Body::Status(Status {
                     span: c.span,
                     actor: self.text.at(c.actor.span).to_owned(),
+                    actor_id: actor.and_then(|a| actors.get(a).cloned()),
                     was: c.was.map(|w| self.text.at(w).to_owned()),
                     became: c.became.map(|b| self.text.at(b).to_owned()),
                     when: self.happened_at(c.when),

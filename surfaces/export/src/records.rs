@@ -195,8 +195,8 @@ impl Writer<'_> {
                 "polarity": r.polarity, "attribution": r.attribution,
             }),
             Body::Status(s) => json!({
-                "span": self.span(s.span), "actor": s.actor, "was": s.was, "became": s.became,
-                "when": s.when, "polarity": s.polarity, "attribution": s.attribution,
+                "span": self.span(s.span), "actor": s.actor, "actor_id": s.actor_id, "was": s.was,
+                "became": s.became, "when": s.when, "polarity": s.polarity, "attribution": s.attribution,
             }),
             Body::Place(p) => json!({
                 "span": self.span(p.span), "name": p.name, "country": p.country,
