@@ -9,6 +9,8 @@ mod chain;
 pub mod changes;
 pub mod copies;
 pub mod corpus;
+pub mod identity;
+pub mod known;
 mod link;
 mod origins;
 mod page;

@@ -20,6 +20,13 @@ impl Days {
         Some(Self { first: day(first?), last: day(last?) })
     }
 
+    /// The first and the last day of a date, each where it has one.
+    #[must_use]
+    pub fn ends(date: &Edtf) -> (Option<i32>, Option<i32>) {
+        let (first, last) = date.bounds();
+        (first.map(day), last.map(day))
+    }
+
     /// How many days lie between the two; 0 where they share one.
     #[must_use]
     pub fn apart(self, other: Self) -> u32 {

@@ -1,0 +1,226 @@
+//! Actors of the same folded name and sort, over all texts.
+
+use super::Ruling;
+use crate::corpus::{Corpus, Days, Place, number};
+use crate::known::{Entry, Known};
+use crate::spelling::Spelled;
+use sayso_model::{ActorKind, ItemId};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What sort of thing a name is for, more coarsely than its kind, which readers often mistake.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Sort {
+    /// A person.
+    Person,
+    /// Any body of people: states, groups, companies, media.
+    Body,
+    /// The people of a place or faith.
+    People,
+    /// A place or a building.
+    Ground,
+    /// An event or a work.
+    Thing,
+}
+
+impl Sort {
+    pub(super) fn of(kind: ActorKind) -> Self {
+        match kind {
+            ActorKind::Person => Self::Person,
+            ActorKind::Population => Self::People,
+            ActorKind::Place | ActorKind::Facility => Self::Ground,
+            ActorKind::Event | ActorKind::Work => Self::Thing,
+            _ => Self::Body,
+        }
+    }
+}
+
+/// One group.
+struct Group {
+    spelled: Spelled,
+    sort: Sort,
+    actors: Vec<Place>,
+    known: Option<String>,
+    /// The documents it is in, in order.
+    documents: Vec<u32>,
+}
+
+/// All groups, in order of their first actor.
+pub(super) struct Groups {
+    groups: Vec<Group>,
+    /// Of each document, of each actor: its group.
+    of: Vec<Box<[u32]>>,
+    by_name: BTreeMap<(String, Sort), u32>,
+    by_id: BTreeMap<ItemId, u32>,
+}
+
+impl Groups {
+    pub(super) fn of(corpus: &Corpus, known: &Known, rulings: &[Ruling]) -> Self {
+        let ruled: BTreeSet<&ItemId> = rulings.iter().flat_map(|r| [&r.one, &r.other]).collect();
+        let shared = shared_surnames(corpus);
+        let mut groups = Self {
+            groups: Vec::new(),
+            of: Vec::new(),
+            by_name: BTreeMap::new(),
+            by_id: BTreeMap::new(),
+        };
+        let mut spellings: BTreeMap<&str, Spelled> = BTreeMap::new();
+        for (document, page) in corpus.numbered() {
+            let days = page.published.as_deref().and_then(Days::of);
+            let mut of = Vec::with_capacity(page.actors.len());
+            for (nth, actor) in (0..).zip(&page.actors) {
+                let place = Place { document, nth };
+                let spelled =
+                    spellings.entry(&actor.name).or_insert_with(|| Spelled::of(&actor.name));
+                let key = (spelled.folded(), Sort::of(actor.kind));
+                // Whom a person ruled on stands alone, to be joined or not; so does a bare surname
+                // that several people here have.
+                let alone = ruled.contains(&actor.id)
+                    || key.1 == Sort::Person
+                        && shared.contains(&key.0)
+                        && is_bare(known, &key, days);
+                let group = match groups.by_name.get(&key).copied().filter(|_| !alone) {
+                    Some(group) => group,
+                    None => groups.begin(spelled.clone(), &key, alone, known, days),
+                };
+                if ruled.contains(&actor.id) {
+                    groups.by_id.insert(actor.id.clone(), group);
+                }
+                groups.groups[group as usize].add(place);
+                of.push(group);
+            }
+            groups.of.push(of.into());
+        }
+        groups
+    }
+
+    fn begin(
+        &mut self,
+        spelled: Spelled,
+        key: &(String, Sort),
+        alone: bool,
+        known: &Known,
+        days: Option<Days>,
+    ) -> u32 {
+        let group = number(self.groups.len());
+        let entry = only(known, &key.0, key.1, days);
+        self.groups.push(Group {
+            spelled,
+            sort: key.1,
+            actors: Vec::new(),
+            known: entry.map(|entry| entry.key.clone()),
+            documents: Vec::new(),
+        });
+        if !alone {
+            self.by_name.insert(key.clone(), group);
+        }
+        group
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.groups.len()
+    }
+
+    pub(super) fn actors(&self, group: u32) -> &[Place] {
+        &self.groups[group as usize].actors
+    }
+
+    pub(super) fn documents(&self, group: u32) -> &[u32] {
+        &self.groups[group as usize].documents
+    }
+
+    pub(super) fn spelled(&self, group: u32) -> &Spelled {
+        &self.groups[group as usize].spelled
+    }
+
+    pub(super) fn sort(&self, group: u32) -> Sort {
+        self.groups[group as usize].sort
+    }
+
+    pub(super) fn known(&self, group: u32) -> Option<&str> {
+        self.groups[group as usize].known.as_deref()
+    }
+
+    pub(super) fn at(&self, place: Place) -> u32 {
+        self.of[place.document as usize][place.nth as usize]
+    }
+
+    /// The group of a name of a sort.
+    pub(super) fn named(&self, folded: String, sort: Sort) -> Option<u32> {
+        self.by_name.get(&(folded, sort)).copied()
+    }
+
+    /// The group of an actor that a person ruled on.
+    pub(super) fn ruled(&self, id: &ItemId) -> Option<u32> {
+        self.by_id.get(id).copied()
+    }
+}
+
+impl Group {
+    fn add(&mut self, place: Place) {
+        self.actors.push(place);
+        if self.documents.last() != Some(&place.document) {
+            self.documents.push(place.document);
+        }
+    }
+}
+
+/// The one entry of the list that a name of a sort can mean then.
+fn only<'k>(known: &'k Known, folded: &str, sort: Sort, days: Option<Days>) -> Option<&'k Entry> {
+    let fits = |entry: &&Entry| match (Sort::of(entry.kind), sort) {
+        (a, b) if a == b => true,
+        // A state's name is often read as that of a place, and a group's as a person's.
+        (Sort::Body, Sort::Ground) => entry.kind == ActorKind::State,
+        (Sort::Body, Sort::Person | Sort::Thing) => folded.contains(' '),
+        _ => false,
+    };
+    let holds = |entry: &&Entry| {
+        let dated =
+            |name: &&crate::known::Dated<String>| Spelled::of(&name.what).folded() == folded;
+        let mut names = entry.names.iter().chain(&entry.loaded).filter(dated).peekable();
+        names.peek().is_none() || names.any(|name| name.held(days))
+    };
+    let mut fitting = known.named(folded).filter(fits);
+    let first = fitting.next()?;
+    match fitting.next() {
+        None => Some(first),
+        Some(_) => {
+            let mut held = known.named(folded).filter(fits).filter(holds);
+            let one = held.next()?;
+            held.next().is_none().then_some(one)
+        }
+    }
+}
+
+/// Whether a person's name is one word that the list does not know.
+fn is_bare(known: &Known, key: &(String, Sort), days: Option<Days>) -> bool {
+    !key.0.contains(' ') && only(known, &key.0, key.1, days).is_none()
+}
+
+/// The last words of persons' names that people of different other names have here.
+fn shared_surnames(corpus: &Corpus) -> BTreeSet<String> {
+    let mut first: BTreeMap<String, String> = BTreeMap::new();
+    let mut shared = BTreeSet::new();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    let actors = corpus.documents().iter().flat_map(|document| document.actors.iter());
+    for actor in actors.filter(|actor| actor.kind == ActorKind::Person) {
+        if !seen.insert(&actor.name) {
+            continue;
+        }
+        let spelled = Spelled::of(&actor.name);
+        let words: Vec<&str> = spelled.naming().collect();
+        let [given, .., surname] = words[..] else { continue };
+        match first.get(surname) {
+            None => {
+                first.insert(surname.to_owned(), given.to_owned());
+            }
+            Some(other) if other == given => {}
+            Some(other) => {
+                let like = Spelled::of(other).likeness(&Spelled::of(given));
+                if like.is_none_or(|like| like.score < 0.7) {
+                    shared.insert(surname.to_owned());
+                }
+            }
+        }
+    }
+    shared
+}

@@ -1,0 +1,166 @@
+//! What speaks for it that two groups are one.
+
+use super::groups::{Groups, Sort};
+use super::{Ruling, Why, said};
+use crate::corpus::{Corpus, number};
+use crate::known::Known;
+use crate::spelling::{Reason, Spelled};
+use std::collections::BTreeMap;
+
+/// A join that may be made.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Joined {
+    pub(super) one: u32,
+    pub(super) other: u32,
+    pub(super) score: f32,
+    pub(super) why: Why,
+}
+
+/// Joins less sure than this are not made.
+const LEAST: f32 = 0.6;
+/// Names that sound alike are joined from this likeness on.
+const ALIKE: f32 = 0.8;
+/// Of the names that share a key, each is compared with so many after it.
+const COMPARED: usize = 60;
+
+pub(super) fn all(
+    corpus: &Corpus,
+    groups: &Groups,
+    known: &Known,
+    rulings: &[Ruling],
+) -> Vec<Joined> {
+    let mut joins = Vec::new();
+    by_ruling(groups, rulings, &mut joins);
+    by_list(groups, known, &mut joins);
+    said::joins(corpus, groups, &mut joins);
+    by_spelling(groups, &mut joins);
+    by_acronym(groups, &mut joins);
+    by_surname(groups, &mut joins);
+    joins.retain(|join| join.score >= LEAST);
+    joins
+}
+
+fn by_ruling(groups: &Groups, rulings: &[Ruling], joins: &mut Vec<Joined>) {
+    for ruling in rulings.iter().filter(|ruling| ruling.same) {
+        if let (Some(one), Some(other)) = (groups.ruled(&ruling.one), groups.ruled(&ruling.other)) {
+            joins.push(Joined { one, other, score: 1.0, why: Why::Ruled });
+        }
+    }
+}
+
+fn by_list(groups: &Groups, known: &Known, joins: &mut Vec<Joined>) {
+    let mut first: BTreeMap<&str, u32> = BTreeMap::new();
+    for other in 0..number(groups.len()) {
+        let Some(entry) = groups.known(other).and_then(|key| known.get(key)) else { continue };
+        let one = *first.entry(&entry.key).or_insert(other);
+        if one != other {
+            joins.push(Joined { one, other, score: 0.97, why: Why::Known(entry.key.clone()) });
+        }
+    }
+}
+
+/// Names that share a key and sound alike.
+fn by_spelling(groups: &Groups, joins: &mut Vec<Joined>) {
+    let mut by_key: BTreeMap<(Sort, String), Vec<u32>> = BTreeMap::new();
+    for group in 0..number(groups.len()) {
+        for key in groups.spelled(group).keys() {
+            by_key.entry((groups.sort(group), key)).or_default().push(group);
+        }
+    }
+    for alike in by_key.values_mut() {
+        // In order of their words, so that the likest stand near each other where there are many.
+        alike.sort_by_cached_key(|group| groups.spelled(*group).folded());
+        for (nth, one) in alike.iter().enumerate() {
+            for other in alike[nth + 1..].iter().take(COMPARED) {
+                joins.extend(spelled(groups, *one, *other));
+            }
+        }
+    }
+    across_sorts(groups, joins);
+}
+
+fn spelled(groups: &Groups, one: u32, other: u32) -> Option<Joined> {
+    let like = groups.spelled(one).likeness(groups.spelled(other))?;
+    let bare = groups.spelled(one).naming().nth(1).is_none();
+    let score = match like.reason {
+        Reason::Same => 0.95,
+        // One short word alone says little: Hama is not Homs, and Ali not Alaa.
+        Reason::Sound if bare && like.score < 0.9 => return None,
+        Reason::Sound | Reason::Initials if like.score >= ALIKE => like.score * 0.9,
+        _ => return None,
+    };
+    Some(Joined { one, other, score, why: Why::Spelled(like.reason) })
+}
+
+/// The same name of several words, read once as a group's and once as a person's, is one; of one word
+/// only where a place is read as a state.
+fn across_sorts(groups: &Groups, joins: &mut Vec<Joined>) {
+    const ORDER: [Sort; 4] = [Sort::Body, Sort::Ground, Sort::Person, Sort::Thing];
+    for other in 0..number(groups.len()) {
+        let folded = groups.spelled(other).folded();
+        let sort = groups.sort(other);
+        let fits = |one: &Sort| match (one, sort) {
+            (Sort::Body, Sort::Ground) => true,
+            _ => folded.contains(' ') && sort != Sort::People,
+        };
+        let before = ORDER.iter().take_while(|one| **one != sort).filter(|one| fits(one));
+        let one = before.filter_map(|sort| groups.named(folded.clone(), *sort)).next();
+        if let Some(one) = one.filter(|one| *one != other) {
+            joins.push(Joined { one, other, score: 0.85, why: Why::Spelled(Reason::Same) });
+        }
+    }
+}
+
+/// An acronym and the one name here that it can stand for; of several, the one that a text has beside
+/// it.
+fn by_acronym(groups: &Groups, joins: &mut Vec<Joined>) {
+    let mut long: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+    let bodies = || {
+        (0..number(groups.len())).filter(|g| matches!(groups.sort(*g), Sort::Body | Sort::Thing))
+    };
+    for group in bodies() {
+        for acronym in groups.spelled(group).acronyms() {
+            long.entry(acronym).or_default().push(group);
+        }
+    }
+    for other in (0..number(groups.len())).filter(|group| groups.sort(*group) != Sort::People) {
+        let Some(short) = groups.spelled(other).as_acronym() else { continue };
+        let Some(candidates) = long.get(short) else { continue };
+        let beside = |one: &&u32| meets(groups.documents(**one), groups.documents(other));
+        let near: Vec<&u32> = candidates.iter().filter(beside).collect();
+        let (one, score) = match (&near[..], &candidates[..]) {
+            ([one], _) => (**one, 0.85),
+            ([], [one]) if short.chars().count() > 2 => (*one, 0.65),
+            _ => continue,
+        };
+        joins.push(Joined { one, other, score, why: Why::Spelled(Reason::Acronym) });
+    }
+}
+
+fn meets(one: &[u32], other: &[u32]) -> bool {
+    let (few, many) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    few.iter().any(|document| many.binary_search(document).is_ok())
+}
+
+/// A surname, where all who have it here are one by name.
+fn by_surname(groups: &Groups, joins: &mut Vec<Joined>) {
+    let mut full: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+    let persons = || (0..number(groups.len())).filter(|group| groups.sort(*group) == Sort::Person);
+    let words = |group: u32| groups.spelled(group).naming().map(str::to_owned).collect::<Vec<_>>();
+    for group in persons() {
+        if let [_, .., surname] = &words(group)[..] {
+            full.entry(surname.clone()).or_default().push(group);
+        }
+    }
+    for other in persons() {
+        let [surname] = &words(other)[..] else { continue };
+        let Some([one, rest @ ..]) = full.get(surname).map(Vec::as_slice) else { continue };
+        if rest.iter().all(|next| is_one(groups.spelled(*one), groups.spelled(*next))) {
+            joins.push(Joined { one: *one, other, score: 0.75, why: Why::OnlyOne });
+        }
+    }
+}
+
+fn is_one(one: &Spelled, other: &Spelled) -> bool {
+    one.likeness(other).is_some_and(|like| like.score >= 0.7)
+}

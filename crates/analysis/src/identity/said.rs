@@ -1,0 +1,159 @@
+//! What texts themselves say of who is who: names put beside names, and places that act.
+
+use super::groups::{Groups, Sort};
+use super::joins::Joined;
+use super::{Identities, Why};
+use crate::corpus::{Corpus, Document, Place, number};
+use crate::known::Known;
+use crate::spelling::{Reason, Spelled};
+use sayso_model::{ActorKind, Polarity, RelationKind, Span};
+use std::collections::BTreeMap;
+
+/// Between two names, these say that they are one.
+const SAME: [&str; 9] = [
+    ", also known as ",
+    " also known as ",
+    " (also known as ",
+    ", known as ",
+    ", better known as ",
+    ", aka ",
+    " aka ",
+    ", formerly ",
+    " (formerly ",
+];
+
+/// Joins on what texts say: a name in parentheses after another, *also known as*, the names that a
+/// reader found for one actor, and relations that say so.
+pub(super) fn joins(corpus: &Corpus, groups: &Groups, joins: &mut Vec<Joined>) {
+    for (document, page) in corpus.numbered() {
+        let at = |nth: u32| groups.at(Place { document, nth });
+        let mut add = |one: u32, other: u32, score: f32, span: Span| {
+            if one != other {
+                let why = Why::Said(page.at(span).to_owned());
+                joins.push(Joined { one, other, score, why });
+            }
+        };
+        for (one, other, score, span) in beside(page) {
+            add(at(one), at(other), score, span);
+        }
+        for deed in &page.deeds {
+            let actor = |party: &Option<crate::corpus::Party>| party.as_ref().and_then(|p| p.actor);
+            let told = deed.kind == RelationKind::SameAs && deed.polarity == Polarity::Asserted;
+            if let (true, Some(one), Some(other)) =
+                (told, actor(&deed.subject), actor(&deed.object))
+            {
+                add(at(one), at(other), 0.8, deed.span);
+            }
+        }
+        for (nth, actor) in (0..).zip(&page.actors) {
+            let own = at(nth);
+            for name in actor.names.iter().filter(|name| **name != actor.name) {
+                let folded = Spelled::of(name).folded();
+                // One word of a person's name is no name that others would not have.
+                if groups.sort(own) == Sort::Person && !folded.contains(' ') {
+                    continue;
+                }
+                let other = groups.named(folded, groups.sort(own));
+                if let (Some(other), Some(span)) = (other, actor.mentions.first()) {
+                    add(own, other, 0.9, *span);
+                }
+            }
+        }
+    }
+}
+
+/// The names of a page that stand beside each other as names of one: by number, with a score and the
+/// words.
+fn beside(page: &Document) -> Vec<(u32, u32, f32, Span)> {
+    let mut mentions: Vec<(Span, u32)> = (0..)
+        .zip(&page.actors)
+        .flat_map(|(nth, actor)| actor.mentions.iter().map(move |span| (*span, nth)))
+        .collect();
+    mentions.sort_unstable();
+    let mut found = Vec::new();
+    // The name that a parenthesis before belongs to.
+    let mut named: Option<(Span, u32)> = None;
+    for pair in mentions.windows(2) {
+        let [(a, one), (b, other)] = *pair else { continue };
+        if a.end() > b.start() {
+            continue;
+        }
+        let gap = page.at(Span::new(a.end(), b.start())).replace(['“', '”', '"', '‘', '’'], "");
+        let closed =
+            page.words[b.end()..].trim_start_matches(['“', '”', '"', '’']).starts_with(')');
+        let whole = a.cover(b);
+        if gap == " (" && closed && in_parentheses(page, one, other) {
+            found.push((one, other, 0.92, whole));
+            named = Some((b, one));
+        } else if let Some((_, head)) = named.filter(|(before, _)| *before == a && is_or(&gap)) {
+            if body(page, head) && body(page, other) {
+                found.push((head, other, 0.85, whole));
+            }
+            named = Some((b, head));
+        } else if SAME.contains(&gap.as_str()) && sort(page, one) == sort(page, other) {
+            found.push((one, other, 0.9, whole));
+        }
+    }
+    found
+}
+
+fn is_or(gap: &str) -> bool {
+    matches!(gap, "), or " | ") or " | "), also " | "), called ")
+}
+
+fn sort(page: &Document, actor: u32) -> Sort {
+    Sort::of(page.actors[actor as usize].kind)
+}
+
+fn body(page: &Document, actor: u32) -> bool {
+    sort(page, actor) == Sort::Body && page.actors[actor as usize].kind != ActorKind::State
+}
+
+/// Whether a name in parentheses is another name of the one before: its acronym, or one body's for
+/// another's. A party, a place or an agency there belongs to it or locates it.
+fn in_parentheses(page: &Document, one: u32, other: u32) -> bool {
+    let name = |actor: u32| Spelled::of(singular(&page.actors[actor as usize].name));
+    let like = name(one).likeness(&name(other));
+    let acronym = like.is_some_and(|like| like.reason == Reason::Acronym);
+    let kind = |actor: u32| page.actors[actor as usize].kind;
+    let belongs =
+        matches!(kind(other), ActorKind::Party | ActorKind::Media) && kind(one) != kind(other);
+    acronym || (body(page, one) && body(page, other) && !belongs)
+}
+
+/// An acronym without the ending of its plural: *PMUs*.
+pub(super) fn singular(name: &str) -> &str {
+    let short = name.strip_suffix('s').or_else(|| name.strip_suffix("'s"));
+    short
+        .filter(|short| short.len() > 1 && short.chars().all(|c| c.is_ascii_uppercase()))
+        .unwrap_or(name)
+}
+
+/// Places that speak or act, and stand for their governments there.
+pub(super) fn acting(
+    corpus: &Corpus,
+    groups: &Groups,
+    known: &Known,
+    identities: &Identities,
+) -> BTreeMap<Place, u32> {
+    let stands: BTreeMap<u32, u32> = (0..number(groups.len()))
+        .filter(|group| matches!(groups.sort(*group), Sort::Ground | Sort::Body))
+        .filter_map(|group| {
+            let entry = known.stands_for(&groups.spelled(group).folded())?;
+            Some((group, identities.known(&entry.key)?))
+        })
+        .collect();
+    let mut acting = BTreeMap::new();
+    for (document, page) in corpus.numbered() {
+        let speaks = page.told.iter().filter_map(|told| told.speaker);
+        let deeds = page.deeds.iter().filter(|deed| deed.kind != RelationKind::LocatedIn);
+        let acts = deeds.filter_map(|deed| deed.subject.as_ref()?.actor);
+        for nth in speaks.chain(acts) {
+            let place = Place { document, nth };
+            if let Some(identity) = stands.get(&groups.at(place)) {
+                acting.insert(place, *identity);
+            }
+        }
+    }
+    acting
+}
