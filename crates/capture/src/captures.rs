@@ -61,23 +61,40 @@ struct Captures {
     next: Option<Step>,
     stack: Vec<Box<dyn Opened>>,
     context: Context,
+    doc: String,
+    /// How many captures were given.
+    given: u64,
 }
 
 impl Captures {
-    fn new(limits: &Limits) -> Self {
-        Self { next: None, stack: Vec::new(), context: Context::new(limits) }
+    fn new(doc: String, len: u64, limits: &Limits) -> Self {
+        let context = Context::new(limits, len);
+        Self { next: None, stack: Vec::new(), context, doc, given: 0 }
     }
 
     fn one(limits: &Limits, found: Found) -> Self {
-        Self { next: Some(Step::Found(found)), ..Self::new(limits) }
+        Self { next: Some(Step::Found(found)), ..Self::new(String::new(), 0, limits) }
     }
 
     fn of(doc: String, name: String, slice: Slice, limits: &Limits) -> Self {
-        let mut captures = Self::new(limits);
+        let mut captures = Self::new(doc.clone(), slice.len(), limits);
         let doc = captures.context.names.unique(doc);
         let blob = Blob::plain(slice, &captures.context.meter);
         captures.next = Some(Step::Inner(Item::new(doc, name, blob, "file")));
         captures
+    }
+
+    /// Ends the reading of a source that comes to more than it may: why, once, since each of what
+    /// is left would only say the same.
+    fn cut_off(&mut self) {
+        self.stack.clear();
+        let Self { doc, given, .. } = self;
+        let why = self.context.meter.bound();
+        let message = format!(
+            "{doc} unpacks to {why}; {given} captures were taken out of it, and what is left was \
+             not read; raise the limit if you trust it"
+        );
+        self.next = Some(Step::Found(Found::failed(doc.clone(), message)));
     }
 
     /// What an item is: opened, where it is a container, and given, where it is a capture.
@@ -165,7 +182,11 @@ impl Iterator for Captures {
                 Step::Found(found) => Some(found),
                 Step::Inner(item) => self.open(item),
             };
+            if !self.stack.is_empty() && self.context.meter.is_spent() {
+                self.cut_off();
+            }
             if found.is_some() {
+                self.given += u64::from(matches!(found, Some(Found::Captured(_))));
                 return found;
             }
         }

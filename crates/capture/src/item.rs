@@ -105,8 +105,10 @@ pub(crate) struct Context {
 }
 
 impl Context {
-    pub(crate) fn new(limits: &Limits) -> Self {
-        Self { limits: *limits, names: Names::default(), meter: Arc::new(Meter::new(limits)) }
+    /// For a source of so many bytes.
+    pub(crate) fn new(limits: &Limits, len: u64) -> Self {
+        let meter = Arc::new(Meter::new(limits, len));
+        Self { limits: *limits, names: Names::default(), meter }
     }
 
     /// The same limits, and names that are not given to anybody.

@@ -21,7 +21,8 @@ pub struct Limits {
     pub depth: u64,
     /// Bytes that all there is in one source may come to when it is unpacked.
     pub unpacked: u64,
-    /// How many times its packed size a member may come to, once it is larger than 8 MiB.
+    /// How many times its packed size a member may come to, once it is larger than 8 MiB, and how
+    /// many times its own size all that there is in one source, once that is more than 32 MiB.
     pub ratio: u64,
 }
 
@@ -50,7 +51,7 @@ impl Limits {
         ("members", "members of one archive"),
         ("depth", "containers inside one another"),
         ("unpacked", "bytes that one source may come to when it is unpacked"),
-        ("ratio", "times its packed size that a member may come to"),
+        ("ratio", "times its packed size that a member, or all of a source, may come to"),
     ];
 
     /// Sets a limit by its name. A value is a whole number, and may end in `KiB`, `MiB`, `GiB` or

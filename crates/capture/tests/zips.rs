@@ -153,13 +153,29 @@ fn archives_that_are_built_to_fill_a_disk_do_not() {
     let within = |limits| take_within("case.zip", zip(&entries), limits);
     let found = within(Limits { unpacked: 2500, ..Limits::default() });
     assert_eq!(captured(&found).len(), 2);
-    assert!(told(&found).contains("2500 bytes (unpacked)"), "{}", told(&found));
+    assert!(told(&found).contains("2500 bytes, the limit (unpacked)"), "{}", told(&found));
     let found = within(Limits { member: 999, ..Limits::default() });
     assert!(captured(&found).is_empty());
     assert!(told(&found).contains("999 bytes (member)"), "{}", told(&found));
     let found = within(Limits { members: 3, ..Limits::default() });
     assert_eq!(captured(&found).len(), 3);
     assert!(told(&found).contains("limit of 3 entries (members)"), "{}", told(&found));
+}
+
+#[test]
+fn many_small_members_do_not_fill_a_disk_either() {
+    let small = vec![b'a'; 7 << 20];
+    let mut entries: Vec<Entry> = (0..8).map(|n| deflated(&format!("{n}.txt"), &small)).collect();
+    entries.push(stored("last.txt", b"words"));
+    let bytes = zip(&entries);
+    let found = take("case.zip", bytes.clone());
+    assert_eq!(captured(&found).len(), 4, "32 MiB may be of any ratio");
+    let told = told(&found);
+    let bound = format!("more than 200 times its {} bytes, the limit (ratio)", bytes.len());
+    assert_eq!(told.matches(&bound).count(), 2, "the member, and the source: {told}");
+    assert!(told.contains("; 4 captures were taken out of it, and what is left was not read;"));
+    let found = take_within("case.zip", bytes, Limits { ratio: 2_000, ..Limits::default() });
+    assert_eq!(captured(&found).len(), 9);
 }
 
 #[test]
