@@ -37,21 +37,50 @@ pub(crate) struct Shown {
     pub(crate) strange: bool,
 }
 
-/// The longest name that is shown whole.
+/// The longest name that is shown whole, in bytes: every member of a container repeats its name.
 const LONGEST: usize = 512;
+/// The longest ending that a shortened name keeps: it tells the format.
+const LONGEST_ENDING: usize = 8;
 
 /// A member's name on one line, without what could lead astray: a path out of the archive's own
-/// folder, a drive, control characters and those that turn the direction of what follows are
-/// written `\x2e`, as is what would look like another container's `!/`.
+/// folder, a drive, control characters and those that are not seen or turn the direction of what
+/// follows are written `\x2e`, as is what would look like another container's `!/`.
 pub(crate) fn shown(name: &str) -> Shown {
-    if name.len() > LONGEST {
-        // Every member of a container repeats its name.
-        let digest = Digest::of(name.as_bytes()).to_string();
-        let start = &name[..name.floor_char_boundary(LONGEST)];
-        let Shown { name, .. } = shown_whole(start);
-        return Shown { name: format!("{name}…{}", &digest[..16]), strange: true };
+    match shortened(name) {
+        Some(Shortened { start, rest }) => {
+            let Shown { name, .. } = shown_whole(start);
+            Shown { name: name + &rest, strange: true }
+        }
+        None => shown_whole(name),
     }
-    shown_whole(name)
+}
+
+/// An address, or an archive's own id of a record, as a name: what is not seen is written out, and
+/// a long one is shortened. Whatever else is in it stays, since no program takes it for a path.
+pub(crate) fn of_address(address: &str) -> String {
+    let cut = shortened(address);
+    let start = cut.as_ref().map_or(address, |cut| cut.start);
+    let mut name = String::with_capacity(start.len());
+    start.chars().for_each(|c| push(&mut name, c, is_hidden(c)));
+    name.extend(cut.map(|cut| cut.rest));
+    name
+}
+
+/// The beginning of a name that is too long, and what stands for the rest of it: the head of the
+/// digest of the whole, and its ending.
+struct Shortened<'n> {
+    start: &'n str,
+    rest: String,
+}
+
+fn shortened(name: &str) -> Option<Shortened<'_>> {
+    let start = name.get(..name.floor_char_boundary(LONGEST)).filter(|_| name.len() > LONGEST)?;
+    let digest = Digest::of(name.as_bytes()).to_string();
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let plain = (1..=LONGEST_ENDING).contains(&ending.len())
+        && ending.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let (dot, ending) = if plain { (".", ending) } else { ("", "") };
+    Some(Shortened { start, rest: format!("\u{2026}{}{dot}{ending}", &digest[..16]) })
 }
 
 fn shown_whole(name: &str) -> Shown {
@@ -85,11 +114,19 @@ fn push(shown: &mut String, c: char, escape: bool) {
     }
 }
 
-/// Whether a character shows nothing, or changes how others are shown.
+/// Whether a character shows nothing, or changes how others are shown: a control character, one
+/// that Unicode (16.0, `Default_Ignorable_Code_Point`) says is not seen, a line or paragraph
+/// separator, a mark of interlinear notes, the empty Braille pattern.
+///
+/// Not the two selectors that choose how an emoji is drawn, which phones write into names.
 fn is_hidden(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{2069}' | '\u{feff}')
+        || matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}'
+            | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0d}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
+            | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// The last part of a member's name: what a file of it would be called.
@@ -123,6 +160,9 @@ mod tests {
             ("a\u{202e}txt.exe", "a\\u{202e}txt.exe"),
             ("a\r\nb", "a\\x0d\\x0ab"),
             ("..\\x", "\\x2e\\x2e\\x5cx"),
+            ("pi\u{ad}er\u{2066}\u{e0041}", "pi\\xader\\u{2066}\\u{e0041}"),
+            ("a\u{3164}\u{206a}\u{180e}", "a\\u{3164}\\u{206a}\\u{180e}"),
+            ("a\u{fe01}\u{fffa}\u{85}", "a\\u{fe01}\\u{fffa}\\x85"),
         ] {
             let shown = shown(name);
             assert!(shown.strange, "{name:?}");
@@ -132,12 +172,31 @@ mod tests {
 
     #[test]
     fn what_does_not_is_left_alone() {
-        for name in ["a/b.txt", "two words.html", "..a/b..", "café/é.txt", "ab:c", "x!y/z"] {
+        for name in
+            ["a/b.txt", "two words.html", "..a/b..", "café/é.txt", "ab:c", "x!y/z", "❤\u{fe0f}"]
+        {
             let shown = shown(name);
             assert_eq!((shown.name.as_str(), shown.strange), (name, false));
         }
         assert_eq!(shown("a!/b").name, "a!\\x2fb");
         assert_eq!(shown("a\\x41").name, "a\\x5cx41");
+    }
+
+    #[test]
+    fn long_names_are_told_apart_and_keep_their_ending() {
+        let long = |end: &str| format!("{}{end}", "a/\u{202e}".repeat(200));
+        let names = ["b.html", "c.html", ".a b", ".toolongitis"].map(long);
+        let shown = names.each_ref().map(|name| shown(name).name);
+        assert!(shown[0].ends_with(".html") && shown[0] != shown[1], "{shown:?}");
+        assert!(!shown[2].ends_with(".a b") && !shown[3].ends_with("itis"), "{shown:?}");
+        assert!(shown.iter().all(|name| name.len() < 2_000 && !name.contains('\u{202e}')));
+        let address = format!("https://vell.example/../a?b={}\n", "c".repeat(60_000));
+        let of = of_address(&address);
+        assert!(of.starts_with("https://vell.example/../a?b=c") && of.len() < 600, "{of}");
+        assert_eq!(
+            of_address("https://vell.example/a\u{200b}b!/"),
+            "https://vell.example/a\\u{200b}b!/"
+        );
     }
 
     #[test]

@@ -11,6 +11,7 @@ use crate::found::Found;
 use crate::http::{Decoded, Response};
 use crate::item::{Context, Item, Opened, Place, Step};
 use crate::media;
+use crate::names::of_address;
 use crate::passed::Passed;
 use crate::record::{Block, Bytes, Event, Record, Records};
 use crate::revisit::{Archives, Original, Unresolved};
@@ -342,10 +343,10 @@ fn item(
 ) -> Item {
     let address = address(record);
     let doc = name(record, place, context);
-    let id = record.header.get("warc-record-id").map(out_of_brackets);
+    let id = record.header.get("warc-record-id").map(|id| of_address(&out_of_brackets(id)));
     let mut container = place.at(id, record.offset);
     container.decoded = decoded.encodings;
-    let of_file = address.as_deref().map(name_in_address).unwrap_or_default().to_owned();
+    let of_file = of_address(address.as_deref().map(name_in_address).unwrap_or_default());
     let blob = Blob::plain(Slice::of_bytes(decoded.bytes), &context.meter);
     let mut item = Item::new(doc, of_file, blob, how).within(container);
     item.address = address;
@@ -354,12 +355,13 @@ fn item(
     item
 }
 
-/// What to call a record: by its address, its id, or where it stands.
+/// What to call a record: by its address, its id, or where it stands. The whole of a long address
+/// is the capture's.
 pub(crate) fn name(record: &Record, place: &Place, context: &mut Context) -> String {
     let inner = address(record)
         .or_else(|| record.header.get("warc-record-id").map(out_of_brackets))
         .unwrap_or_else(|| format!("byte {}", record.offset));
-    context.name(place, &inner)
+    context.name(place, &of_address(&inner))
 }
 
 /// Whether some words are already told.

@@ -74,6 +74,19 @@ fn a_gzipped_archive_gives_the_same_pages_and_the_places_of_their_members() {
 }
 
 #[test]
+fn a_long_address_is_kept_once_and_its_page_has_a_short_name() {
+    let address = format!("http://example.org/{}.html", "a".repeat(60_000));
+    let other = address.replace("a.html", "b.html");
+    let found = read([page(&address, "one"), page(&other, "two")].concat());
+    let pages = captured(&found);
+    assert_eq!(pages[0].address.as_deref(), Some(address.as_str()));
+    assert!(pages.iter().all(|page| page.doc.len() < 600 && page.name.len() < 600));
+    assert!(pages[0].name.ends_with(".html"));
+    assert_ne!(pages[0].doc, pages[1].doc);
+    assert!(!pages[1].doc.ends_with(" (2)"), "the digest tells them apart");
+}
+
+#[test]
 fn an_address_met_again_is_told_apart() {
     let twice = [page("http://example.org/a", "one"), page("http://example.org/a", "two")].concat();
     let found = read(twice);
