@@ -20,15 +20,16 @@ use std::collections::VecDeque;
 
 /// What is attached to a mail, if anything, and what there is to tell of it.
 pub(crate) fn attached(mail: &Captured, place: Place, context: &Context) -> Option<Attached> {
-    let (parts, cut) = mime::parts(&mail.bytes, context.limits.members);
+    let all = mime::parts(&mail.bytes, context.limits.members);
+    let left_out: Vec<String> = all.told().collect();
     let mut passed = Passed::default();
     let parts: VecDeque<Part> =
-        parts.into_iter().filter(|part| is_attachment(part, &mut passed)).collect();
-    if parts.is_empty() && cut.is_none() && passed.told().is_none() {
+        all.list.into_iter().filter(|part| is_attachment(part, &mut passed)).collect();
+    if parts.is_empty() && left_out.is_empty() && passed.told().is_none() {
         return None;
     }
     let place = place.with_sha256(Some(mail.id.0));
-    Some(Attached { bytes: mail.bytes.clone(), place, parts, passed, cut, over: false })
+    Some(Attached { bytes: mail.bytes.clone(), place, parts, passed, left_out, over: false })
 }
 
 /// Whether a part is a document by itself, and not the mail's own words or what goes with them.
@@ -54,7 +55,7 @@ pub(crate) struct Attached {
     place: Place,
     parts: VecDeque<Part>,
     passed: Passed,
-    cut: Option<String>,
+    left_out: Vec<String>,
     over: bool,
 }
 
@@ -86,7 +87,7 @@ impl Attached {
             return None;
         }
         let mut diagnostics: Vec<_> = self.passed.told().into_iter().collect();
-        diagnostics.extend(self.cut.take().map(Diagnostic::error));
+        diagnostics.extend(self.left_out.drain(..).map(Diagnostic::error));
         let doc = self.place.doc.clone();
         (!diagnostics.is_empty()).then_some(Step::Found(Found::Skipped { doc, diagnostics }))
     }

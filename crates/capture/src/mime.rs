@@ -5,6 +5,31 @@ use crate::transfer::Encoding;
 use mail_parser::{MessageParser, MimeHeaders as _};
 use std::ops::Range;
 
+/// The parts of a mail.
+#[derive(Debug, Default)]
+pub(crate) struct Parts {
+    pub(crate) list: Vec<Part>,
+    /// Why there may be more of them.
+    pub(crate) cut: Option<String>,
+    /// Lines of their headers that were not read.
+    unread: u64,
+}
+
+impl Parts {
+    /// What was left out, if anything.
+    pub(crate) fn told(&self) -> impl Iterator<Item = String> {
+        let Self { cut, unread, .. } = self;
+        let long = (*unread > 0).then(|| {
+            format!(
+                "headers of the mail's parts say more than {HEADER_MAX} bytes about their content, \
+                 the most that are read; {unread} lines of them were left out, so that names and \
+                 kinds of attachments may be wrong"
+            )
+        });
+        cut.clone().into_iter().chain(long)
+    }
+}
+
 /// A part that holds no other parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Part {
@@ -40,19 +65,19 @@ const HEADER_MAX: usize = 8 << 10;
 /// The longest boundary (RFC 2046, section 5.1.1, allows 70).
 const BOUNDARY_MAX: usize = 256;
 
-/// The parts of a mail, `most` at most, and why there may be more.
+/// The parts of a mail, `most` at most.
 ///
 /// A line is looked at once, whatever the number of parts.
-pub(crate) fn parts(mail: &[u8], most: u64) -> (Vec<Part>, Option<String>) {
+pub(crate) fn parts(mail: &[u8], most: u64) -> Parts {
     let mut walk = Walk { mail, most, ..Walk::default() };
     let mut start = 0;
-    while start < mail.len() && walk.cut.is_none() {
+    while start < mail.len() && walk.parts.cut.is_none() {
         let end = memchr::memchr(b'\n', &mail[start..]).map_or(mail.len(), |at| start + at + 1);
         walk.line(start, end);
         start = end;
     }
     walk.close_part(mail.len());
-    (walk.parts, walk.cut)
+    walk.parts
 }
 
 #[derive(Default)]
@@ -62,8 +87,7 @@ struct Walk<'m> {
     /// The boundaries of the multiparts that are open, the innermost last.
     boundaries: Vec<Vec<u8>>,
     at: At,
-    parts: Vec<Part>,
-    cut: Option<String>,
+    parts: Parts,
 }
 
 /// Where in the mail the walk is.
@@ -102,6 +126,8 @@ impl Walk<'_> {
                 *kept = if folded { *kept } else { is_of_content(line) };
                 if *kept && content.len() + line.len() <= HEADER_MAX {
                     content.extend_from_slice(line);
+                } else if *kept {
+                    self.parts.unread += 1;
                 }
             }
         }
@@ -131,7 +157,7 @@ impl Walk<'_> {
                 self.boundaries.push(boundary.as_bytes().to_vec());
                 self.at = At::Between;
             } else {
-                self.cut = Some(format!(
+                self.parts.cut = Some(format!(
                     "the mail's parts stand in one another more than {DEPTH_MAX} deep; what is \
                      attached from there on was not read"
                 ));
@@ -156,7 +182,7 @@ impl Walk<'_> {
         self.at = At::Body(Part {
             media_type: media_type.to_ascii_lowercase(),
             name: header.as_ref().and_then(|header| header.attachment_name()).map(str::to_owned),
-            number: format!("part {}", self.parts.len() + 1),
+            number: format!("part {}", self.parts.list.len() + 1),
             inline: !attached && (has_id || disposition.is_some_and(|d| d.is_inline())),
             attached,
             encoding: encoding.map(Encoding::named).unwrap_or_default(),
@@ -167,8 +193,8 @@ impl Walk<'_> {
     /// Ends the part whose body is open. The line end in front of a boundary is the boundary's.
     fn close_part(&mut self, end: usize) {
         let At::Body(mut part) = std::mem::take(&mut self.at) else { return };
-        if self.parts.len() as u64 >= self.most {
-            self.cut = Some(format!(
+        if self.parts.list.len() as u64 >= self.most {
+            self.parts.cut = Some(format!(
                 "the mail has more than the limit of {} parts (members); what is attached from \
                  there on was not read",
                 self.most
@@ -180,7 +206,7 @@ impl Walk<'_> {
             body.strip_suffix(b"\n").map_or(body, |own| own.strip_suffix(b"\r").unwrap_or(own));
         let len = if end == self.mail.len() { body.len() } else { own.len() };
         part.body.end = part.body.start + len;
-        self.parts.push(part);
+        self.parts.list.push(part);
     }
 }
 

@@ -214,3 +214,16 @@ proptest! {
         prop_assert_eq!(seen, expected);
     }
 }
+
+#[test]
+fn a_header_that_says_too_much_is_told_of() {
+    let long = format!("; name=\"{}.txt\"", "a".repeat(9_000));
+    let mail = format!(
+        "Subject: papers\nContent-Type: multipart/mixed; boundary=x\n\n\
+         --x\nContent-Type: text/plain\nContent-Disposition: attachment{long}\n\nWords.\n--x--\n"
+    );
+    let found = take("a.eml", mail.into_bytes());
+    let told = told(&found);
+    assert!(told.contains("more than 8192 bytes about their content"), "{told}");
+    assert!(told.contains("1 lines of them were left out"), "{told}");
+}
