@@ -6,14 +6,14 @@ use crate::Hints;
 /// The addresses that links of a page are resolved with.
 #[derive(Debug)]
 pub(super) struct Addresses {
-    /// What the page states as its own address, or else where it was got.
+    /// What the page states as its own address, or else where it was got or saved from.
     pub(super) own: Option<String>,
     base: Option<String>,
 }
 
 impl Addresses {
     pub(super) fn of(tree: &Tree<'_>, hints: &Hints<'_>) -> Self {
-        let got = hints.address.map(str::to_owned);
+        let got = hints.address.map(str::to_owned).or_else(|| tree.saved_from.clone());
         let of = |name: &str, key: &str, value: &str| {
             let mut found = tree.head.iter().filter(|e| &*e.name == name && e.lists(key, value));
             let address = found.next()?;

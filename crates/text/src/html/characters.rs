@@ -17,6 +17,17 @@ pub(super) enum Stretch {
     Replaced(Box<str>, Range<usize>),
 }
 
+/// Where a text stands, which decides what of it is resolved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Between tags.
+    Flowing,
+    /// In an element whose text is taken as it stands.
+    Raw,
+    /// In the value of an attribute.
+    Attribute,
+}
+
 /// Lays texts beside their sources, remembering the named references it has met.
 #[derive(Debug, Default)]
 pub(super) struct Aligner {
@@ -29,26 +40,26 @@ const LONGEST_NAME: usize = 40;
 impl Aligner {
     /// The stretches of `value`, the tokeniser's text that begins at byte `at` of the page.
     ///
-    /// `raw` for text in which no reference is resolved. Where the two do not fit together, which
-    /// is not known to happen, the rest of the text is given without bytes.
+    /// Where the two do not fit together, which is not known to happen, the rest of the text is
+    /// given without bytes.
     pub(super) fn align(
         &mut self,
         source: &str,
         mut at: usize,
         mut value: &str,
-        raw: bool,
+        place: Place,
     ) -> Vec<Stretch> {
         let mut stretches = Vec::new();
         while !value.is_empty() {
             let rest = source.get(at..).unwrap_or_default();
-            let same = plain_stretch(rest, raw).min(value.len());
+            let same = plain_stretch(rest, place).min(value.len());
             let equal = rest.as_bytes()[..same] == value.as_bytes()[..same];
             if same > 0 && equal && value.is_char_boundary(same) {
                 verbatim(&mut stretches, at..at + same);
                 (at, value) = (at + same, &value[same..]);
                 continue;
             }
-            match self.special(rest, value, raw) {
+            match self.special(rest, value, place) {
                 Some((0, width)) => at += width,
                 Some((made, width)) if rest.as_bytes()[..width] == value.as_bytes()[..made] => {
                     verbatim(&mut stretches, at..at + width);
@@ -69,24 +80,25 @@ impl Aligner {
 
     /// What stands at the beginning of `rest` that may differ from the text: how many bytes of
     /// `value` it makes, out of how many bytes.
-    fn special(&mut self, rest: &str, value: &str, raw: bool) -> Option<(usize, usize)> {
+    fn special(&mut self, rest: &str, value: &str, place: Place) -> Option<(usize, usize)> {
         if rest.starts_with("\r\n") {
             return value.starts_with('\n').then_some((1, 2));
         }
         if rest.starts_with('\r') {
             return value.starts_with('\n').then_some((1, 1));
         }
-        if raw && rest.starts_with('\0') {
+        if place != Place::Flowing && rest.starts_with('\0') {
             return value.starts_with('\u{fffd}').then_some((3, 1));
         }
         // An end tag without a name is left out by the tokeniser.
-        if !raw && rest.starts_with("</>") {
+        if place == Place::Flowing && rest.starts_with("</>") {
             return Some((0, 3));
         }
-        if !raw
+        if place != Place::Raw
             && rest.starts_with('&')
             && let Some((width, words)) = self.reference(rest)
             && value.starts_with(words.as_str())
+            && !(place == Place::Attribute && goes_on(rest, width))
         {
             return Some((words.len(), width));
         }
@@ -117,6 +129,14 @@ impl Aligner {
     }
 }
 
+/// Whether a named reference without its semicolon is followed by what makes it none in the value
+/// of an attribute (HTML standard, "named character reference state").
+fn goes_on(rest: &str, width: usize) -> bool {
+    let follows =
+        rest.as_bytes().get(width).is_some_and(|&b| b.is_ascii_alphanumeric() || b == b'=');
+    follows && rest.as_bytes().get(1) != Some(&b'#') && !rest[..width].ends_with(';')
+}
+
 /// Adds a verbatim stretch, joined to the last one where it follows on.
 fn verbatim(stretches: &mut Vec<Stretch>, at: Range<usize>) {
     match stretches.last_mut() {
@@ -126,11 +146,11 @@ fn verbatim(stretches: &mut Vec<Stretch>, at: Range<usize>) {
 }
 
 /// How many bytes at the beginning are sure to be taken over as they are.
-fn plain_stretch(rest: &str, raw: bool) -> usize {
+fn plain_stretch(rest: &str, place: Place) -> usize {
     let bytes = rest.as_bytes();
     let end = memchr::memchr3(b'&', b'\r', b'<', bytes).unwrap_or(bytes.len());
-    // A null character stays one in flowing text and is replaced in raw text.
-    if raw { memchr::memchr(0, &bytes[..end]).unwrap_or(end) } else { end }
+    // A null character stays one in flowing text and is replaced elsewhere.
+    if place == Place::Flowing { end } else { memchr::memchr(0, &bytes[..end]).unwrap_or(end) }
 }
 
 /// The width of `&#123;` or `&#x1f;`, with or without its semicolon.
@@ -173,7 +193,7 @@ mod tests {
     use super::*;
 
     fn replaced(source: &str, value: &str) -> Vec<(String, Range<usize>)> {
-        let stretches = Aligner::default().align(source, 0, value, false);
+        let stretches = Aligner::default().align(source, 0, value, Place::Flowing);
         let only = |stretch| match stretch {
             Stretch::Replaced(words, at) => Some((words.into(), at)),
             Stretch::Verbatim(_) => None,
@@ -197,5 +217,17 @@ mod tests {
         assert_eq!(one("x\r\ny", "x\ny"), ("\n".into(), 1..3));
         assert!(replaced("a & b &nosuch; <", "a & b &nosuch; <").is_empty());
         assert!(replaced("a</>b", "ab").is_empty());
+    }
+
+    #[test]
+    fn in_attributes_a_reference_ends_with_its_semicolon() {
+        let mut aligner = Aligner::default();
+        let mut of = |source, value| aligner.align(source, 0, value, Place::Attribute);
+        let whole = |end| Stretch::Verbatim(0..end);
+        assert_eq!(of("a&ampb", "a&ampb"), [whole(6)]);
+        assert_eq!(of("a&amp=b", "a&amp=b"), [whole(7)]);
+        assert_eq!(of("a</>b", "a</>b"), [whole(5)]);
+        let and = Stretch::Replaced("&".into(), 1..5);
+        assert_eq!(of("a&amp b", "a& b"), [whole(1), and, Stretch::Verbatim(5..7)]);
     }
 }

@@ -138,7 +138,7 @@ impl Counter {
                 self.run.1 += counts.1;
             }
             Piece::Block => self.end_run(),
-            Piece::Text(_) | Piece::Line => {}
+            Piece::Text(_) | Piece::Line | Piece::Picture(..) => {}
         }
         self.letters.push(counts.0);
         self.linked.push(counts.1);

@@ -9,7 +9,7 @@ use super::tree::{Element, Tree};
 use crate::day::{find_day, find_month_or_day};
 use crate::draft::Draft;
 use crate::speaker;
-use sayso_model::{Diagnostic, Edtf, Published};
+use sayso_model::{Edtf, Published};
 
 /// Fills in the draft's metadata. Nothing that belongs to one of several posts is the page's,
 /// unless the page states it.
@@ -32,9 +32,7 @@ pub(super) fn fill(
     draft.language = tree.language.clone().or_else(|| meta(tree, &["content-language"]));
     draft.author = about.author(stated, draft.outlet.as_deref());
     if let Some((day, how)) = about.published(stated, addresses.own.as_deref()) {
-        let told = format!("the day of publication, {day}, is {how}");
-        draft.diagnostics.push(Diagnostic::note(told));
-        draft.published = Some(Published(day));
+        (draft.published, draft.dated) = (Some(Published(day)), Some(how));
     }
 }
 

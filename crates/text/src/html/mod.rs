@@ -9,9 +9,11 @@ mod json;
 mod measure;
 mod metadata;
 mod names;
+mod nesting;
 mod noscript;
 mod notes;
 mod panels;
+mod pictures;
 mod posts;
 mod references;
 mod render;
@@ -57,7 +59,8 @@ fn read_once(text: &str, hints: &Hints<'_>) -> Draft {
     let addresses = address::Addresses::of(&tree, hints);
     let marks = notes::Marks::find(&tree, |address| addresses.is_own(address));
     let kept = boilerplate::keep(&tree, &marks.targets());
-    let page = render::render(&tree, &kept, &marks.bare());
+    let pictures = pictures::described(&tree, &kept);
+    let page = render::render(&tree, &kept, &marks.bare(), &pictures);
     let posts = posts::find(&tree, &page);
     let mut draft = Draft::default();
     let stated = stated::Stated::of(text, &tree.linked_data);
@@ -92,6 +95,10 @@ pub(crate) fn verbatim_only(map: &SourceMap, words: &str, source: &str) -> Sourc
 
 fn about(tree: &tree::Tree<'_>, kept: &boilerplate::Kept) -> Vec<Diagnostic> {
     let mut told = Vec::new();
+    if let Some(address) = &tree.saved_from {
+        let what = format!("a comment in the page says that it was saved from {address}");
+        told.push(Diagnostic::note(what));
+    }
     if kept.left_out > 0 {
         let what = format!("{} characters of menus and the like were left out", kept.left_out);
         told.push(Diagnostic::note(what));

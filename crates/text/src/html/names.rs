@@ -202,5 +202,8 @@ pub(super) fn is_kept_attribute(name: &[u8]) -> bool {
             | b"style"
             | b"type"
             | b"author"
+            | b"alt"
+            | b"aria-label"
+            | b"title"
     )
 }

@@ -1,11 +1,13 @@
 //! The posts of a thread or a page of comments: whose words are these?
 
+use super::names;
+use super::nesting;
 use super::render::Rendered;
 use super::tree::{Element, Tree};
 use crate::day::find_day;
 use crate::speaker;
-use sayso_model::Published;
-use std::collections::BTreeMap;
+use sayso_model::{Edtf, Published};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A post: an element that says that it is one, with an author and a time of its own.
 #[derive(Debug, Clone, Default)]
@@ -16,12 +18,27 @@ pub(super) struct Post {
     pub(super) reply: bool,
 }
 
+impl Post {
+    fn is_whole(&self) -> bool {
+        self.author.is_some() && self.published.is_some()
+    }
+
+    /// Takes over what another post has and this one lacks.
+    fn complete(&mut self, other: Self) {
+        self.author = self.author.take().or(other.author);
+        self.published = self.published.take().or(other.published);
+        self.reply |= other.reply;
+    }
+}
+
 /// The posts of a page, by element. One alone is the page's article, not a post.
 #[derive(Debug, Default)]
 pub(super) struct Posts {
     posts: BTreeMap<usize, Post>,
     /// For each element, the post it stands in (or is); 0 for none.
     nearest: Vec<usize>,
+    /// Lists whose items are posts.
+    layout: BTreeSet<usize>,
 }
 
 impl Posts {
@@ -38,6 +55,11 @@ impl Posts {
         self.posts.is_empty()
     }
 
+    /// Whether an element is a list that posts are laid out with, and so no list of the text's.
+    pub(super) fn lays_out(&self, element: usize) -> bool {
+        self.layout.contains(&element)
+    }
+
     /// The post that an element stands in, or is.
     pub(super) fn around(&self, element: usize) -> Option<usize> {
         self.nearest.get(element).copied().filter(|&post| post != 0)
@@ -46,21 +68,75 @@ impl Posts {
 
 pub(super) fn find(tree: &Tree<'_>, page: &Rendered) -> Posts {
     let mut posts = candidates(tree, page);
+    sign(page, &mut posts);
+    join_doubles(tree, page, &mut posts);
     // What calls itself a comment is not the author's, even alone and without a name.
     let comment = |e: usize| says_comment(&tree.elements[e]);
-    posts.retain(|&e, post| comment(e) || post.author.is_some() && post.published.is_some());
+    posts.retain(|&e, post| comment(e) || post.is_whole());
     if posts.len() < 2 && !posts.keys().any(|&e| comment(e)) {
-        return Posts { posts: BTreeMap::new(), nearest: vec![0; tree.elements.len()] };
+        posts.clear();
     }
+    let mut posts = nesting::with_replies(tree, posts);
     let mut nearest = vec![0; tree.elements.len()];
     for (e, element) in tree.elements.iter().enumerate().skip(1) {
         let outer = nearest[element.parent];
         nearest[e] = if posts.contains_key(&e) { e } else { outer };
         if let Some(post) = posts.get_mut(&e) {
-            post.reply = outer != 0 || says_reply(element);
+            post.reply |= outer != 0;
         }
     }
-    Posts { posts, nearest }
+    let layout = nesting::lists(tree, &posts);
+    Posts { posts, nearest, layout }
+}
+
+/// Reads a line near the beginning of a post that nothing else names the author of.
+fn sign(page: &Rendered, posts: &mut BTreeMap<usize, Post>) {
+    const LINES: usize = 6;
+    for (&e, post) in posts.iter_mut().filter(|(_, post)| post.author.is_none()) {
+        let words = page.at(e);
+        let near = &words[..words.floor_char_boundary(LINES * LONGEST_SIGNATURE)];
+        if let Some((author, day)) = near.lines().take(LINES).find_map(signature) {
+            let published = Some(Published(day));
+            post.complete(Post { author: Some(author), published, reply: false });
+        }
+    }
+}
+
+/// Bytes of a line that signs a post, at most.
+const LONGEST_SIGNATURE: usize = 120;
+
+/// The author and the day of `by Ana Ruiz (4711) on 3 March 2021`.
+fn signature(line: &str) -> Option<(String, Edtf)> {
+    let rest = line.get(..3).filter(|by| by.eq_ignore_ascii_case("by ")).and(line.get(3..))?;
+    let (place, day) = find_day(rest).filter(|_| line.len() <= LONGEST_SIGNATURE)?;
+    let before = rest.get(..place.start)?;
+    let who = before.split(['(', ',', ':', '|', '\u{b7}']).next()?;
+    let who = who.split(" on ").next().and_then(speaker::name)?;
+    Some((who, day))
+}
+
+/// Joins a comment that says nothing of itself with the post that it begins with, which does:
+/// `<li class=comment><article>`.
+fn join_doubles(tree: &Tree<'_>, page: &Rendered, posts: &mut BTreeMap<usize, Post>) {
+    let bare: Vec<usize> = posts
+        .iter()
+        .filter(|&(&e, post)| says_comment(&tree.elements[e]) && post.author.is_none())
+        .map(|(&e, _)| e)
+        .collect();
+    for outer in bare {
+        let end = tree.elements[outer].pieces.end;
+        let start = |e: usize| page.span(e).map(|span| span.start());
+        let begins = |&inner: &usize| {
+            let element = &tree.elements[inner];
+            element.pieces.end <= end && start(inner) == start(outer) && !says_comment(element)
+        };
+        let first = posts.range(outer + 1..).next().map(|(&inner, _)| inner);
+        if let Some(inner) = first.filter(begins).and_then(|inner| posts.remove(&inner))
+            && let Some(outer) = posts.get_mut(&outer)
+        {
+            outer.complete(inner);
+        }
+    }
 }
 
 /// The elements that say they are posts, with the first author and time that stand in each but
@@ -77,7 +153,7 @@ fn candidates(tree: &Tree<'_>, page: &Rendered) -> BTreeMap<usize, Post> {
         }
         if is_post(element) {
             nearest[e] = e;
-            posts.insert(e, Post::default());
+            posts.insert(e, Post { reply: says_reply(element), ..Post::default() });
         }
         let Some(post) = posts.get_mut(&nearest[e]) else { continue };
         if post.author.is_none() && says_author(element) {
@@ -88,18 +164,17 @@ fn candidates(tree: &Tree<'_>, page: &Rendered) -> BTreeMap<usize, Post> {
         }
     }
     for e in posts.keys().rev().copied().collect::<Vec<_>>() {
-        let whole = |post: &Post| post.author.is_some() && post.published.is_some();
         let outer = nearest[tree.elements[e].parent];
-        if let Some(lacking) = posts.get(&e).filter(|post| !whole(post)).cloned()
+        if let Some(lacking) = posts.get(&e).filter(|post| !post.is_whole()).cloned()
             && let Some(outer) = posts.get_mut(&outer)
         {
-            outer.author = outer.author.take().or(lacking.author);
-            outer.published = outer.published.take().or(lacking.published);
+            outer.complete(Post { reply: false, ..lacking });
         }
     }
     posts
 }
 
+/// Whether an element says that it is a post, and can be one: a word on a line is none.
 fn is_post(element: &Element) -> bool {
     const TYPES: &[&str] = &[
         "Comment",
@@ -114,15 +189,21 @@ fn is_post(element: &Element) -> bool {
         matches!(last.as_str(), "post" | "comment" | "reply" | "message")
     };
     let itemtype = element.attribute("itemtype").unwrap_or_default();
-    &*element.name == "article"
+    let says = &*element.name == "article"
         || element.classes().any(says)
-        || TYPES.iter().any(|kind| itemtype.ends_with(kind))
+        || TYPES.iter().any(|kind| itemtype.ends_with(kind));
+    says && stands_alone(&element.name)
+}
+
+/// Whether elements of this name hold more than words on a line; names of a page's own making may.
+fn stands_alone(name: &str) -> bool {
+    names::is_special(name) || name.contains('-')
 }
 
 /// Whether an element says that it is one comment: not a list of them, nor the whole page.
 fn says_comment(element: &Element) -> bool {
     let itemtype = element.attribute("itemtype").unwrap_or_default();
-    &*element.name != "body"
+    stands_alone(&element.name)
         && (itemtype.ends_with("/Comment")
             || element.classes().any(|class| class.eq_ignore_ascii_case("comment")))
 }

@@ -31,7 +31,14 @@ impl Rendered {
 
 /// Writes out what is kept of a page. The marks of `bare` are put in brackets, and `<q>` in
 /// quotation marks, as a browser does.
-pub(super) fn render(tree: &Tree<'_>, kept: &Kept, bare: &BTreeSet<usize>) -> Rendered {
+///
+/// What a picture shows stands behind the block that the picture stands in, and before the next.
+pub(super) fn render(
+    tree: &Tree<'_>,
+    kept: &Kept,
+    bare: &BTreeSet<usize>,
+    pictures: &BTreeSet<usize>,
+) -> Rendered {
     let around = |e: usize| match &*tree.elements[e].name {
         _ if !kept.is_inside(e) => None,
         "q" => Some(("\u{201c}", "\u{201d}")),
@@ -44,6 +51,7 @@ pub(super) fn render(tree: &Tree<'_>, kept: &Kept, bare: &BTreeSet<usize>) -> Re
         map: SourceMap::new(),
         pending: Pending::default(),
         waiting: Vec::new(),
+        pictures: Vec::new(),
         spans: vec![None; tree.elements.len()],
         preformatted: 0,
         lists: 0,
@@ -72,6 +80,11 @@ pub(super) fn render(tree: &Tree<'_>, kept: &Kept, bare: &BTreeSet<usize>) -> Re
             }
             Piece::Line => writer.line(),
             Piece::Block => writer.separate(2),
+            Piece::Picture(e, words) => {
+                if kept.is_inside(*e) && pictures.contains(e) {
+                    writer.pictures.push((*e, words));
+                }
+            }
             Piece::Text(stretch) => {
                 if kept.is_inside(open.last().copied().unwrap_or(0)) {
                     writer.stretch(stretch);
@@ -79,6 +92,7 @@ pub(super) fn render(tree: &Tree<'_>, kept: &Kept, bare: &BTreeSet<usize>) -> Re
             }
         }
     }
+    writer.describe();
     Rendered { words: writer.words, map: writer.map, spans: writer.spans }
 }
 
@@ -108,6 +122,8 @@ struct Writer<'t> {
     pending: Pending,
     /// Elements opened since the last word.
     waiting: Vec<usize>,
+    /// Pictures since the last block, and what they show.
+    pictures: Vec<(usize, &'t [Stretch])>,
     spans: Vec<Option<Span>>,
     preformatted: usize,
     lists: usize,
@@ -117,7 +133,7 @@ struct Writer<'t> {
     cell: Option<usize>,
 }
 
-impl Writer<'_> {
+impl<'t> Writer<'t> {
     fn open(&mut self, element: usize, name: &str) {
         self.boundary(name);
         match name {
@@ -137,6 +153,11 @@ impl Writer<'_> {
     }
 
     fn close(&mut self, element: usize, name: &str) {
+        // What is shown in the midst of a paragraph stands behind it, in any other block inside.
+        let paragraph = matches!(name, "p" | "pre") || names::heading(name).is_some();
+        if !paragraph && (names::is_block(name) || names::is_line(name)) {
+            self.describe();
+        }
         match self.spans[element] {
             Some(span) => self.spans[element] = Some(Span::new(span.start(), self.words.len())),
             None if self.waiting.last() == Some(&element) => drop(self.waiting.pop()),
@@ -158,12 +179,31 @@ impl Writer<'_> {
 
     /// The separation that an element makes where it begins and where it ends.
     fn boundary(&mut self, name: &str) {
+        if names::is_block(name) || names::is_line(name) {
+            self.describe();
+        }
         match name {
             "ul" | "ol" | "dl" if self.lists > 0 => self.separate(1),
             _ if names::is_block(name) => self.separate(2),
             _ if names::is_line(name) => self.separate(1),
             "td" | "th" if self.rows.is_empty() => self.separate(1),
             _ => {}
+        }
+    }
+
+    /// Writes what the pictures since the last block show, each in a block of its own.
+    fn describe(&mut self) {
+        if self.preformatted > 0 {
+            return;
+        }
+        for (element, words) in std::mem::take(&mut self.pictures) {
+            self.separate(2);
+            self.waiting.push(element);
+            words.iter().for_each(|stretch| self.stretch(stretch));
+            let end = self.words.len();
+            self.spans[element] = self.spans[element].map(|span| Span::new(span.start(), end));
+            self.waiting.retain(|&waiting| waiting != element);
+            self.separate(2);
         }
     }
 

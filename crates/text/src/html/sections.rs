@@ -16,6 +16,7 @@ const TABLE: RuleId = RuleId::new("section.html-table");
 const CAPTION: RuleId = RuleId::new("section.html-caption");
 const QUOTED: RuleId = RuleId::new("section.html-quoted");
 const NOTE: RuleId = RuleId::new("section.html-note");
+const PICTURE: RuleId = RuleId::new("section.html-picture");
 const POST: RuleId = RuleId::new("section.html-post");
 
 /// The sections, parents before children.
@@ -35,6 +36,12 @@ pub(super) fn find(
         around[e] = around[element.parent];
         let Some(span) = page.span(e) else { continue };
         let Some((kind, rule)) = kind(element, e, posts, &notes, &shape) else { continue };
+        // What a picture shows stands behind the paragraph that the picture stands in.
+        while let Some(outer) = around[e].and_then(|outer| sections.get(outer))
+            && !outer.span.contains(span)
+        {
+            around[e] = outer.parent;
+        }
         let mut section = SectionDraft::new(kind, span, around[e], rule, vec![span]);
         if let Some(post) = posts.get(e).cloned() {
             (section.author, section.published) = (post.author, post.published);
@@ -81,8 +88,12 @@ fn kind(
     let captioned = |class: &str| {
         matches!(class, "caption" | "wp-caption-text" | "image-caption" | "photo-caption")
     };
+    if posts.lays_out(e) {
+        return None;
+    }
     match &*element.name {
         "blockquote" => Some((SectionKind::Quoted, QUOTED)),
+        "img" => Some((SectionKind::Caption, PICTURE)),
         "figcaption" | "caption" => Some((SectionKind::Caption, CAPTION)),
         "ul" | "ol" | "dl" => Some((SectionKind::List, LIST)),
         "table" if shape.tables.contains(&e) => Some((SectionKind::Table, TABLE)),

@@ -112,9 +112,22 @@ impl<'m> Writer<'m> {
                 Piece::Line | Piece::Block => self.html.push_str("<br>"),
                 Piece::Text(Stretch::Verbatim(at)) => self.words(tree.source, at.clone()),
                 Piece::Text(Stretch::Replaced(words, at)) => self.replaced(words, at),
+                Piece::Picture(_, words) => self.picture(tree.source, words),
             }
         }
         self.html
+    }
+
+    /// What a picture shows, in its place.
+    fn picture(&mut self, source: &str, words: &[Stretch]) {
+        self.html.push('[');
+        for stretch in words {
+            match stretch {
+                Stretch::Verbatim(at) => self.words(source, at.clone()),
+                Stretch::Replaced(words, at) => self.replaced(words, at),
+            }
+        }
+        self.html.push(']');
     }
 
     fn open(&mut self, element: &Element) {

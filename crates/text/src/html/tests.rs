@@ -257,10 +257,9 @@ fn an_article_in_linked_data_is_read_where_the_page_shows_none() {
 fn says_how_the_day_of_publication_is_known() {
     let how = |text: &str| {
         let draft = page(text);
-        let told = draft.diagnostics.iter().find(|d| d.message.contains("day of publication"));
-        told.map(|told| told.message.clone())
+        Some(draft.published?.to_string()).zip(draft.dated)
     };
-    let is = |how: &str| Some(format!("the day of publication, 2021-03-03, is {how}"));
+    let is = |how: &'static str| Some(("2021-03-03".to_owned(), how));
     let meta = "<meta name=date content=2021-03-03><p>Posted on 4 March 2021";
     assert_eq!(how(meta), is("as its metadata state"));
     let data = "<script type='application/ld+json'>{\"@type\":\"BlogPosting\",\
@@ -349,6 +348,121 @@ fn tells_posts_replies_and_quotations_apart() {
     assert_eq!(draft.author, None, "no one author's page");
 }
 
+/// The authors of the posts of a page, each with that of the post it stands in.
+fn answers(draft: &Draft) -> Vec<(&str, Option<&str>)> {
+    let author = |s: usize| draft.sections[s].author.as_deref();
+    let posts = draft.sections.iter().filter(|s| s.kind == SectionKind::Reply);
+    posts.map(|s| (s.author.as_deref().unwrap_or("?"), s.parent.and_then(author))).collect()
+}
+
+#[test]
+fn a_reply_stands_in_the_comment_it_replies_to() {
+    let said = |who: &str| {
+        format!(
+            "<cite class=fn>{who}</cite> <time>3 March 2021</time><p>It was open at noon, as far as \
+             I could see.</p>"
+        )
+    };
+    let [ana, bram, carla] = ["Ana Ruiz", "Bram Oude", "Carla Mint"].map(said);
+    let inside = format!(
+        "<ol class=comment-list><li class=comment id=c1><article class=comment-body>{ana}</article>\
+         <ol class=children><li class='comment depth-2'><article class=comment-body>{bram}</article>\
+         </li></ol></li><li class=comment><article>{carla}</article></li></ol>"
+    );
+    let beside = format!(
+        "<ul><li><div class=comment>{ana}</div><ul><li><div class=comment>{bram}</div></li></ul>\
+         </li><li><div class=comment>{carla}</div></li></ul>"
+    );
+    let blocks = format!(
+        "<div class=all><div class=thread><div class=comment>{ana}</div><div class=replies>\
+         <div class=comment>{bram}</div></div></div><div class=comment>{carla}</div></div>"
+    );
+    for text in [inside, beside, blocks] {
+        let draft = page(&text);
+        let wanted = [("Ana Ruiz", None), ("Bram Oude", Some("Ana Ruiz")), ("Carla Mint", None)];
+        assert_eq!(answers(&draft), wanted, "{text}");
+        assert!(draft.sections.iter().all(|s| s.kind != SectionKind::List), "{text}");
+    }
+}
+
+#[test]
+fn a_comment_may_be_signed_by_a_line_with_a_day() {
+    let comment = |line: &str| {
+        format!(
+            "<li class=comment><h4>The pier</h4><div>{line}</div><p>It was open at noon, as far as \
+             I could see.</p></li>"
+        )
+    };
+    let text = format!(
+        "<p>x<ul>{}{}</ul>",
+        comment("by seagull7 ( 4711 ) on Wednesday March 3, 2021 @10:40AM"),
+        comment("By Monday it will be open")
+    );
+    assert_eq!(answers(&page(&text)), [("seagull7", None), ("?", None)]);
+}
+
+#[test]
+fn a_remark_in_a_program_is_no_comment() {
+    let draft = page("<pre>let a = 1; <span class=comment>// Ana Ruiz</span></pre>");
+    assert_eq!(draft.sections, []);
+}
+
+#[test]
+fn what_a_picture_shows_is_a_caption_with_its_bytes() {
+    let text = format!(
+        "<article><h1>The pier</h1><p>{SENTENCE} <img alt='Two men &amp; a crane on the pier of \
+         Vell'> It was noon.</p><figure><img alt='The pier of Vell at noon in March'><figcaption>The \
+         pier of Vell, at noon in March. Lena Marsh</figcaption></figure><p>{SENTENCE}</p><a href=/x>\
+         <img alt='Ten ferries that you should see now'></a><img alt='Ana Ruiz'>\
+         <div role=img aria-label=\"A map of the harbour with the pier\">x</div></article>"
+    );
+    let draft = page(&text);
+    let wanted = format!(
+        "The pier\n\n{SENTENCE} It was noon.\n\nTwo men & a crane on the pier of Vell\n\nThe pier \
+         of Vell, at noon in March. Lena Marsh\n\n{SENTENCE}\n\nA map of the harbour with the \
+         pier\n\nx"
+    );
+    assert_eq!(draft.words, wanted);
+    assert_eq!(source(&draft, &text, "men & a crane"), "men &amp; a crane");
+    let captions = draft.sections.iter().filter(|s| s.kind == SectionKind::Caption);
+    let captions: Vec<_> = captions.filter_map(|s| s.span.of(&draft.words)).collect();
+    assert_eq!(captions.len(), 3);
+    assert_eq!(captions[0], "Two men & a crane on the pier of Vell");
+}
+
+#[test]
+fn a_picture_stays_with_the_post_it_stands_in() {
+    let text = "<ul><li class=comment><b class=author>Ana Ruiz</b> <time>3 March 2021</time> It was \
+                open <img alt='A man at the gate of the pier'> at noon.</li><li class=comment>\
+                <b class=author>Bram Oude</b> <time>4 March 2021</time> It was not.</li></ul>";
+    let draft = page(text);
+    let caption = draft.sections.iter().find(|s| s.kind == SectionKind::Caption).unwrap();
+    let post = &draft.sections[caption.parent.unwrap()];
+    assert_eq!(post.author.as_deref(), Some("Ana Ruiz"));
+    assert!(
+        post.span.of(&draft.words).unwrap().ends_with("at noon.\n\nA man at the gate of the pier")
+    );
+}
+
+#[test]
+fn a_saved_page_says_where_it_was() {
+    let comments = [
+        "<!-- saved from url=(0031)https://vell.example/2021/pier -->",
+        "<!--\n Page saved with SingleFile \n url: https://vell.example/2021/pier \n saved date: x\n-->",
+    ];
+    for comment in comments {
+        let text = format!("<html>{comment}<p>See <a href=map>the map</a>.");
+        let draft = page(&text);
+        assert_eq!(draft.address.as_deref(), Some("https://vell.example/2021/pier"));
+        assert_eq!(draft.references[0].body.url.as_deref(), Some("https://vell.example/2021/map"));
+        assert!(draft.diagnostics.iter().any(|d| d.message.contains("saved from")), "{comment}");
+    }
+    assert_eq!(page("<!-- saved from url=(0014)about:internet --><p>x").address, None);
+    let hints = Hints { address: Some("https://other.example/a"), ..Hints::default() };
+    let got = read(&format!("{}<p>x", comments[0]), &hints);
+    assert_eq!(got.address.as_deref(), Some("https://other.example/a"));
+}
+
 #[test]
 fn broken_pages_give_their_words() {
     for (text, words) in [
@@ -388,6 +502,9 @@ fn hostile_pages_take_linear_time() {
     page(&format!("<script type=application/ld+json>{}", "{\"@type\":[".repeat(N)));
     let people = "{\"@type\":\"Article\",\"author\":{\"@id\":\"x\"}},".repeat(N / 20);
     page(&format!("<script type=application/ld+json>[{people}]</script>"));
+    page(&format!("<figure>{}", "<img alt='Two men stand on the pier'>".repeat(N / 2)));
+    page(&format!("<pre>{}", "<img alt='Two men stand on the pier'><li>".repeat(N / 4)));
+    page(&"<ul><li><div class=comment>A<ul>".repeat(N / 10));
     page(&"<h1><time><div class='author post'>1 March 2021 ".repeat(N / 4));
     page(&"</b></p></div>".repeat(N));
     page(&"<td>".repeat(N));
@@ -454,6 +571,13 @@ fn markup() -> impl Strategy<Value = String> {
         "<xmp>",
         "</xmp>",
         "<math/>",
+        "<img alt='",
+        "<img alt=",
+        "<img alt=\"It was a fine &amp day on the&ampx pier",
+        "<div role=img aria-label='The pier of Vell\r\n at noon &#65 in \0March'>",
+        "<figure>",
+        "</figure>",
+        "<!-- saved from url=(1)http://a/b -->",
         "<?x",
     ]);
     let words = prop::sample::select(vec![

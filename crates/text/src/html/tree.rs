@@ -4,7 +4,8 @@
 //! elements, with the end tags that HTML lets a writer leave out (HTML standard, "optional
 //! tags"), gives the same answer for all but the oddest pages. Nothing here recurses.
 
-use super::characters::{Aligner, Stretch};
+use super::address::scheme;
+use super::characters::{Aligner, Place, Stretch};
 use super::names;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
@@ -56,6 +57,8 @@ pub(super) enum Piece {
     /// A break between blocks whose element is not tracked.
     Block,
     Text(Stretch),
+    /// What the page says that a picture shows.
+    Picture(usize, Vec<Stretch>),
 }
 
 /// A page taken apart.
@@ -70,6 +73,8 @@ pub(super) struct Tree<'t> {
     /// The words of `<title>`.
     pub(super) title: Option<String>,
     pub(super) language: Option<String>,
+    /// Where the page was, as the program that saved it wrote into a comment.
+    pub(super) saved_from: Option<String>,
     /// How many elements were nested too deep to track.
     pub(super) too_deep: usize,
     /// Where its linked data (JSON-LD) stands.
@@ -88,6 +93,7 @@ impl<'t> Tree<'t> {
             head: Vec::new(),
             title: None,
             language: None,
+            saved_from: None,
             too_deep: 0,
             linked_data: Vec::new(),
             scripts: 0,
@@ -101,6 +107,7 @@ impl<'t> Tree<'t> {
             at: 0,
             tag: Element::default(),
             attribute: None,
+            description: None,
             aligner: Aligner::default(),
         };
         let mut emitter = CallbackEmitter::<_, Infallible, usize>::new(
@@ -129,7 +136,7 @@ impl<'t> Tree<'t> {
                     text.push('\n');
                 }
                 Piece::Line | Piece::Block => text.push('\n'),
-                Piece::Open(_) | Piece::Close(_) => {}
+                Piece::Open(_) | Piece::Close(_) | Piece::Picture(..) => {}
             }
             if text.len() > limit {
                 break;
@@ -160,6 +167,8 @@ struct Builder<'t> {
     at: usize,
     tag: Element,
     attribute: Option<Box<str>>,
+    /// What the tag says that its picture shows, and where that stands.
+    description: Option<(usize, Box<str>)>,
     aligner: Aligner,
 }
 
@@ -169,13 +178,17 @@ impl<'t> Builder<'t> {
             CallbackEvent::OpenStartTag { name } => {
                 self.tag = Element { name: word(name), ..Element::default() };
                 self.attribute = None;
+                self.description = None;
             }
             CallbackEvent::AttributeName { name } => self.attribute_name(name),
             CallbackEvent::AttributeValue { value } => {
-                if let (Some(_), Some((_, slot))) =
-                    (self.attribute.take(), self.tag.attributes.last_mut())
+                if let Some(name) = self.attribute.take()
+                    && let Some((_, slot)) = self.tag.attributes.last_mut()
                 {
                     *slot = word(value);
+                    if &*name == "alt" || &*name == "aria-label" && self.description.is_none() {
+                        self.description = Some((span.start, word(value)));
+                    }
                 }
             }
             CallbackEvent::CloseStartTag { self_closing } => {
@@ -191,7 +204,11 @@ impl<'t> Builder<'t> {
             CallbackEvent::String { value } => {
                 self.text(std::str::from_utf8(value).unwrap_or_default());
             }
-            CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } => self.at = span.end,
+            CallbackEvent::Comment { value } => {
+                self.tree.saved_from = self.tree.saved_from.take().or_else(|| saved_from(value));
+                self.at = span.end;
+            }
+            CallbackEvent::Doctype { .. } => self.at = span.end,
             CallbackEvent::Error(_) => {}
         }
     }
@@ -216,8 +233,8 @@ impl<'t> Builder<'t> {
                 }
             }
             Some("xmp" | "plaintext") | None => {
-                let raw = raw.is_some();
-                let stretches = self.aligner.align(self.tree.source, self.at, value, raw);
+                let place = if raw.is_some() { Place::Raw } else { Place::Flowing };
+                let stretches = self.aligner.align(self.tree.source, self.at, value, place);
                 self.tree.pieces.extend(stretches.into_iter().map(Piece::Text));
             }
             Some(_) => {}
@@ -244,11 +261,16 @@ impl<'t> Builder<'t> {
                 self.tree.pieces.push(Piece::Block);
             }
             "meta" | "link" | "base" => self.tree.head.push(tag),
+            "img" => self.picture(tag),
             _ if names::is_void(name) => {}
             _ if names::is_formatting(name) && tag.attributes.is_empty() => {}
             _ => {
                 self.raw = names::is_raw(name).then(|| tag.name.clone());
                 self.imply_ends(name);
+                if tag.lists("role", "img") && self.description.is_some() {
+                    let attributes = tag.attributes.clone();
+                    self.picture(Element { name: "img".into(), attributes, ..Element::default() });
+                }
                 let drawn = |e: &usize| matches!(&*self.tree.elements[*e].name, "svg" | "math");
                 let empty =
                     self_closing && (drawn(&0) || name == "svg" || self.open.iter().any(drawn));
@@ -257,6 +279,18 @@ impl<'t> Builder<'t> {
                     self.close_to(self.open.len() - 1);
                 }
             }
+        }
+    }
+
+    /// A picture, as an element of its own, if the page says what it shows.
+    fn picture(&mut self, tag: Element) {
+        let Some((at, words)) = self.description.take() else { return };
+        let words = self.aligner.align(self.tree.source, at, &words, Place::Attribute);
+        let (depth, picture) = (self.open.len(), self.tree.elements.len());
+        self.open(tag);
+        if self.open.len() > depth {
+            self.tree.pieces.push(Piece::Picture(picture, words));
+            self.close_to(depth);
         }
     }
 
@@ -381,6 +415,22 @@ impl<'t> Builder<'t> {
         self.tree.elements[0].pieces = 0..self.tree.pieces.len();
         self.tree
     }
+}
+
+/// The address that browsers (`saved from url=(0024)https://vell.example/`) and SingleFile (`url:
+/// https://vell.example/`) write into a comment of the pages they save.
+fn saved_from(comment: &[u8]) -> Option<String> {
+    const LONGEST: usize = 8 << 10;
+    let comment = std::str::from_utf8(comment.get(..LONGEST).unwrap_or(comment)).ok()?.trim();
+    let address = match comment.strip_prefix("saved from url=(") {
+        Some(rest) => rest.split_once(')')?.1,
+        None => {
+            let rest = comment.strip_prefix("Page saved with SingleFile")?;
+            rest.lines().find_map(|line| line.trim().strip_prefix("url:"))?
+        }
+    };
+    let address = address.split_whitespace().next()?;
+    matches!(scheme(address)?, "http" | "https").then(|| address.to_owned())
 }
 
 fn word(bytes: &[u8]) -> Box<str> {
