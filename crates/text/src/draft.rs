@@ -36,6 +36,8 @@ pub(crate) struct Draft {
     pub(crate) outlet: Option<String>,
     pub(crate) address: Option<String>,
     pub(crate) published: Option<Published>,
+    /// How the day of publication is known, where that is to be told.
+    pub(crate) dated: Option<&'static str>,
     pub(crate) language: Option<String>,
     /// Parents before children.
     pub(crate) sections: Vec<SectionDraft>,
@@ -128,6 +130,7 @@ fn finish(
     capture: CaptureId,
     hints: &Hints<'_>,
 ) -> Result<Text, ExtractError> {
+    draft.tell_day();
     draft.cap();
     links::find(&mut draft);
     notes::join(&mut draft);
@@ -186,6 +189,15 @@ pub(crate) fn in_text(bytes: &[u8], hints: &Hints<'_>) -> Result<(Format, Draft)
 }
 
 impl Draft {
+    /// Says how the day of publication is known: of the whole text only, since a text in a text (a
+    /// mail's page) is not published on a day of its own.
+    fn tell_day(&mut self) {
+        if let (Some(Published(day)), Some(how)) = (&self.published, self.dated) {
+            let told = format!("the day of publication, {day}, is {how}");
+            self.diagnostics.push(Diagnostic::note(told));
+        }
+    }
+
     fn into_text(
         self,
         capture: CaptureId,

@@ -194,7 +194,10 @@ impl Format {
             Self::Docx => "docx",
             Self::Odt => "odt",
         };
-        let version = if matches!(self, Self::Plain | Self::Markdown | Self::Html) { 2 } else { 1 };
+        let version = match self {
+            Self::Plain | Self::Markdown | Self::Html | Self::Mail => 2,
+            _ => 1,
+        };
         Extractor { name: name.to_owned(), version }
     }
 }

@@ -5,6 +5,8 @@
 
 mod body;
 mod header;
+mod left_out;
+mod mailbox;
 mod media;
 mod page;
 mod quoted;
@@ -50,7 +52,7 @@ pub(crate) fn format(bytes: &[u8], hints: &Hints<'_>) -> Option<Format> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes[start..]);
     // No header that tells is longer; a large file of another kind must not be read for one.
     let bytes = &bytes[..bytes.len().min(1 << 20)];
-    let (fields, ..) = header::fields(bytes, 0, |_| false);
+    let fields = header::read(bytes, 0, |_| false).fields;
     let has = |names: &[&str]| fields.iter().any(|f| names.iter().any(|name| f.is(name)));
     let is_mail = has(PROGRAMS) && has(&["From", "Date", "Subject", "Content-Type"]);
     if !(is_mail || told && has(SHOWN) || told && has(PROGRAMS)) {
@@ -78,7 +80,7 @@ pub(crate) fn read(bytes: &[u8], hints: &Hints<'_>) -> Result<Draft, ExtractErro
         mail.body(body);
     }
     told.extend(body::left_out(&tree, &hints.limits));
-    told.extend(tree.limits.iter().map(Diagnostic::warning));
+    told.extend(tree.left_out.told());
     mail.draft.diagnostics.extend(told);
     Ok(mail.draft)
 }

@@ -199,7 +199,7 @@ fn limits_are_told_and_what_can_be_read_stays() {
         extract(sayso_model::CaptureId::of(mail.as_bytes()), mail.as_bytes(), &hints).unwrap()
     };
     let shallow = within(Limits { depth: 0, ..Limits::default() });
-    assert!(told(&shallow).contains("deeper than the limit of 0"));
+    assert!(told(&shallow).contains("more than 0 deep, the limit (nesting)"));
     assert!(shallow.words().contains("The pier is shut."));
     let narrow = within(Limits { unpacked: 10, ..Limits::default() });
     assert!(told(&narrow).contains("larger than the limit of 10 bytes"), "{}", told(&narrow));
@@ -340,4 +340,42 @@ fn piece() -> impl Strategy<Value = Vec<u8>> {
         8 => fixed.prop_map(|s| s.as_bytes().to_vec()),
         1 => proptest::collection::vec(any::<u8>(), 0..6),
     ]
+}
+
+#[test]
+fn a_line_that_a_mailbox_marked_is_the_writers_own() {
+    let mail = format!(
+        "{HEAD}\r\nThe pier is shut.\r\n\r\n>From here it looks open.\r\n\r\n> Is it?\r\n>From what I see, yes.\r\n"
+    );
+    let text = read(mail.as_bytes(), "a.eml");
+    check(&text, mail.as_bytes());
+    assert!(
+        text.words().contains("shut.\r\n\r\nFrom here it looks open.\r\n\r\n> Is it?\r\nFrom what")
+    );
+    assert_eq!(unplaced(&text), [""; 0]);
+    assert_eq!(bytes_of(&text, mail.as_bytes(), span(&text, "here it")), b"here it");
+    let quoted = outline(&text).into_iter().filter(|line| line.starts_with("quoted"));
+    assert_eq!(quoted.collect::<Vec<_>>(), ["quoted | - | - | - | > Is it?"]);
+    assert!(told(&text).contains("2 lines of part 1 begin with `>From `"));
+}
+
+#[test]
+fn the_day_is_the_senders_own_and_no_day_on_a_page_in_the_mail() {
+    let head = HEAD.replace("3 Mar 2021 10:00:00 +0100", "3 Mar 2021 23:30:00 -0500");
+    let mail = format!(
+        "{head}Content-Type: text/html\r\n\r\n<p>The pier was shut on 12 May 2020, and it is so still.</p>\
+         <p>Posted on 9 March 2019</p><p>On Tue, 2 Mar 2021 00:10:00 +1300, Lena Marsh &lt;lena@example.org&gt; \
+         wrote:</p><blockquote>Is it shut?</blockquote>"
+    );
+    let text = read(mail.as_bytes(), "a.eml");
+    let published = text.published.as_ref().unwrap();
+    assert_eq!(published.to_string(), "2021-03-03T23:30:00-05:00");
+    assert_eq!(
+        published.0.as_day().unwrap().to_string(),
+        "2021-03-03",
+        "it was the 4th in Greenwich"
+    );
+    assert!(!told(&text).contains("day of publication"), "{}", told(&text));
+    let said = outline(&text).into_iter().find(|line| line.starts_with("quoted")).unwrap();
+    assert!(said.contains("2021-03-02T00:10:00+13:00"), "{said}");
 }

@@ -1,5 +1,6 @@
 //! Which parts of a mail are its words.
 
+use super::mailbox::{self, Unquoted};
 use super::tree::{Entity, Tree};
 use crate::Hints;
 use crate::draft::{Draft, in_text};
@@ -121,8 +122,20 @@ impl Choosing<'_, '_, '_> {
         let media_type = format!("{kind}{}", charset.unwrap_or_default());
         let within =
             Hints { name, media_type: Some(&media_type), address: None, limits: hints.limits };
-        match in_text(&bytes, &within) {
-            Ok((_, draft)) => Some(Body { part, draft }),
+        // Where a page has such a line it may be the end of a tag.
+        let unquoted = if html { None } else { mailbox::unquoted(&bytes) };
+        let sent = unquoted.as_ref().map_or(&*bytes, |unquoted| &unquoted.bytes);
+        match in_text(sent, &within) {
+            Ok((_, mut draft)) => {
+                if let Some(Unquoted { map, taken, .. }) = &unquoted {
+                    draft.map = draft.map.through(map);
+                    draft.diagnostics.push(Diagnostic::note(format!(
+                        "{taken} lines of part {number} begin with `>From `, as mailboxes write a \
+                         line that begins with `From `; the mark was left out"
+                    )));
+                }
+                Some(Body { part, draft })
+            }
             Err(why) => {
                 self.told.push(told(&format!("was left out: {why}")));
                 None

@@ -6,10 +6,10 @@ use encoding_rs::Encoding;
 use sayso_model::{SourceMap, Span, transfer};
 use std::ops::Range;
 
-/// A header has no more fields than this; the rest is not looked at.
-const MOST_FIELDS: usize = 1_000;
-/// No field is decoded further than this.
-const LONGEST: usize = 64 << 10;
+/// A header has no more fields than this; the rest is counted.
+pub(super) const MOST_FIELDS: usize = 1_000;
+/// No field is decoded further than this many bytes: the names of twenty thousand people.
+pub(super) const LONGEST: usize = 1 << 20;
 
 /// A field of a header.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +26,17 @@ impl Field {
     pub(super) fn is(&self, name: &str) -> bool {
         self.name.eq_ignore_ascii_case(name)
     }
+}
+
+/// A header, divided.
+pub(super) struct Header {
+    pub(super) fields: Vec<Field>,
+    /// How many fields it has beyond [`MOST_FIELDS`].
+    pub(super) more: usize,
+    /// Where it stands.
+    pub(super) place: Range<usize>,
+    /// Where what it is the header of begins.
+    pub(super) body: usize,
 }
 
 /// The end of the line that begins at `at`, its line break included.
@@ -45,20 +56,16 @@ pub(super) fn name(line: &[u8]) -> Option<(&str, usize)> {
     fits.then_some((name, colon + 1))
 }
 
-/// The fields of a header, and where it ends: after the blank line, before a line that `ends` it,
+/// Divides a header, which ends after the blank line, before a line that `ends` it,
 /// or, where the blank line is missing, before the first line that is no field's.
-pub(super) fn fields(
-    bytes: &[u8],
-    start: usize,
-    ends: impl Fn(&[u8]) -> bool,
-) -> (Vec<Field>, Range<usize>, usize) {
+pub(super) fn read(bytes: &[u8], start: usize, ends: impl Fn(&[u8]) -> bool) -> Header {
     let mut fields: Vec<Field> = Vec::new();
-    let mut at = start;
+    let (mut at, mut more) = (start, 0);
     while at < bytes.len() {
         let end = line_end(bytes, at);
         let line = &bytes[at..end];
         if is_blank(line) {
-            return (fields, start..at, end);
+            return Header { fields, more, place: start..at, body: end };
         }
         if ends(line) {
             break;
@@ -73,6 +80,8 @@ pub(super) fn fields(
                 if fields.len() < MOST_FIELDS {
                     let (name, value) = (name.to_owned(), at + value..end);
                     fields.push(Field { name, start: at, value });
+                } else {
+                    more += 1;
                 }
             }
             // The line that a mailbox puts before each mail.
@@ -81,7 +90,7 @@ pub(super) fn fields(
         }
         at = end;
     }
-    (fields, start..at, at)
+    Header { fields, more, place: start..at, body: at }
 }
 
 /// What a field says: unfolded, its encoded words decoded (RFC 2047), without white space around
@@ -297,9 +306,9 @@ mod tests {
     #[test]
     fn a_field_goes_on_over_lines() {
         let mail = b"From x\nSubject: a\n b\nTo : c\n\nbody";
-        let (found, header, body) = fields(mail, 0, |_| false);
+        let Header { fields: found, more, place, body } = super::read(mail, 0, |_| false);
         assert_eq!(found.iter().map(|f| &*f.name).collect::<Vec<_>>(), ["Subject", "To"]);
-        assert_eq!((header, body), (0..28, 29));
+        assert_eq!((place, body, more), (0..28, 29, 0));
         assert_eq!(words(mail, &found[0].value, None).words, "a b");
     }
 }

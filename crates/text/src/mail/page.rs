@@ -13,7 +13,7 @@ pub(crate) fn read(bytes: &[u8], hints: &Hints<'_>) -> Result<Draft, ExtractErro
         ExtractError::NotText("it is a page saved in one file, without the page".to_owned())
     })?;
     let Entity { number, body, media, .. } = &tree.entities[root];
-    let mut told: Vec<Diagnostic> = tree.limits.iter().map(Diagnostic::warning).collect();
+    let mut told: Vec<Diagnostic> = tree.left_out.told().collect();
     let packing = tree.packing(root).unwrap_or_else(|unknown| {
         let what = format!("the page is packed in a way that is not known, {unknown:?}");
         told.push(Diagnostic::warning(what));

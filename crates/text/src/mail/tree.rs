@@ -1,13 +1,14 @@
 //! The parts of a mail (RFC 2046), found in one pass over its lines.
 
-use super::header::{self, Field};
+use super::header::{self, Field, Header};
+use super::left_out::LeftOut;
 use super::media::Media;
 use crate::limits::Limits;
 use sayso_model::Packing;
 use std::ops::Range;
 
 /// A mail is not divided into more parts than this.
-const MOST_PARTS: usize = 10_000;
+pub(super) const MOST_PARTS: usize = 10_000;
 /// A line between parts is not longer than this.
 const LONGEST_BOUNDARY: usize = 256;
 
@@ -30,8 +31,7 @@ pub(super) struct Entity {
 pub(super) struct Tree<'b> {
     pub(super) bytes: &'b [u8],
     pub(super) entities: Vec<Entity>,
-    /// What could not be divided.
-    pub(super) limits: Vec<String>,
+    pub(super) left_out: LeftOut,
 }
 
 /// A part that others stand in.
@@ -42,7 +42,7 @@ struct Open {
 
 impl<'b> Tree<'b> {
     pub(super) fn new(bytes: &'b [u8], limits: &Limits) -> Self {
-        let mut tree = Self { bytes, entities: Vec::new(), limits: Vec::new() };
+        let mut tree = Self { bytes, entities: Vec::new(), left_out: LeftOut::default() };
         let mut open: Vec<Open> = Vec::new();
         let mut leaf = Some(tree.begin(0, None, &mut open, limits));
         let mut at = tree.entities[0].body.start;
@@ -62,8 +62,8 @@ impl<'b> Tree<'b> {
                 let new = tree.begin(end, Some(open[depth].entity), &mut open, limits);
                 at = tree.entities[new].body.start;
                 leaf = Some(new);
-            } else if tree.limits.is_empty() {
-                tree.limits.push(format!("the mail has more than {MOST_PARTS} parts, the limit"));
+            } else {
+                tree.left_out.parts += 1;
             }
         }
         let unclosed = open.into_iter().map(|inner| inner.entity);
@@ -80,7 +80,8 @@ impl<'b> Tree<'b> {
         limits: &Limits,
     ) -> usize {
         let ends = |line: &[u8]| boundary(line, open).is_some();
-        let (fields, header, body) = header::fields(self.bytes, at, ends);
+        let Header { fields, more, place: header, body } = header::read(self.bytes, at, ends);
+        self.left_out.of_header(&fields, more);
         let said = |name: &str| {
             let field = fields.iter().find(|field| field.is(name))?;
             Some(Media::read(&header::words(self.bytes, &field.value, None).words))
@@ -99,8 +100,7 @@ impl<'b> Tree<'b> {
             if open.len() < limits.depth as usize {
                 open.push(Open { entity: new, boundary: boundary.trim_end().into() });
             } else {
-                let depth = limits.depth;
-                self.limits.push(format!("parts stand in parts deeper than the limit of {depth}"));
+                self.left_out.undivided(limits.depth);
             }
         }
         let number = self.number(parent);
@@ -231,7 +231,7 @@ mod tests {
         let found = outline(NESTED, &limits);
         assert_eq!(found[0].1, "multipart/alternative");
         assert!(found[0].2.contains("<p>html"));
-        assert_eq!(Tree::new(NESTED.as_bytes(), &limits).limits.len(), 1);
+        assert_eq!(Tree::new(NESTED.as_bytes(), &limits).left_out.told().count(), 1);
     }
 
     #[test]
@@ -242,5 +242,6 @@ mod tests {
         }
         let tree = Tree::new(mail.as_bytes(), &Limits::default());
         assert_eq!(tree.entities.len(), MOST_PARTS);
+        assert_eq!(tree.left_out.parts, 50_001 - MOST_PARTS);
     }
 }
