@@ -59,15 +59,15 @@ fn read_once(text: &str, hints: &Hints<'_>) -> Draft {
     let addresses = address::Addresses::of(&tree, hints);
     let marks = notes::Marks::find(&tree, |address| addresses.is_own(address));
     let kept = boilerplate::keep(&tree, &marks.targets());
-    let pictures = pictures::described(&tree, &kept);
-    let page = render::render(&tree, &kept, &marks.bare(), &pictures);
+    let pictures = pictures::find(&tree, &kept);
+    let page = render::render(&tree, &kept, &marks.bare(), &pictures.described);
     let posts = posts::find(&tree, &page);
     let mut draft = Draft::default();
     let stated = stated::Stated::of(text, &tree.linked_data);
     metadata::fill(&mut draft, &tree, &page, &posts, &addresses, &stated);
     draft.sections = sections::find(&tree, &page, &posts, &marks);
     references::fill(&mut draft, &tree, &page, &marks, &addresses);
-    draft.diagnostics.extend(about(&tree, &kept));
+    draft.diagnostics.extend(about(&tree, &kept, pictures.labelled));
     draft.words = page.words;
     draft.map = page.map;
     written::add(&mut draft, &tree, &stated);
@@ -93,7 +93,7 @@ pub(crate) fn verbatim_only(map: &SourceMap, words: &str, source: &str) -> Sourc
     out
 }
 
-fn about(tree: &tree::Tree<'_>, kept: &boilerplate::Kept) -> Vec<Diagnostic> {
+fn about(tree: &tree::Tree<'_>, kept: &boilerplate::Kept, labelled: usize) -> Vec<Diagnostic> {
     let mut told = Vec::new();
     if let Some(address) = &tree.saved_from {
         let what = format!("a comment in the page says that it was saved from {address}");
@@ -101,6 +101,11 @@ fn about(tree: &tree::Tree<'_>, kept: &boilerplate::Kept) -> Vec<Diagnostic> {
     }
     if kept.left_out > 0 {
         let what = format!("{} characters of menus and the like were left out", kept.left_out);
+        told.push(Diagnostic::note(what));
+    }
+    if labelled > 0 {
+        let what =
+            format!("descriptions of {labelled} pictures, labels or in links, were left out");
         told.push(Diagnostic::note(what));
     }
     if tree.too_deep > 0 {

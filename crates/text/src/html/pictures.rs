@@ -1,55 +1,66 @@
 //! Which pictures of a page are described in its text.
 //!
 //! A description (`alt`, or `aria-label` where the role is `img`) is words of the page that a
-//! reader of the screen does not see: it is kept where it says more than a label does, and says
-//! what nothing beside it says already.
+//! reader of the screen does not see: it is kept where it is a sentence, and says what nothing
+//! beside it says already. Most descriptions are labels, written for search engines; they are
+//! counted. `docs/design/pages.md` has the figures.
 
 use super::boilerplate::Kept;
 use super::tree::Tree;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Fewest words of a description.
+/// Fewest words of a description that ends as a sentence does.
 const WORDS: usize = 5;
-/// Fewest letters of one in a script that is written without spaces.
-const LETTERS: usize = 12;
+/// Fewest of one that does not: captions of photographs often have no stop.
+const MANY_WORDS: usize = 12;
+/// Letters that count as a word in a script that is written without spaces.
+const LETTERS_A_WORD: usize = 2;
 /// Bytes of the words around a picture that are held against its description.
 const AROUND: usize = 1_000;
 
-/// The pictures that are kept and whose descriptions say something.
-pub(super) fn described(tree: &Tree<'_>, kept: &Kept) -> BTreeSet<usize> {
+/// The pictures of the text: those that are described in it, and how many have labels only.
+#[derive(Debug)]
+pub(super) struct Pictures {
+    pub(super) described: BTreeSet<usize>,
+    pub(super) labelled: usize,
+}
+
+/// Tells the pictures that are kept and whose descriptions say something from the others.
+pub(super) fn find(tree: &Tree<'_>, kept: &Kept) -> Pictures {
     let mut said: BTreeSet<String> = tree.title.iter().map(|title| plain(title)).collect();
     let headline = tree.elements.iter().position(|element| &*element.name == "h1");
     said.extend(headline.map(|e| plain(&tree.text(e, AROUND))));
     let shown =
         |e: &usize| &*tree.elements[*e].name == "img" && kept.is_inside(*e) && !kept.is_dropped(*e);
-    let mut described = BTreeSet::new();
+    let mut found = Pictures { described: BTreeSet::new(), labelled: 0 };
     let mut figures = BTreeMap::new();
     for e in (1..tree.elements.len()).filter(shown) {
         let element = &tree.elements[e];
         let words = element.attribute("alt").or_else(|| element.attribute("aria-label"));
-        let Some(words) = words.filter(|words| says_something(words)) else { continue };
-        let words = plain(words);
-        if !is_teaser(tree, e) && !said_beside(tree, e, &words, &mut figures) && said.insert(words)
-        {
-            described.insert(e);
+        let Some(words) = words.filter(|words| !words.trim().is_empty()) else { continue };
+        let (told, words) = (says_something(words) && !is_teaser(tree, e), plain(words));
+        if told && !said_beside(tree, e, &words, &mut figures) && said.insert(words) {
+            found.described.insert(e);
+        } else {
+            found.labelled += usize::from(!told);
         }
     }
-    described
+    found
 }
 
-/// Whether some words are more than a label, a name or a file's name.
+/// Whether some words are a sentence, or as long as one: no label, name, file or search term.
 fn says_something(words: &str) -> bool {
     let worded = |word: &&str| word.chars().any(char::is_alphabetic);
-    let unspaced =
-        |c: &char| ('\u{2e80}'..='\u{9fff}').contains(c) || ('\u{e00}'..='\u{eff}').contains(c);
-    let file = words.split_whitespace().any(|word| word.contains("://"))
-        || words
-            .rsplit('.')
-            .next()
-            .is_some_and(|end| matches!(end, "jpg" | "jpeg" | "png" | "gif" | "webp"));
-    let long = words.split_whitespace().filter(worded).count() >= WORDS
-        || words.chars().filter(unspaced).count() >= LETTERS;
-    long && !file
+    let unspaced = |c: &char| matches!(c, '\u{e00}'..='\u{eff}' | '\u{2e80}'..='\u{9fff}');
+    let count = words.split_whitespace().filter(worded).count()
+        + words.chars().filter(unspaced).count() / LETTERS_A_WORD;
+    let end =
+        words.trim_end_matches(|c: char| c.is_whitespace() || "\"'\u{2019}\u{201d})]".contains(c));
+    let ends =
+        end.ends_with(['.', '!', '?', '\u{2026}', '\u{3002}', '\u{61f}', '\u{6d4}', '\u{964}']);
+    let parted =
+        words.contains([':', '|']) || words.contains(" - ") || words.contains(" \u{2013} ");
+    count >= WORDS && ends || count >= MANY_WORDS && !parted
 }
 
 /// Whether a picture is a link to something else that it may tell of, and no figure.

@@ -411,36 +411,37 @@ fn a_remark_in_a_program_is_no_comment() {
 fn what_a_picture_shows_is_a_caption_with_its_bytes() {
     let text = format!(
         "<article><h1>The pier</h1><p>{SENTENCE} <img alt='Two men &amp; a crane on the pier of \
-         Vell'> It was noon.</p><figure><img alt='The pier of Vell at noon in March'><figcaption>The \
+         Vell.'> It was noon.</p><figure><img alt='The pier of Vell at noon in March.'><figcaption>The \
          pier of Vell, at noon in March. Lena Marsh</figcaption></figure><p>{SENTENCE}</p><a href=/x>\
          <img alt='Ten ferries that you should see now'></a><img alt='Ana Ruiz'>\
-         <div role=img aria-label=\"A map of the harbour with the pier\">x</div></article>"
+         <div role=img aria-label=\"A map of the harbour with the pier.\">x</div></article>"
     );
     let draft = page(&text);
     let wanted = format!(
-        "The pier\n\n{SENTENCE} It was noon.\n\nTwo men & a crane on the pier of Vell\n\nThe pier \
+        "The pier\n\n{SENTENCE} It was noon.\n\nTwo men & a crane on the pier of Vell.\n\nThe pier \
          of Vell, at noon in March. Lena Marsh\n\n{SENTENCE}\n\nA map of the harbour with the \
-         pier\n\nx"
+         pier.\n\nx"
     );
     assert_eq!(draft.words, wanted);
     assert_eq!(source(&draft, &text, "men & a crane"), "men &amp; a crane");
     let captions = draft.sections.iter().filter(|s| s.kind == SectionKind::Caption);
     let captions: Vec<_> = captions.filter_map(|s| s.span.of(&draft.words)).collect();
     assert_eq!(captions.len(), 3);
-    assert_eq!(captions[0], "Two men & a crane on the pier of Vell");
+    assert_eq!(captions[0], "Two men & a crane on the pier of Vell.");
+    assert!(draft.diagnostics.iter().any(|d| d.message.contains("of 2 pictures")));
 }
 
 #[test]
 fn a_picture_stays_with_the_post_it_stands_in() {
     let text = "<ul><li class=comment><b class=author>Ana Ruiz</b> <time>3 March 2021</time> It was \
-                open <img alt='A man at the gate of the pier'> at noon.</li><li class=comment>\
+                open <img alt='A man at the gate of the pier.'> at noon.</li><li class=comment>\
                 <b class=author>Bram Oude</b> <time>4 March 2021</time> It was not.</li></ul>";
     let draft = page(text);
     let caption = draft.sections.iter().find(|s| s.kind == SectionKind::Caption).unwrap();
     let post = &draft.sections[caption.parent.unwrap()];
     assert_eq!(post.author.as_deref(), Some("Ana Ruiz"));
     assert!(
-        post.span.of(&draft.words).unwrap().ends_with("at noon.\n\nA man at the gate of the pier")
+        post.span.of(&draft.words).unwrap().ends_with("at noon.\n\nA man at the gate of the pier.")
     );
 }
 
@@ -502,8 +503,8 @@ fn hostile_pages_take_linear_time() {
     page(&format!("<script type=application/ld+json>{}", "{\"@type\":[".repeat(N)));
     let people = "{\"@type\":\"Article\",\"author\":{\"@id\":\"x\"}},".repeat(N / 20);
     page(&format!("<script type=application/ld+json>[{people}]</script>"));
-    page(&format!("<figure>{}", "<img alt='Two men stand on the pier'>".repeat(N / 2)));
-    page(&format!("<pre>{}", "<img alt='Two men stand on the pier'><li>".repeat(N / 4)));
+    page(&format!("<figure>{}", "<img alt='Two men stand on the pier.'>".repeat(N / 2)));
+    page(&format!("<pre>{}", "<img alt='Two men stand on the pier.'><li>".repeat(N / 4)));
     page(&"<ul><li><div class=comment>A<ul>".repeat(N / 10));
     page(&"<h1><time><div class='author post'>1 March 2021 ".repeat(N / 4));
     page(&"</b></p></div>".repeat(N));
@@ -573,7 +574,7 @@ fn markup() -> impl Strategy<Value = String> {
         "<math/>",
         "<img alt='",
         "<img alt=",
-        "<img alt=\"It was a fine &amp day on the&ampx pier",
+        "<img alt=\"It was a fine &amp day on the&ampx pier.",
         "<div role=img aria-label='The pier of Vell\r\n at noon &#65 in \0March'>",
         "<figure>",
         "</figure>",
