@@ -1,22 +1,14 @@
 //! What names its own place in the calendar: days, months, years, decades, centuries, seasons.
 
 use super::context::{Context, months_after};
-use super::tense::Tense;
-use super::told::{self, Year};
-use super::{Phrase, cues, decade, figures, words, year};
+use super::whose_year::{looks_ahead, year_of};
+use super::{Phrase, decade, era, figures, month, words, year};
+use crate::numbers;
 use crate::scan::{Gap, Kind, Token, Window};
 use jiff::civil::Date;
-use sayso_model::{DateKind, Edtf, RuleId, Span};
+use sayso_model::{DateKind, Edtf, RuleId};
 
 pub(super) const FULL: RuleId = RuleId::new("date.full");
-const MONTH: RuleId = RuleId::new("date.month");
-
-/// How many days ahead a day without a year may lie before the past one is meant.
-const SOON: i32 = 60;
-
-/// How many days a day without a year may lie after the date before it, or before it, and be of
-/// its year.
-const STORY: std::ops::RangeInclusive<i32> = -31..=183;
 
 /// A date at token `at`; `led` says that the words before it lead to a date.
 pub(super) fn read(window: &Window<'_>, context: &Context, at: usize, led: bool) -> Option<Phrase> {
@@ -31,14 +23,16 @@ pub(super) fn read(window: &Window<'_>, context: &Context, at: usize, led: bool)
             .or_else(|| decade::decade(window, at))
             .or_else(|| decade::century(window, at))
             .or_else(|| decade::shortened_decade(window, at))
+            .or_else(|| era::year(window, at))
             .or_else(|| year::old(window, context, at, led))
             .or_else(|| year::alone(window, at, led)),
         Kind::Mark('\'' | '’' | '‘') => year::shortened(window, context, at),
         Kind::Word => after_weekday(window, context, at)
             .or_else(|| month_first(window, context, at, led))
-            .or_else(|| season_of_year(window, at))
+            .or_else(|| day_in_words(window, context, at))
+            .or_else(|| month::season_of_year(window, context, at))
             .or_else(|| day_of_that_month(window, context, at))
-            .or_else(|| year::of_the_lord(window, at))
+            .or_else(|| era::of_the_lord(window, at))
             .or_else(|| decade::the_decade(window, at)),
         _ => None,
     }
@@ -70,7 +64,9 @@ pub(super) fn joined_before(window: &Window<'_>, at: usize) -> bool {
     }
     let before = window.before(at, 1);
     match before.kind {
-        Kind::Word => true,
+        // "AD842", "FY2010", "c1700".
+        Kind::Word if before.capital => !matches!(before.word(), "ad" | "fy"),
+        Kind::Word => !matches!(before.word(), "c" | "ca"),
         Kind::Mark('.' | ',' | ':') => window.before(at, 2).kind == Kind::Number && before.glued(),
         Kind::Mark('$' | '£' | '€' | '#' | '_' | '@' | '=' | '&' | '+' | '/') => true,
         _ => false,
@@ -89,119 +85,57 @@ fn day(window: &Window<'_>, at: usize) -> Option<(i8, usize)> {
     Some((day, at + 1 + usize::from(ending)))
 }
 
-/// A month's name with a capital letter, and the token after it and its full stop.
-fn month(window: &Window<'_>, at: usize) -> Option<(i8, usize)> {
-    let token = window.ahead(at);
-    if !token.capital || token.kind != Kind::Word || token.gap == Gap::Paragraph && at > 0 {
-        return None;
-    }
-    if let Some(month) = words::month(token.word()) {
-        return Some((month, at + 1));
-    }
-    let month = words::short_month(token.word())?;
-    let stop = window.ahead(at + 1).is('.') && window.ahead(at + 1).glued();
-    Some((month, at + 1 + usize::from(stop)))
-}
-
-/// `15 February 1898`, `the 3rd of March`, `13–14 November 2015`.
+/// `15 February 1898`, `3rd of March`, `13–14 November 2015`; of `5 and 6 May` the first.
 fn day_month(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> {
     let (first, after) = day(window, at)?;
-    if window.ahead(after).is_dash() {
+    let joins = window.ahead(after);
+    if joins.is_dash() {
         let (last, after) = day(window, after + 1)?;
-        let (month, after) = month(window, after)?;
+        let (month, after) = month::name(window, after)?;
         return days_of(window, context, (first, last), month, after);
     }
-    let after = after + usize::from(window.ahead(after).word() == "of");
-    let (month, after) = month(window, after)?;
+    if matches!(joins.word(), "and" | "or" | "to") {
+        let (last, next) = day(window, after + 1).filter(|&(last, _)| last > first)?;
+        let (month, next) = month::name(window, next).filter(|_| last > first)?;
+        let phrase = days_of(window, context, (first, first), month, next)?;
+        return Some(Phrase { to: after, ..phrase });
+    }
+    let after = after + usize::from(joins.word() == "of");
+    let (month, after) = month::name(window, after)?;
     days_of(window, context, (first, first), month, after)
 }
 
-/// `February 15, 1898`, `Feb. 15`, `October 2019`, `October`.
+/// `February 15, 1898`, `Feb. 15`, `May the 5th`, or a month alone.
 fn month_first(window: &Window<'_>, context: &Context, at: usize, led: bool) -> Option<Phrase> {
-    let (month, after) = month(window, at)?;
-    if let Some((first, next)) = day(window, after) {
-        let from_to = window.ahead(next).word() == "to" && window.before(at, 1).word() == "from";
-        if (window.ahead(next).is_dash() || from_to)
-            && let Some((last, next)) = day(window, next + 1)
-            && last > first
-        {
-            return days_of(window, context, (first, last), month, next);
-        }
-        return days_of(window, context, (first, first), month, next);
-    }
-    let of = usize::from(window.ahead(after).word() == "of" || window.ahead(after).is(','));
-    let early = || year::early(window, after + of).filter(|_| window.ahead(after).word() == "of");
-    let written = year::written(window, after + of).or_else(early).map(|y| (y, after + of + 1));
-    if let Some((year, to)) = written.or_else(|| year::in_brackets(window, after)) {
-        let value = Edtf::month(year, month)?;
-        return Some(Phrase::new(to, value, DateKind::Point, MONTH).with_own_year());
-    }
-    if let Some(phrase) = month_of_that_year(window, context, after, month) {
-        return Some(phrase);
-    }
-    let whole = window.ahead(at).word();
-    let (lead, next) = (window.before(at, 1).word(), window.ahead(after));
-    // "Their January sales".
-    let owned = cues::is_owner(lead) && next.kind == Kind::Word && !next.capital;
-    // "October is the month of": not April, whom people are called after, nor March.
-    let begins = window.ahead(at).gap > Gap::None
-        && matches!(next.word(), "is" | "was" | "has" | "saw")
-        && matches!(month, 1 | 2 | 7 | 9..=12);
-    let bracketed = window.before(at, 1).is('[') && next.is(']');
-    // "Is set for November": not April, May or June, whom people are called after.
-    let set_for = lead == "for" && !matches!(month, 4..=6) && ends_a_phrase(next);
-    if let Some(year) = year_beyond(window, after) {
-        return Some(Phrase::new(after, Edtf::month(year, month)?, DateKind::Point, MONTH));
-    }
-    let told = led || owned || begins || bracketed || set_for;
-    let led = told && words::month(whole).is_some();
-    let led = led && (whole != "may" || bracketed || words::leads_to_may(lead));
-    led.then(|| month_alone(window, context, at, month)).flatten()
-}
-
-/// The year of the month that another joins: `March and April 2012`, `June/July 1998`.
-fn year_beyond(window: &Window<'_>, at: usize) -> Option<i16> {
-    let joins = window.ahead(at);
-    let joined = matches!(joins.word(), "and" | "or") || joins.is_dash() || joins.is('/');
-    let (_, after) = month(window, at + 1).filter(|_| joined)?;
-    let of = usize::from(matches!(window.ahead(after).word(), "of" | "in"));
-    year::written(window, after + of)
-}
-
-/// `October of next year`, `March last year`, `June the same year`.
-fn month_of_that_year(
-    window: &Window<'_>,
-    context: &Context,
-    after: usize,
-    month: i8,
-) -> Option<Phrase> {
-    let at = after + usize::from(window.ahead(after).word() == "of");
-    let word = |i: usize| window.ahead(at + i).word();
-    let steps = match (word(0), word(1), word(2)) {
-        ("this", "year", _) => 0,
-        ("last", "year", _) => -1,
-        ("next", "year", _) => 1,
-        ("that", "year", _) | ("the" | "that", "same", "year") => {
-            let (value, span) = context.last()?;
-            let value = Edtf::month(value.bounds().0?.year(), month)?;
-            let to = at + 2 + usize::from(word(2) == "year");
-            let phrase = Phrase::new(to, value, DateKind::Point, MONTH);
-            return Some(Phrase { leans_on: Some(span), ..phrase });
-        }
-        _ => return None,
+    let (month, after) = month::name(window, at)?;
+    let the = usize::from(window.ahead(after).word() == "the");
+    let found = day(window, after + the);
+    // "May the 5th", with its ending.
+    let Some((first, next)) = found.filter(|&(_, next)| the == 0 || next == after + 3) else {
+        return month::without_day(window, context, at, led);
     };
-    let value = Edtf::month(context.known?.year() + steps, month)?;
-    Some(Phrase::new(at + 2, value, DateKind::Point, MONTH))
+    match last_day(window, at, next).filter(|&(last, _)| last > first) {
+        Some((last, next)) => days_of(window, context, (first, last), month, next),
+        None => days_of(window, context, (first, first), month, next),
+    }
 }
 
-/// A month without a year: of the date before it, else the last one, or one soon to come.
-fn month_alone(window: &Window<'_>, context: &Context, at: usize, month: i8) -> Option<Phrase> {
-    let (year, leans_on) = year_of(window, context, at, month, 1);
-    let (value, kind) = match year {
-        Some(year) => (Edtf::month(year, month)?, DateKind::Point),
-        None => (Edtf::parse(&format!("XXXX-{month:02}")).ok()?, DateKind::Vague),
-    };
-    Some(Phrase { leans_on, ..Phrase::new(at + 1, value, kind, MONTH) })
+/// `fifth of May`.
+fn day_in_words(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> {
+    let day = i8::try_from(numbers::ordinal(window.ahead(at).word())?).ok()?;
+    let (month, after) =
+        month::name(window, at + 2).filter(|_| window.ahead(at + 1).word() == "of")?;
+    days_of(window, context, (day, day), month, after)
+}
+
+/// The last of the days of a month in `May 5-9`, `from May 5 to 9`, `May 5 to 9,`, and the token
+/// after it.
+fn last_day(window: &Window<'_>, at: usize, next: usize) -> Option<(i8, usize)> {
+    let joins = window.ahead(next);
+    let (last, to) = day(window, next + 1)?;
+    let from = window.before(at, 1).word() == "from";
+    let closed = from || ends_a_phrase(window.ahead(to)) || year::written(window, to).is_some();
+    (joins.is_dash() || joins.word() == "to" && closed).then_some((last, to))
 }
 
 /// One day or several of a month, with the year where it follows.
@@ -218,7 +152,8 @@ fn days_of(
         short.or_else(|| year::early(window, after)).filter(|_| comma == 0)
     });
     let written = written.map(|year| (year, after + comma + 1));
-    let written = written.or_else(|| year::in_brackets(window, after));
+    let short = || year::after_its_month(window, after, context).map(|year| (year, after + 2));
+    let written = written.or_else(|| year::in_brackets(window, after)).or_else(short);
     let (year, leans_on) = match written {
         Some((year, _)) => (Some(year), None),
         None => year_of(window, context, after, month, first),
@@ -237,96 +172,6 @@ fn days_of(
     };
     let phrase = Phrase { leans_on, ..Phrase::new(to, value, kind, FULL) };
     Some(if written.is_some() { phrase.with_own_year() } else { phrase })
-}
-
-/// The year of a day that is written without one. A day that is planned is of the document's own
-/// time. Another is of the year of the date just before it which names another year than the
-/// document's, where the two lie near one another in it; else of the story's; of none where both
-/// that and the document's are possible. Else it is the last such day before the document's date,
-/// or one at most [`SOON`] ahead, or one that the words before it put ahead.
-pub(super) fn year_of(
-    window: &Window<'_>,
-    context: &Context,
-    at: usize,
-    month: i8,
-    day: i8,
-) -> (Option<i16>, Option<Span>) {
-    let tense = context.tense(window, at);
-    if context.published.is_none() || tense != Tense::Ahead {
-        match year_told(context, tense, month, day) {
-            Year::Told(year, span) => return (Some(year), Some(span)),
-            Year::Open => return (None, None),
-            Year::Own => {}
-        }
-    }
-    own_year(window, context, at, month, day)
-}
-
-/// The year of the story that the text tells, for a day without one.
-fn year_told(context: &Context, tense: Tense, month: i8, day: i8) -> Year {
-    let is_own = |year: i16| {
-        context.published.is_some_and(|(first, last)| (first.year()..=last.year()).contains(&year))
-    };
-    let open = context.published.is_some() && tense == Tense::Open;
-    let told = context.told_year(month, day);
-    if let Some((named, span)) = context.named().filter(|(named, _)| !is_own(named.year()))
-        && Date::new(named.year(), month, day.min(28))
-            .is_ok_and(|date| STORY.contains(&(date - named).get_days()))
-    {
-        let apart = context.published.is_some_and(|(first, _)| told::is_apart(named, first));
-        return if open && apart { Year::Open } else { Year::Told(named.year(), span) };
-    }
-    match (told, context.story()) {
-        // What is planned, in no story that is being told.
-        (Year::Open | Year::Own, _) if open => Year::Own,
-        (Year::Told(..), _) if open => Year::Open,
-        // What is planned, in a text that nobody knows the day of.
-        (Year::Own, Some(_)) if matches!(tense, Tense::Open | Tense::Ahead) => Year::Open,
-        (Year::Own, Some((year, span))) => Year::Told(year, span),
-        _ => told,
-    }
-}
-
-/// The year of a day that is told from the document's own.
-fn own_year(
-    window: &Window<'_>,
-    context: &Context,
-    at: usize,
-    month: i8,
-    day: i8,
-) -> (Option<i16>, Option<Span>) {
-    let published = context.published;
-    let Some((first, last)) = published else { return (None, None) };
-    let in_year = |year: i16| Date::new(year, month, day.min(28)).ok();
-    let (past, next) = match in_year(last.year()) {
-        Some(date) if date > last => (last.year() - 1, last.year()),
-        _ => (last.year(), last.year() + 1),
-    };
-    let soon = in_year(next).is_some_and(|next| (next - first).get_days() <= SOON);
-    // What "is to run from" a day just past began on it.
-    let long_past = in_year(past).is_none_or(|past| (last - past).get_days() > SOON);
-    let ahead = in_year(past) != Some(last) && (soon || long_past && looks_ahead(window, at));
-    (Some(if ahead { next } else { past }), None)
-}
-
-/// Whether the words before, in the same sentence, point forward.
-pub(super) fn looks_ahead(window: &Window<'_>, at: usize) -> bool {
-    let as_soon_as = window.before(at, 1).word() == "as"
-        && matches!(window.before(at, 2).word(), "soon" | "early");
-    words::points_forward_at_once(window.before(at, 1).word())
-        || as_soon_as
-        || (1..=6 + at)
-            .take_while(|&back| {
-                let token = window.before(at, back);
-                let ends = matches!(token.kind, Kind::Mark('.' | '?' | '!') | Kind::End);
-                !ends && !words::points_back(token.word())
-            })
-            .any(|back| {
-                let word = |further: usize| window.before(at, back + further).word();
-                let is_to = word(0) == "to" && matches!(word(1), "set" | "is" | "are");
-                let to_be = word(0) == "be" && word(1) == "to";
-                words::points_forward(word(0)) || is_to || to_be
-            })
 }
 
 /// `Thursday, October 3, 2019`, `Thurs. 3 October`.
@@ -385,6 +230,17 @@ pub(super) fn ends_a_phrase(token: &Token) -> bool {
             "and"
                 | "in"
                 | "at"
+                | "became"
+                | "had"
+                | "has"
+                | "is"
+                | "would"
+                | "which"
+                | "who"
+                | "until"
+                | "from"
+                | "under"
+                | "during"
                 | "he"
                 | "she"
                 | "they"
@@ -407,17 +263,4 @@ pub(super) fn ends_a_phrase(token: &Token) -> bool {
                 | "but"
                 | "or"
         )
-}
-
-/// `summer 2014`, `the spring of 1915`.
-fn season_of_year(window: &Window<'_>, at: usize) -> Option<Phrase> {
-    let next = at + usize::from(window.ahead(at).word() == "the");
-    let code = words::season(window.ahead(next).word())?;
-    let after = next + 1 + usize::from(window.ahead(next + 1).word() == "of");
-    let year = year::written(window, after)?;
-    let value = Edtf::parse(&format!("{year:04}-{code}")).ok()?;
-    // "The winter of 2012-13" is named for its start, as a season of EDTF is.
-    let both = year::second_year(window, after, year) == Some(year + 1);
-    let to = after + if both { 3 } else { 1 };
-    Some(Phrase::new(to, value, DateKind::Interval, MONTH).with_own_year())
 }

@@ -172,6 +172,12 @@ impl Context {
         self.near(self.last.as_ref()).map(|seen| (&seen.value, seen.span))
     }
 
+    /// The date before this one, in the same paragraph.
+    pub(super) fn last_here(&self) -> Option<(&Edtf, Span)> {
+        let seen = self.last.as_ref().filter(|seen| seen.paragraph == self.paragraph)?;
+        Some((&seen.value, seen.span))
+    }
+
     /// First day and place of the last date of this paragraph or the one before that named its
     /// month and year.
     pub(super) fn named(&self) -> Option<(Date, Span)> {

@@ -15,7 +15,7 @@ pub(super) fn begins(window: &Window<'_>, at: usize) -> bool {
     let (lead, next) = (window.before(at, 1), window.ahead(at + 1));
     // "No. 1990" begins none.
     let ended = matches!(lead.kind, Kind::Mark('.' | '?' | '!'))
-        && window.before(at, 2).span().len() > 3
+        && (window.before(at, 2).span().len() > 3 || window.before(at, 2).is(')'))
         || window.ahead(at).gap == Gap::Paragraph;
     let goes_on = matches!(next.word(), "is" | "was" | "saw" | "has" | "will" | "brought")
         || matches!(next.kind, Kind::Mark(',' | ':')) && window.ahead(at + 2).kind == Kind::Word;
@@ -138,7 +138,9 @@ pub(super) fn cited(window: &Window<'_>, at: usize) -> bool {
             second.word(),
             "al" | "m" | "div" | "d" | "b" | "c" | "ca" | "r" | "fl" | "est"
         );
-    named && (closes || and) || et_al
+    // "Stockholm, Ostry 1973,".
+    let printed = second.is(',') && matches!(next.kind, Kind::Mark(',' | '.'));
+    named && (closes || and || printed) || et_al
 }
 
 /// `the Winter Games 2014`, `London 2012 Olympics`: beside a word for what is held in some years.
@@ -203,6 +205,11 @@ pub(super) fn numbers_a_thing(lead: &Token) -> bool {
             lead.word(),
             "section" | "article" | "page" | "no" | "number" | "room" | "flight"
         )
+}
+
+/// Whether several numbers after a word may be those of things: `pages 1901 and 1903`.
+pub(super) fn numbers_several(lead: &str) -> bool {
+    matches!(lead, "numbers" | "pages" | "rooms" | "sections" | "articles" | "models" | "flights")
 }
 
 /// Whether a number before this word counts it.

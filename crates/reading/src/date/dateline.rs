@@ -2,7 +2,7 @@
 //! `SAN SALVADOR, 3 JAN 90 --`, `Thursday, October 3, 2019`.
 
 use super::context::Context;
-use super::{Phrase, calendar};
+use super::{Phrase, calendar, cues};
 use crate::scan::{Gap, Kind, Window};
 use jiff::civil::Date;
 use sayso_model::Edtf;
@@ -68,7 +68,11 @@ fn is_kept(day: Date, known: Date) -> bool {
 fn headed(window: &Window<'_>, context: &Context) -> Option<Date> {
     let weekday = super::words::weekday(window.ahead(0).word()).is_some();
     let Phrase { to, value, own_year, .. } = calendar::read(window, context, 0, false)?;
-    let next = window.ahead(to);
+    let (lead, next) = (window.behind(1), window.ahead(to));
+    // "Born" over "23 May 1928", as in a table of somebody's life.
+    if cues::is_done(lead.word()) {
+        return None;
+    }
     let alone = next.gap >= Gap::Line || next.kind == Kind::End;
     let before = weekday && window.ahead(1).is(',') && next.capital;
     value.as_day().filter(|_| own_year && (alone || before))
@@ -99,7 +103,9 @@ fn closes(window: &Window<'_>, at: usize) -> bool {
         }
     }
     let dash = window.ahead(at);
-    dash.is_dash() || dash.is('[') || dash.is(':') && at > 0
+    // "Ann Lind, 23 May 1928 – 31 July 2017" lived from one day to the other.
+    let range = dash.is_dash() && window.ahead(at + 1).kind == Kind::Number;
+    dash.is_dash() && !range || dash.is('[') || dash.is(':') && at > 0
 }
 
 #[cfg(test)]

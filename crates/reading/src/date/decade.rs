@@ -1,6 +1,7 @@
 //! Decades and centuries.
 
 use super::calendar::number;
+use super::era::{self, Side};
 use super::{Phrase, year};
 use crate::numbers;
 use crate::scan::{Kind, Token, Window};
@@ -29,12 +30,14 @@ fn is_no_heat(window: &Window<'_>, at: usize) -> bool {
 
 /// `60s`: a decade of the last century, which the figures do not say.
 pub(super) fn tens_in_figures(window: &Window<'_>, at: usize) -> Option<Phrase> {
-    let (figures, ending) = (window.ahead(at), window.ahead(at + 1));
+    let apostrophe = matches!(window.ahead(at + 1).kind, Kind::Mark('\'' | '’'));
+    let apostrophe = usize::from(apostrophe && window.ahead(at + 1).glued());
+    let (figures, ending) = (window.ahead(at), window.ahead(at + 1 + apostrophe));
     let tens = window.written(figures).strip_suffix('0')?;
     let fits = figures.kind == Kind::Number && ending.glued() && ending.word() == "s";
     let tens = tens.parse::<u8>().ok().filter(|tens| fits && (3..=9).contains(tens))?;
     let value = Edtf::parse(&format!("19{tens}X")).ok()?.approximate();
-    Some(Phrase::new(at + 2, value, DateKind::Vague, DECADE).with_own_year())
+    Some(Phrase::new(at + 2 + apostrophe, value, DateKind::Vague, DECADE).with_own_year())
 }
 
 /// `1960s`.
@@ -70,8 +73,7 @@ pub(super) fn century(window: &Window<'_>, at: usize) -> Option<Phrase> {
     let joined = matches!(joins.word(), "and" | "or" | "to") || joins.is_dash();
     let of_two = joined && ordinal(window.ahead(at + 4)) && is_century(window, at + 5);
     if of_two && (1..=22).contains(&value) {
-        let value = Edtf::parse(&format!("{:02}XX", value - 1)).ok()?;
-        return Some(Phrase::new(at + 2, value, DateKind::Interval, DECADE).with_own_year());
+        return hundred(at + 2, value.into());
     }
     century_at(window, at + 2, value.into())
 }
@@ -81,6 +83,12 @@ fn is_century(window: &Window<'_>, at: usize) -> bool {
 }
 
 fn century_at(window: &Window<'_>, at: usize, number: u32) -> Option<Phrase> {
+    // "The seventeenth and eighteenth centuries" are two.
+    let joined = matches!(window.ahead(at).word(), "and" | "or" | "to");
+    let another = joined && numbers::ordinal(window.ahead(at + 1).word()).is_some();
+    if another && is_century(window, at + 2) {
+        return hundred(at, number);
+    }
     let at = at + usize::from(window.ahead(at).is('-'));
     if !is_century(window, at) || number > 22 {
         return None;
@@ -92,24 +100,24 @@ fn century_at(window: &Window<'_>, at: usize, number: u32) -> Option<Phrase> {
     if number < 2 {
         return None;
     }
-    let value = Edtf::parse(&format!("{:02}XX", number - 1)).ok()?;
-    Some(Phrase::new(at + 1, value, DateKind::Interval, DECADE).with_own_year())
+    hundred(at + 1, number)
+}
+
+/// The hundred years of a century, by its number.
+fn hundred(to: usize, number: u32) -> Option<Phrase> {
+    let value = Edtf::parse(&format!("{:02}XX", number.checked_sub(1)?)).ok()?;
+    Some(Phrase::new(to, value, DateKind::Interval, DECADE).with_own_year())
 }
 
 /// `the 5th century BC`: its hundred years, the last of which ends in `00` as EDTF counts.
 fn century_of_an_era(window: &Window<'_>, at: usize, number: i32) -> Option<Phrase> {
-    let era = window.ahead(at);
-    let before = match era.word() {
-        "bc" | "bce" => true,
-        "ad" | "ce" => false,
-        _ => return None,
+    let (side, to) = era::name(window, at)?;
+    let written = match side {
+        Side::Before => format!("-{:04}/-{:04}", 100 * number - 1, 100 * (number - 1)),
+        Side::Since => format!("{:02}XX", number - 1),
     };
-    let written = match before {
-        true => format!("-{:04}/-{:04}", 100 * number - 1, 100 * (number - 1)),
-        false => format!("{:02}XX", number - 1),
-    };
-    let value = Edtf::parse(&written.replace("-0000", "0000")).ok().filter(|_| era.capital)?;
-    Some(Phrase::new(at + 1, value, DateKind::Interval, DECADE).with_own_year())
+    let value = Edtf::parse(&written.replace("-0000", "0000")).ok()?;
+    Some(Phrase::new(to, value, DateKind::Interval, DECADE).with_own_year())
 }
 
 /// The tens of a decade by its name. Those of "the twenties" may be of two centuries.
@@ -128,10 +136,25 @@ fn tens(word: &str) -> Option<u8> {
 
 /// `in the sixties`, as of the last century; after another word it can be an age.
 fn by_name(window: &Window<'_>, at: usize) -> Option<Phrase> {
-    let led = matches!(window.before(at, 1).word(), "in" | "of" | "during" | "since" | "from");
+    let led = matches!(
+        window.before(at, 1).word(),
+        "in" | "of" | "during" | "since" | "from" | "through" | "throughout"
+    );
     let tens = tens(window.ahead(at + 1).word()).filter(|_| led)?;
     let value = Edtf::parse(&format!("19{tens}X")).ok()?.approximate();
     Some(Phrase::new(at + 2, value, DateKind::Vague, DECADE).with_own_year())
+}
+
+/// `early eighties`, after its first word.
+fn part_by_name(window: &Window<'_>, at: usize) -> Option<Phrase> {
+    let narrowed = matches!(window.before(at, 1).word(), "early" | "mid" | "late")
+        || window.before(at, 1).is('-') && window.before(at, 2).word() == "mid";
+    let of_somebody = (2..4).any(|back| {
+        matches!(window.before(at, back).word(), "his" | "her" | "their" | "my" | "your" | "our")
+    });
+    let tens = tens(window.ahead(at).word()).filter(|_| narrowed && !of_somebody)?;
+    let value = Edtf::parse(&format!("19{tens}X")).ok()?.approximate();
+    Some(Phrase::new(at + 1, value, DateKind::Vague, DECADE).with_own_year())
 }
 
 /// `the 1960s`, `the nineteenth century`: the article belongs to it.
@@ -152,6 +175,9 @@ pub(super) fn the_decade(window: &Window<'_>, at: usize) -> Option<Phrase> {
         return decade(window, next)
             .or_else(|| tens_in_figures(window, next).filter(|_| led && is_no_heat(window, next)))
             .or_else(|| century(window, next));
+    }
+    if let Some(phrase) = part_by_name(window, at) {
+        return Some(phrase);
     }
     century_at(window, next + 1, numbers::ordinal(window.ahead(next).word())?.into())
 }

@@ -1,7 +1,7 @@
 //! What joins two dates, opens one, or blurs one.
 
 use super::context::{Context, days_after, stretch};
-use super::{End, Phrase, calendar, clock, relative, words, year};
+use super::{End, Phrase, calendar, clock, relative, whose_year, words, year};
 use crate::scan::{Gap, Kind, Window};
 use jiff::civil::Date;
 use sayso_model::{DateKind, Edtf, RuleId};
@@ -44,6 +44,7 @@ fn two(window: &Window<'_>, context: &Context, first: &Phrase) -> Option<Phrase>
     let between = window.ahead(first.to);
     let lead = window.behind(1).word();
     let joined = match between.word() {
+        "to" if first.rule.as_str() == "date.year" => lead != "in",
         "to" | "until" | "till" | "through" => lead == "from" || first.rule.as_str() == "date.full",
         "and" => lead == "between",
         _ => between.is_dash() && between.gap < Gap::Line,
@@ -51,7 +52,9 @@ fn two(window: &Window<'_>, context: &Context, first: &Phrase) -> Option<Phrase>
     if !joined {
         return None;
     }
-    let second = one(window, context, first.to + 1, true)?;
+    let dashes = usize::from(between.is_dash() && window.ahead(first.to + 1).is('-'));
+    let second_at = first.to + 1 + dashes;
+    let second = of_year(window, one(window, context, second_at, true)?)?;
     // A dash with a relative date after it is a pause, not a range.
     let pause =
         between.is_dash() && (second.leans_on.is_some() || !is_named(&second) || !is_named(first));
@@ -67,11 +70,23 @@ fn two(window: &Window<'_>, context: &Context, first: &Phrase) -> Option<Phrase>
     };
     let value = Edtf::interval(Some(&start), Some(&second.value))?;
     let first_end = Phrase { value: start, ..first.clone() };
-    let ends = vec![
-        End { from: 0, phrase: first_end },
-        End { from: first.to + 1, phrase: second.clone() },
-    ];
+    let ends =
+        vec![End { from: 0, phrase: first_end }, End { from: second_at, phrase: second.clone() }];
     Some(Phrase { value, kind: DateKind::Interval, rule: INTERVAL, ends, ..second })
+}
+
+/// The second month of `between May and June in 1981` with its year.
+fn of_year(window: &Window<'_>, second: Phrase) -> Option<Phrase> {
+    let named = second.rule.as_str() == "date.month" && !second.own_year;
+    let year = year::written(window, second.to + 1)
+        .filter(|_| named && matches!(window.ahead(second.to).word(), "in" | "of"));
+    let Some(year) = year else { return Some(second) };
+    let value = Edtf::month(year, month_of(&second.value)?)?;
+    Some(Phrase::new(second.to + 2, value, DateKind::Point, second.rule).with_own_year())
+}
+
+fn month_of(value: &Edtf) -> Option<i8> {
+    value.to_string().get(5..7)?.parse().ok()
 }
 
 /// Whether two dates before a bracket or comma that closes lie so far apart that they are those of
@@ -84,7 +99,9 @@ fn is_a_life(window: &Window<'_>, first: &Phrase, second: &Phrase) -> bool {
 }
 
 fn is_named(phrase: &Phrase) -> bool {
-    matches!(phrase.rule.as_str(), "date.full" | "date.month" | "date.year" | "date.decade")
+    let rule = phrase.rule.as_str();
+    matches!(rule, "date.full" | "date.month" | "date.year" | "date.decade")
+        || rule == "date.part" && phrase.own_year
 }
 
 /// A month or a day without a year of its own, in the year of another date.
@@ -281,7 +298,7 @@ fn in_its_year(
 ) -> Option<Phrase> {
     let known = context.known?;
     let begun = known.month() > (quarter - 1) * 3;
-    let back = i16::from(!begun && !calendar::looks_ahead(window, at));
+    let back = i16::from(!begun && !whose_year::looks_ahead(window, at));
     let value = Edtf::year(known.year() - back)?;
     Some(Phrase::new(to, value, DateKind::Interval, PART))
 }

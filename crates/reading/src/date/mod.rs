@@ -14,9 +14,11 @@ mod context;
 mod cues;
 mod dateline;
 mod decade;
+mod era;
 mod figures;
 mod hijri;
 mod interval;
+mod month;
 mod named;
 mod relative;
 mod sequel;
@@ -26,6 +28,7 @@ mod story;
 mod tense;
 mod told;
 mod vague;
+mod whose_year;
 mod words;
 mod year;
 
@@ -166,6 +169,7 @@ fn may_start(window: &Window<'_>) -> bool {
         "a" | "an" => {
             words::unit(second.word()).is_some()
                 || matches!(second.word(), "few" | "couple" | "century")
+                || second.is('.') && window.ahead(2).word() == "d"
         }
         "in" => matches!(second.word(), "recent" | "the"),
         "recent" => words::unit(second.word()).is_some(),

@@ -1,7 +1,7 @@
 //! Times that go by a name: the two world wars, the eleventh of September, feasts of one day.
 
 use super::context::Context;
-use super::{Phrase, calendar, year};
+use super::{Phrase, whose_year, year};
 use crate::scan::{Gap, Kind, Window};
 use sayso_model::{DateKind, Edtf, RuleId};
 
@@ -54,7 +54,7 @@ fn feast(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> {
     let (year, leans_on, to) = match year::written(window, after + comma) {
         Some(year) => (Some(year), None, after + comma + 1),
         None => {
-            let (year, leans_on) = calendar::year_of(window, context, at, month, day);
+            let (year, leans_on) = whose_year::year_of(window, context, at, month, day);
             (year, leans_on, after)
         }
     };

@@ -1,8 +1,8 @@
 //! What leans on the day of writing: `yesterday`, `last week`, `on Tuesday`.
 
-use super::calendar::looks_ahead;
 use super::context::{Context, days_after, months_after, stretch};
 use super::tense::Tense;
+use super::whose_year::looks_ahead;
 use super::{Phrase, calendar, hijri, named, sequel, spell, story, vague, words};
 use crate::scan::{Gap, Window};
 use jiff::civil::Date;
@@ -183,7 +183,10 @@ fn near_day(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase>
         let year = Edtf::year(context.known?.year())?;
         return Some(Phrase::new(at + 1, year, DateKind::Vague, RELATIVE));
     }
+    let word = |i: usize| window.ahead(at + i).word();
     let (days, to) = match window.ahead(at).word() {
+        "the" if (next, word(2), word(3)) == ("day", "before", "yesterday") => (-2, at + 4),
+        "the" if (next, word(2), word(3)) == ("day", "after", "tomorrow") => (2, at + 4),
         "earlier" | "later" if next == "today" => (0, at + 2),
         "yesterday" => (-1, after_part_of_day(window, at + 1)),
         "today" | "tonight" => (0, at + 1),

@@ -7,7 +7,7 @@ pub(super) const STARTS: [&[&str]; 26] = [
         "autumn", "autumns",
     ],
     &["beginning", "boxing"],
-    &["christmas", "circa", "currently"],
+    &["centuries", "christmas", "circa", "currently"],
     &["days", "dec", "decades", "december", "dhu", "dhul", "dhulhijja", "dul"],
     &[
         "each",
@@ -43,7 +43,7 @@ pub(super) const STARTS: [&[&str]; 26] = [
         "fridays",
     ],
     &[],
-    &[],
+    &["half"],
     &["in"],
     &["jamad", "jamada", "jan", "january", "jul", "july", "jumada", "jun", "june"],
     &[],

@@ -23,7 +23,7 @@ fn of_that_day(window: &Window<'_>, context: &Context, at: usize) -> Option<Phra
     let (days, to) = match (word(0), word(1)) {
         ("the", "next" | "following") if is_day(word(2)) => (1, at + 3),
         ("the", "previous" | "preceding") if is_day(word(2)) => (-1, at + 3),
-        ("the", "day") if word(2) == "before" => (-1, at + 3),
+        ("the", "day" | "night") if word(2) == "before" => (-1, at + 3),
         ("the", "day") if word(2) == "after" => (1, at + 3),
         ("the", "same") if is_day(word(2)) => (0, at + 3),
         ("that", "day" | "date" | "same") | ("that", "night" | "evening" | "afternoon")
@@ -37,7 +37,7 @@ fn of_that_day(window: &Window<'_>, context: &Context, at: usize) -> Option<Phra
         _ => return None,
     };
     // "The day before the vote" is told by the vote, not by the date before it.
-    let open = matches!(word(2), "before" | "after") && word(0) == "the" && word(1) == "day";
+    let open = matches!(word(2), "before" | "after") && word(0) == "the" && is_day(word(1));
     if open && window.ahead(to).kind == Kind::Word {
         return None;
     }
@@ -171,10 +171,16 @@ fn the_day(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> 
     }
 }
 
-/// `two weeks ago`, `three days later`, `eight years earlier`.
+/// `two weeks ago`, `three days later`, `eight years earlier`, `half a century ago`.
 fn ago_or_later(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase> {
     let about = words::is_about(window.ahead(at).word());
-    let (first, next) = spell::count(window, at + usize::from(about))?;
+    let number = at + usize::from(about);
+    // "A quarter of a century ago" is not "a century ago".
+    if window.before(number, 1).word() == "of" && window.ahead(number).kind == Kind::Word {
+        return None;
+    }
+    let half = window.ahead(number).word() == "half" && window.ahead(number + 1).word() == "a";
+    let (first, next) = spell::count(window, number + usize::from(half))?;
     // "Two or three years ago", "20-30 years ago".
     let joins = window.ahead(next);
     let joined = matches!(joins.word(), "or" | "to") || joins.is_dash();
@@ -182,13 +188,19 @@ fn ago_or_later(window: &Window<'_>, context: &Context, at: usize) -> Option<Phr
     let about = about || second.is_some();
     let (count, next) = second.unwrap_or((first, next));
     let (unit, count) = match window.ahead(next).word() {
+        "century" if half => (Unit::Decade, 5),
+        "decade" if half => (Unit::Year, 5),
         "century" | "centuries" => (Unit::Decade, count.checked_mul(10)?),
-        unit => (words::unit(unit)?, count),
+        unit => (words::unit(unit).filter(|_| !half)?, count),
     };
+    // "Two years before." stands for "earlier"; "two years before the vote" leans on the vote.
+    let ends = matches!(window.ahead(next + 2).kind, Kind::Mark(_) | Kind::End);
     let (steps, leans) = match window.ahead(next + 1).word() {
         "ago" | "back" => (-count, false),
         "later" => (count, true),
+        "after" if ends => (count, true),
         "earlier" => (-count, true),
+        "before" if ends => (-count, true),
         _ => return None,
     };
     let to = next + 2;

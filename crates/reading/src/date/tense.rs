@@ -1,6 +1,6 @@
 //! Whether a sentence tells of what was, what is or what is to come.
 
-use super::{calendar, words};
+use super::{whose_year, words};
 use crate::scan::{Gap, Kind, Token, Window};
 
 /// How many tokens after a date are looked at for the verb of its sentence.
@@ -57,7 +57,7 @@ impl Passed {
 
     /// The tense of the sentence around token `at`.
     pub(super) fn tense(mut self, window: &Window<'_>, at: usize) -> Tense {
-        let at_once = calendar::looks_ahead(window, at);
+        let at_once = whose_year::looks_ahead(window, at);
         let rest = (at..at + AFTER).map(|i| window.ahead(i)).take_while(|token| {
             let ends = matches!(token.kind, Kind::Mark('.' | '?' | '!') | Kind::End);
             !ends && token.gap < Gap::Paragraph

@@ -20,14 +20,24 @@ pub(super) fn is_nowadays(window: &Window<'_>, at: usize) -> bool {
     let owns = matches!(window.ahead(at + 1).kind, Kind::Mark('\'' | '’'));
     let after = (at + 1..at + NEAR).map(|i| window.ahead(i)).take_while(|token| !ends(token));
     let begins = window.ahead(at).gap == Gap::Paragraph;
-    let before =
-        (1..NEAR).map(|i| window.before(at, i)).take_while(|token| !begins && !ends(token));
+    let before = (1..NEAR).take_while(|&i| !begins && !ends(window.before(at, i)));
     let (mut is, mut was) = (false, false);
-    for token in after.chain(before) {
+    for token in after {
         is |= words::is_present(token.word());
         was |= words::is_past(token.word());
     }
-    owns || is && !was
+    for back in before {
+        let word = |further: usize| window.before(at, back + further).word();
+        // "Is still appreciated" tells of no past.
+        let done_to = (1..3).any(|further| matches!(word(further), "is" | "are"));
+        is |= words::is_present(word(0));
+        was |= words::is_past(word(0)) && !done_to;
+    }
+    // "What is today Norrland", "is still read today".
+    let at_once = window.before(at, 1);
+    let still = window.before(at, 2).word() == "still";
+    let held = still || matches!(at_once.word(), "is" | "are" | "even" | "still");
+    owns || held && !begins || is && !was
 }
 
 /// A vague time at token `at`. Where nobody knows the day of writing, what lies about it or ends
@@ -108,7 +118,7 @@ fn long_ago(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase>
         _ => 0,
     };
     let unit = word(some);
-    let plural = words::unit(unit).is_some() && unit.ends_with('s');
+    let plural = words::unit(unit).is_some() && unit.ends_with('s') || unit == "centuries";
     let back = matches!(word(some + 1), "ago" | "back");
     if !plural || !back || some == 0 && counts(window.before(at, 1)) {
         return None;
@@ -164,7 +174,8 @@ fn a_season(window: &Window<'_>, at: usize) -> Option<Phrase> {
     let led = matches!(
         window.before(at, 1 + the).word(),
         "in" | "during" | "since" | "until" | "through" | "throughout" | "by" | "over"
-    ) || the == 0 && window.before(at, 1).word() == "of";
+    ) || the == 0
+        && matches!(window.before(at, 1).word(), "of" | "early" | "mid" | "late");
     let next = window.ahead(at + 1);
     if !(led || plural) || next.word() == "of" || next.capital {
         return None;

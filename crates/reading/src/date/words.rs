@@ -171,10 +171,12 @@ pub(super) fn leads_to_a_date(word: &str) -> bool {
                 | "between"
                 | "to"
                 | "and"
+                | "date"
                 | "year"
                 | "throughout"
                 | "into"
                 | "fiscal"
+                | "fy"
         )
 }
 
@@ -232,12 +234,18 @@ pub(super) fn is_present(word: &str) -> bool {
             | "use"
             | "makes"
             | "making"
+            | "continue"
+            | "continues"
+            | "exists"
+            | "stands"
+            | "survives"
     )
 }
 
 /// Words that tell what was, or will be.
 pub(super) fn is_past(word: &str) -> bool {
-    let form = word.len() > 4 && word.ends_with("ed") && !matches!(word, "based" | "called");
+    let other = matches!(word, "based" | "called" | "hundred" | "indeed" | "speed" | "need");
+    let form = word.len() > 4 && word.ends_with("ed") && !other;
     form || matches!(
         word,
         "was"

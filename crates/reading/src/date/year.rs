@@ -2,20 +2,33 @@
 
 use super::calendar::{ends_a_phrase, number};
 use super::context::Context;
-use super::{Phrase, cues, decade, words};
-use crate::scan::{Gap, Kind, Window};
+use super::{End, Phrase, cues, decade, words};
+use crate::scan::{Gap, Kind, Token, Window};
 use sayso_model::{DateKind, Edtf, RuleId};
 
-const YEAR: RuleId = RuleId::new("date.year");
+pub(super) const YEAR: RuleId = RuleId::new("date.year");
 
 /// The year up to which two figures are read where the document tells none.
 const LAST_OF_TWO: i16 = 2029;
 
+/// How many years apart those of a list may lie.
+const NEAR: i16 = 100;
+
 /// A year of four digits at `at`.
 pub(super) fn written(window: &Window<'_>, at: usize) -> Option<i16> {
     let (value, 4) = number(window, at)? else { return None };
-    let bare = !(window.ahead(at + 1).glued() && window.ahead(at + 1).kind == Kind::Word);
+    let next = window.ahead(at + 1);
+    let bare = !(next.glued() && next.kind == Kind::Word) || is_one_of_its_year(window, at);
     ((1000..2200).contains(&value) && bare).then_some(value.cast_signed())
+}
+
+/// Whether a letter tells a writing from others of that year: `Orr, 2001b)`.
+fn is_one_of_its_year(window: &Window<'_>, at: usize) -> bool {
+    let (letter, closes) = (window.ahead(at + 1), window.ahead(at + 2));
+    matches!(letter.word(), "a" | "b" | "c" | "d")
+        && !letter.capital
+        && closes.glued()
+        && matches!(closes.kind, Kind::Mark(')' | ',' | ';'))
 }
 
 /// `[2019]`, as an editor adds it to a day or a month, and the token after the bracket.
@@ -35,6 +48,11 @@ pub(super) fn of_two_figures(window: &Window<'_>, at: usize, context: &Context) 
         return None;
     }
     of_the_last_hundred(window, at, context)
+}
+
+/// `'68` after its month.
+pub(super) fn after_its_month(window: &Window<'_>, at: usize, context: &Context) -> Option<i16> {
+    is_shortened(window, at).then(|| of_the_last_hundred(window, at + 1, context)).flatten()
 }
 
 /// The last year up to the document's that ends in these two figures.
@@ -57,27 +75,10 @@ pub(super) fn early(window: &Window<'_>, at: usize) -> Option<i16> {
     ends.then_some(value.cast_signed())
 }
 
-/// `776 BC`, `AD 842`, `347 CE`: years named for an era. The year before 1 AD is 0.
-fn of_an_era(window: &Window<'_>, at: usize) -> Option<Phrase> {
-    let (value, _) = number(window, at)?;
-    let value = value.cast_signed();
-    let (lead, next) = (window.before(at, 1), window.ahead(at + 1));
-    let after = next.capital && next.gap < Gap::Line;
-    let (year, to) = match next.word() {
-        "bc" | "bce" if after => (1 - value, at + 2),
-        "ad" | "ce" if after => (value, at + 2),
-        _ if lead.word() == "ad" && lead.capital => (value, at + 1),
-        // "500–400 BC".
-        _ if next.is_dash() => match (number(window, at + 2), window.ahead(at + 3)) {
-            (Some(_), era) if era.capital && matches!(era.word(), "bc" | "bce") => {
-                (1 - value, at + 1)
-            }
-            _ => return None,
-        },
-        _ => return None,
-    };
-    let value = Edtf::year(year).filter(|_| value > 0)?;
-    Some(Phrase::new(to, value, DateKind::Point, YEAR).with_own_year())
+/// Whether `c.`, `ca.` or `~` stands so many tokens before.
+fn is_circa(window: &Window<'_>, at: usize, back: usize) -> bool {
+    let (mark, word) = (window.before(at, back), window.before(at, back + 1));
+    mark.is('~') || mark.is('.') && matches!(word.word(), "c" | "ca")
 }
 
 /// A year of at most three figures: `c. 347`, `the year 71`, and in a text that has named another
@@ -85,14 +86,12 @@ fn of_an_era(window: &Window<'_>, at: usize) -> Option<Phrase> {
 pub(super) fn old(window: &Window<'_>, context: &Context, at: usize, led: bool) -> Option<Phrase> {
     let (value, ..=3) = number(window, at)? else { return None };
     let (lead, next) = (window.before(at, 1), window.ahead(at + 1));
-    if !(ends_a_phrase(next) || next.capital) || next.is('%') {
+    let named_after = next.capital && !cues::is_plural(window.ahead(at + 2));
+    if !(ends_a_phrase(next) || named_after) || next.is('%') || counts_between(window, at) {
         return None;
     }
-    let is_circa = |back: usize| {
-        window.before(at, back).is('.') && matches!(window.before(at, back + 1).word(), "c" | "ca")
-    };
     let of_three = value > 99;
-    let circa = is_circa(1) || lead.is_dash() && is_circa(3);
+    let circa = is_circa(window, at, 1) || lead.is_dash() && is_circa(window, at, 3);
     let named = lead.word() == "year" && window.before(at, 2).word() == "the";
     let joins = lead.word() == "and" || lead.word() == "of";
     let led = (led || words::leads_to_a_date(lead.word())) && !joins && context.is_old;
@@ -101,11 +100,19 @@ pub(super) fn old(window: &Window<'_>, context: &Context, at: usize, led: bool) 
     told.then(|| Phrase::new(at + 1, value, DateKind::Point, YEAR).with_own_year())
 }
 
+/// `between 200 and 500 mills`, at its first number or its second.
+fn counts_between(window: &Window<'_>, at: usize) -> bool {
+    let lead = |back: usize| window.before(at, back).word();
+    let first = lead(1) == "between" && window.ahead(at + 1).word() == "and";
+    first && cues::is_plural(window.ahead(at + 3))
+        || lead(3) == "between" && lead(1) == "and" && cues::is_plural(window.ahead(at + 1))
+}
+
 /// Whether an apostrophe stands for the first two figures of a year or a decade: `'82`, `’60s`.
 pub(super) fn is_shortened(window: &Window<'_>, at: usize) -> bool {
     let (mark, figures) = (window.ahead(at), window.ahead(at + 1));
     matches!(mark.kind, Kind::Mark('\'' | '’' | '‘'))
-        && mark.gap > Gap::None
+        && (mark.gap > Gap::None || window.before(at, 1).is_dash())
         && figures.kind == Kind::Number
         && figures.glued()
         && figures.span().len() == 2
@@ -126,25 +133,16 @@ pub(super) fn shortened(window: &Window<'_>, context: &Context, at: usize) -> Op
     Some(Phrase::new(at + 2, Edtf::year(year)?, DateKind::Point, YEAR).with_own_year())
 }
 
-/// `AD 842`, from its first word.
-pub(super) fn of_the_lord(window: &Window<'_>, at: usize) -> Option<Phrase> {
-    let token = window.ahead(at);
-    (token.word() == "ad" && token.capital).then(|| of_an_era(window, at + 1)).flatten()
-}
-
 /// `1898`, where the words around it say that it is a year; `1898-99`.
 pub(super) fn alone(window: &Window<'_>, at: usize, led: bool) -> Option<Phrase> {
-    if let Some(phrase) = of_an_era(window, at) {
-        return Some(phrase);
-    }
     let first = written(window, at)?;
     let (lead, next) = (window.before(at, 1), window.ahead(at + 1));
-    let led = led || words::leads_to_a_date(lead.word());
+    let led = led || words::leads_to_a_date(lead.word()) || is_circa(window, at, 1);
     // "2053 UTC" and "2053 Wednesday" are times.
     if matches!(next.word(), "utc" | "gmt") || words::weekday(next.word()).is_some() {
         return None;
     }
-    let joins = lead.word() == "and" && cues::lead_is_a_year(window, at);
+    let joins = (lead.word() == "and" || lead.is('&')) && cues::lead_is_a_year(window, at);
     let counted = next.kind == Kind::Word
         && next.gap == Gap::Space
         && (cues::is_counted(next.word())
@@ -152,8 +150,8 @@ pub(super) fn alone(window: &Window<'_>, at: usize, led: bool) -> Option<Phrase>
     let in_brackets = lead.is('(') && matches!(next.kind, Kind::Mark(')' | ',' | '–' | '-' | ';'))
         || lead.is('[') && next.is(']');
     let ends = lead.is_dash()
-        && window.before(at, 2).kind == Kind::Number
-        && matches!(next.kind, Kind::Mark(')' | ',' | ';'));
+        && window.before(at, 2 + usize::from(window.before(at, 2).is_dash())).kind == Kind::Number
+        && matches!(next.kind, Kind::Mark(')' | ',' | ';' | '.'));
     let recent = (1800..2100).contains(&first);
     let owned = cues::is_owner(lead.word());
     let before_a_name = next.capital && next.gap == Gap::Space && !cues::numbers_a_thing(lead);
@@ -161,12 +159,16 @@ pub(super) fn alone(window: &Window<'_>, at: usize, led: bool) -> Option<Phrase>
         && (matches!(next.kind, Kind::Mark(',' | '.' | ';' | ')'))
             || next.word() == "and" && (2..6).any(|back| window.before(at, back).is('('))
             || next.is_dash() && written(window, at + 2).is_some());
-    let listed = lead.is(',') || lead.word() == "or";
+    let listed = lead.is(',') || lead.is('&') || lead.word() == "or";
     let listed =
         listed && window.before(at, 2).span().len() == 4 && cues::lead_is_a_year(window, at);
-    let spanned = next.is_dash()
-        && written(window, at + 2).is_some_and(|last| recent && last > first)
-        && (ends_a_phrase(window.ahead(at + 3)) || window.ahead(at + 3).gap >= Gap::Line);
+    let spanned = recent && spans(window, at, first);
+    let listed_on = matches!(next.word(), "and" | "or") || next.is(',') || next.is('&');
+    let narrowed = matches!(window.ahead(at + 2).word(), "early" | "mid" | "late");
+    let listed_on = listed_on
+        && recent
+        && !cues::numbers_several(lead.word())
+        && lists(window, at + 2 + usize::from(narrowed), first);
     let range = window.ahead(at + 2).kind == Kind::Number;
     let for_it = lead.word() == "for" && ends_a_phrase(next) && !range;
     let titled = cues::is_titled(window, at, first);
@@ -176,32 +178,79 @@ pub(super) fn alone(window: &Window<'_>, at: usize, led: bool) -> Option<Phrase>
         || cues::is_held(next.word()) && lead.kind == Kind::Word && next.gap == Gap::Space
         || cues::of_an_event(lead, next)
         || spanned
+        || listed_on
         || owned
         || before_a_name
         || after_a_comma
         || cues::cited(window, at);
     let done = cues::is_done(lead.word()) && ends_a_phrase(next);
     let alone = (1400..2100).contains(&first) && (cues::begins(window, at) || done);
-    let is_year = led || listed || in_brackets || ends || alone || recent && told;
+    let cited = is_one_of_its_year(window, at) && (lead.is('(') || lead.is(',') || lead.capital);
+    let is_year = cited || led || listed || in_brackets || ends || alone || recent && told;
     let a_thing = cues::numbers_a_thing(lead)
+        && !spanned
+        && !listed_on
         && !cues::cited(window, at)
         && !titled
         && !cues::of_an_event(lead, next);
-    if !is_year || counted || !led && a_thing && !owned {
+    if !is_year || counted || !led && !cited && a_thing && !owned {
         return None;
     }
-    if let Some(last) = second_year(window, at, first) {
-        let value = Edtf::interval(Some(&Edtf::year(first)?), Some(&Edtf::year(last)?))?;
-        return Some(Phrase::new(at + 3, value, DateKind::Interval, YEAR).with_own_year());
+    let year = |to: usize, year: i16| {
+        let point = Phrase::new(to, Edtf::year(year)?, DateKind::Point, YEAR);
+        Some(point.with_own_year())
+    };
+    if let Some(last) = second_year(window, at, first).or_else(|| year_apart(window, at, first)) {
+        let (first, last) = (year(at + 1, first)?, year(at + 3, last)?);
+        let value = Edtf::interval(Some(&first.value), Some(&last.value))?;
+        // "1998/99" is one year of its own kind.
+        let ends = match window.ahead(at + 1).is_dash() {
+            true => {
+                vec![End { from: at, phrase: first }, End { from: at + 2, phrase: last.clone() }]
+            }
+            false => Vec::new(),
+        };
+        return Some(Phrase { value, kind: DateKind::Interval, ends, ..last });
     }
-    Some(Phrase::new(at + 1, Edtf::year(first)?, DateKind::Point, YEAR).with_own_year())
+    year(at + 1, first)
+}
+
+/// Whether a later year stands after a year and a dash, two hyphens for one, or `to`:
+/// `1943 -- 1945`.
+fn spans(window: &Window<'_>, at: usize, first: i16) -> bool {
+    let joins = window.ahead(at + 1);
+    if !joins.is_dash() && joins.word() != "to" {
+        return false;
+    }
+    let last = at + 2 + usize::from(window.ahead(at + 2).is_dash());
+    let after = window.ahead(last + 1);
+    written(window, last).is_some_and(|last| last > first)
+        && (ends_a_phrase(after) || after.gap >= Gap::Line)
+}
+
+/// Whether another year of those years stands at `at`, and counts nothing: `1941 and 1943`.
+fn lists(window: &Window<'_>, at: usize, first: i16) -> bool {
+    let near = written(window, at).is_some_and(|year| year != first && (year - first).abs() < NEAR);
+    near && !cues::is_plural(window.ahead(at + 1)) && !cues::is_counted(window.ahead(at + 1).word())
+}
+
+/// The end of `(1892 – 94)`, with spaces around the dash.
+fn year_apart(window: &Window<'_>, at: usize, first: i16) -> Option<i16> {
+    let (dash, second) = (window.ahead(at + 1), window.ahead(at + 2));
+    let closed = dash.is_dash() && window.ahead(at + 3).is(')') && window.before(at, 1).is('(');
+    two_figures_later(window, second, first).filter(|_| closed)
 }
 
 /// The end of `1898-99` or `1998/99`.
 pub(super) fn second_year(window: &Window<'_>, at: usize, first: i16) -> Option<i16> {
     let (dash, second) = (window.ahead(at + 1), window.ahead(at + 2));
     let joined = dash.glued() && second.glued() && (dash.is_dash() || dash.is('/'));
-    if !joined || second.kind != Kind::Number || second.span().len() != 2 {
+    two_figures_later(window, second, first).filter(|_| joined)
+}
+
+/// The later year of the same century that ends in two figures.
+fn two_figures_later(window: &Window<'_>, second: &Token, first: i16) -> Option<i16> {
+    if second.kind != Kind::Number || second.span().len() != 2 {
         return None;
     }
     let last = first / 100 * 100 + window.written(second).parse::<i16>().ok()?;

@@ -49,11 +49,12 @@ struct Words {
 }
 
 /// The documents of a treebank: words as they stood, an empty line before a new paragraph. The
-/// parts of a contraction share its letters.
+/// parts of a contraction have their own letters where they make it up (`2003` and `'s`), else
+/// they share them.
 fn texts_of(conllu: &str) -> BTreeMap<String, Words> {
     let mut texts: BTreeMap<String, Words> = BTreeMap::new();
     let mut name = String::new();
-    // What is left of a contraction: its parts to come, and where they stand.
+    // What is left of a contraction: its parts to come, and where it stands.
     let mut contraction = (0, Span::new(0, 0));
     for line in conllu.lines() {
         if let Some(id) = line.strip_prefix("# newdoc id = ") {
@@ -74,7 +75,8 @@ fn texts_of(conllu: &str) -> BTreeMap<String, Words> {
             let parts = last.parse::<usize>().unwrap_or(0) + 1 - first.parse().unwrap_or(0);
             contraction = (parts, Span::new(start, start + form.len()));
         } else if contraction.0 > 0 {
-            words.places.push(contraction.1);
+            let place = part_of(&words.text, &mut contraction.1, form);
+            words.places.push(place);
             contraction.0 -= 1;
             continue;
         } else {
@@ -86,6 +88,17 @@ fn texts_of(conllu: &str) -> BTreeMap<String, Words> {
         }
     }
     texts
+}
+
+/// The place of the next part of a contraction, of which `rest` is left.
+fn part_of(text: &str, rest: &mut Span, form: &str) -> Span {
+    let whole = *rest;
+    if !whole.of(text).is_some_and(|letters| letters.starts_with(form)) {
+        return whole;
+    }
+    let end = whole.start() + form.len();
+    *rest = Span::new(end, whole.end());
+    Span::new(whole.start(), end)
 }
 
 /// The marks of a document: a word stands in a line with tabs, a mark in one of its own.
@@ -125,6 +138,15 @@ pub(super) fn attribute(tag: &str, name: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn parts_contractions() {
+        let conllu = "# newdoc id = a\n# newpar\n1-2\t2003's\t_\n1\t2003\t_\n2\t's\t_\n\
+                      3-4\tdon't\t_\n3\tdo\t_\n4\tnot\t_\n5\tso\t_\n\n";
+        let words = texts_of(conllu).remove("a").unwrap();
+        let parts: Vec<_> = words.places.iter().map(|place| place.of(&words.text)).collect();
+        assert_eq!(parts, ["2003", "'s", "do", "n't", "so"].map(Some));
+    }
 
     #[test]
     fn puts_words_and_marks_together() {

@@ -10,7 +10,7 @@ use crate::project::{Missing, Project};
 use crate::records;
 use crate::table::{Table, once, precision_recall_f1, share};
 use anyhow::{Context as _, Result};
-use extent::as_they_cut;
+use extent::{Guide, as_they_cut};
 use sayso::Document;
 use sayso::model::{Body, Date, Span};
 use std::collections::BTreeMap;
@@ -36,7 +36,7 @@ type Chosen = fn(usize) -> bool;
 
 /// The part of the page.
 pub(super) fn part(project: &Project) -> Result<String> {
-    let sets = [("GUM", gum::documents(project)), ("MEANTIME", meantime::documents(project))];
+    let sets = [(Guide::Gum, gum::documents(project)), (Guide::Meantime, meantime::documents(project))];
     let columns = [
         "set",
         "documents",
@@ -51,9 +51,9 @@ pub(super) fn part(project: &Project) -> Result<String> {
     ];
     let mut table = Table::new(2, &columns);
     let (mut rows, mut missing) = (0, String::new());
-    for (name, documents) in sets {
+    for (guide, documents) in sets {
         match documents {
-            Ok(documents) => add_rows(&mut table, name, &documents?)?,
+            Ok(documents) => add_rows(&mut table, guide, &documents?)?,
             Err(Missing(what)) => {
                 missing.push_str(&format!("\n{}\n", Missing(what)));
                 continue;
@@ -66,7 +66,7 @@ pub(super) fn part(project: &Project) -> Result<String> {
     Ok([notes::DATES, table.trim(), notes::DATE_ERRORS].join("\n\n"))
 }
 
-fn add_rows(table: &mut Table, name: &str, documents: &[Marked]) -> Result<()> {
+fn add_rows(table: &mut Table, guide: Guide, documents: &[Marked]) -> Result<()> {
     let read = read(documents)?;
     let parts: [(&str, Chosen); 3] = [
         ("three of four, seen", |at| at % 4 != UNSEEN),
@@ -76,10 +76,10 @@ fn add_rows(table: &mut Table, name: &str, documents: &[Marked]) -> Result<()> {
     for (row, (part, chosen)) in parts.into_iter().enumerate() {
         let mut counts = Counts::default();
         for (_, marked) in documents.iter().enumerate().filter(|(at, _)| chosen(*at)) {
-            counts.add(marked, read.get(&marked.name).map_or(&[], Vec::as_slice));
+            counts.add(guide, marked, read.get(&marked.name).map_or(&[], Vec::as_slice));
             counts.documents += 1;
         }
-        table.row(&counts.row(once(row, name), part));
+        table.row(&counts.row(once(row, guide.name()), part));
     }
     Ok(())
 }
@@ -117,9 +117,9 @@ struct Counts {
 }
 
 impl Counts {
-    fn add(&mut self, marked: &Marked, read: &[Date]) {
+    fn add(&mut self, guide: Guide, marked: &Marked, read: &[Date]) {
         self.wanted += marked.dates.len();
-        let cut = counted(marked, &as_they_cut(&marked.text, read));
+        let cut = counted(marked, &as_they_cut(guide, &marked.text, read));
         let [read, strict, right] = counted(marked, read);
         self.read += read;
         self.strict += strict;
