@@ -97,6 +97,8 @@ fn not_text(why: &str) -> ExtractError {
 /// A document whose pages can be read.
 struct Document {
     pdf: Pdf,
+    /// How many bytes it has.
+    len: usize,
 }
 
 /// What was found on a page.
@@ -107,7 +109,8 @@ struct OnPage {
 
 impl Document {
     fn open(bytes: &[u8]) -> Result<Self, ExtractError> {
-        Pdf::new(Arc::new(bytes.to_vec())).map(|pdf| Self { pdf }).map_err(|error| match error {
+        let (pdf, len) = (Pdf::new(Arc::new(bytes.to_vec())), bytes.len());
+        pdf.map(|pdf| Self { pdf, len }).map_err(|error| match error {
             LoadPdfError::Decryption(DecryptionError::PasswordProtected) => not_text(
                 "it is a PDF document locked with a password; save a copy without one and add that",
             ),
@@ -121,7 +124,7 @@ impl Document {
     }
 
     fn images(&self, limits: &Limits) -> impl Iterator<Item = PageImage> {
-        let mut reader = Reader::new(Layers::of(self.pdf.xref()), limits);
+        let mut reader = Reader::new(Layers::of(self.pdf.xref()), limits, self.len);
         let most = limits.unpacked;
         let pages = (0_u32..).zip(self.pdf.pages().iter()).take(limits.pages as usize);
         pages.filter_map(move |(number, page)| {
@@ -143,7 +146,7 @@ impl Document {
         let all = self.pdf.pages();
         let most = all.len().min(hints.limits.pages as usize);
         let mut told = Told::new(all.len(), most);
-        let mut reader = Reader::new(Layers::of(self.pdf.xref()), &hints.limits);
+        let mut reader = Reader::new(Layers::of(self.pdf.xref()), &hints.limits, self.len);
         let mut pages = Vec::with_capacity(most);
         let mut all_links = Vec::new();
         for (number, page) in (0_u32..).zip(&all[..most]) {

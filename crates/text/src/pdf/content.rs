@@ -1,7 +1,8 @@
 //! The glyphs that a page shows, in the order in which it shows them.
 //!
 //! An interpreter of content streams (ISO 32000-1, 7.8.2) that looks at nothing but text, forms
-//! and pictures. Every step is counted, so that no stream of forms in forms takes for ever.
+//! and pictures. Every step is counted, so that no stream of forms in forms, and none that many
+//! pages share, takes for ever.
 
 use super::geometry::{Matrix, Point, Rect};
 use super::layers::Layers;
@@ -22,9 +23,15 @@ use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
-/// Most operators of one document, and how many a form counts for.
+/// Most steps of one document: operators and glyphs, and what unpacking counts for. A short file
+/// that packs well has twenty for each of its bytes; one whose pages all draw the same long stream
+/// has as many as it likes.
 const MOST_STEPS: u64 = 100_000_000;
+const STEPS_OF_ANY: u64 = 5_000_000;
+const STEPS_OF_BYTE: u64 = 20;
+/// How many steps a form counts for, and how many unpacked bytes count for one.
 const FORM_STEPS: u64 = 2_000;
+const UNPACKED_OF_STEP: u64 = 64;
 /// Most glyphs of one page.
 const MOST_GLYPHS: usize = 500_000;
 /// Most forms in forms, and most states kept.
@@ -78,6 +85,8 @@ pub(super) struct Shown<'a> {
     pub(super) on_hidden_layers: usize,
     /// Whether a limit, or a stream that cannot be unpacked, cut it short.
     pub(super) cut: bool,
+    /// Whether it was not looked at, since the pages before it took all steps.
+    pub(super) unread: bool,
 }
 
 /// Reads the pages of one document.
@@ -86,17 +95,29 @@ pub(super) struct Reader<'a> {
     faces: BTreeMap<ObjectIdentifier, Option<Rc<Face<'a>>>>,
     layers: Layers,
     most: u64,
+    /// How many steps are left.
     steps: u64,
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(layers: Layers, limits: &Limits) -> Self {
+    /// For a document of `len` bytes.
+    pub(super) fn new(layers: Layers, limits: &Limits, len: usize) -> Self {
         let (fonts, faces) = (FontCache::new(), BTreeMap::new());
-        Self { fonts, faces, layers, most: limits.unpacked, steps: 0 }
+        let steps = STEPS_OF_ANY.saturating_add(STEPS_OF_BYTE.saturating_mul(len as u64));
+        let steps = steps.min(MOST_STEPS);
+        Self { fonts, faces, layers, most: limits.unpacked, steps }
+    }
+
+    fn charge(&mut self, steps: u64) {
+        self.steps = self.steps.saturating_sub(steps);
     }
 
     pub(super) fn page(&mut self, page: &Page<'a>) -> Shown<'a> {
+        if self.steps == 0 {
+            return Shown { unread: true, ..Shown::default() };
+        }
         let (content, whole) = streams::contents(page.raw(), self.most);
+        self.charge(content.len() as u64 / UNPACKED_OF_STEP);
         let mut run = Run {
             shown: Shown { cut: !whole, ..Shown::default() },
             states: vec![State::new(Matrix(page.initial_transform(true).as_coeffs()))],
@@ -182,12 +203,11 @@ impl<'a> Run<'_, 'a> {
         let (states, hidden) = (self.states.len(), self.hidden.len());
         let mut ops = TypedIter::new(content);
         while let Some(op) = ops.next() {
-            self.reader.steps += 1;
-            let full = self.reader.steps > MOST_STEPS || self.shown.glyphs.len() > MOST_GLYPHS;
-            if full {
+            if self.reader.steps == 0 || self.shown.glyphs.len() > MOST_GLYPHS {
                 self.shown.cut = true;
                 break;
             }
+            self.reader.charge(1);
             self.step(&op, resources, depth, states);
         }
         self.states.truncate(states);
@@ -324,7 +344,7 @@ impl<'a> Run<'_, 'a> {
             return;
         };
         // Unpacking is work too.
-        self.reader.steps += FORM_STEPS + form.len() as u64 / 64;
+        self.reader.charge(FORM_STEPS + form.len() as u64 / UNPACKED_OF_STEP);
         let matrix = dict.get::<[f64; 6]>(MATRIX).map_or(Matrix::IDENTITY, Matrix);
         state.matrix = state.matrix.after(&matrix);
         self.states.push(state);
@@ -388,7 +408,7 @@ impl<'a> Run<'_, 'a> {
         let bytes = text.as_bytes();
         let mut at = 0;
         while at < bytes.len() && self.shown.glyphs.len() <= MOST_GLYPHS {
-            self.reader.steps += 1;
+            self.reader.charge(1);
             let (code, len) = face.font.read_code(bytes, at);
             at += len.max(1);
             let own = face.font.code_advance(code);

@@ -346,6 +346,32 @@ fn the_day_it_was_made_is_no_day_of_publication() {
 }
 
 #[test]
+fn pages_that_share_a_long_stream_end() {
+    let long = at(20, 100, 10, "The pier is shut.") + &"n ".repeat(30_000);
+    let mut made = Made::new().page(&long, "");
+    let first = made.pages[0];
+    for _ in 1..400 {
+        let page = made.objects[first - 1].clone();
+        let page = made.object(page);
+        made.pages.push(page);
+    }
+    let text = made.text();
+    let told: Vec<_> = text.diagnostics.iter().map(ToString::to_string).collect();
+    assert_eq!(text.pages.as_ref().unwrap().sizes.len(), 400);
+    let read = text.words().matches("pier").count();
+    assert!((100..400).contains(&read), "{read}");
+    let cut = format!("error: page {read} is only read in part");
+    let unread = format!("error: pages {}, {}, ", read + 1, read + 2);
+    assert!(told.iter().any(|told| told.starts_with(&cut)), "{told:?}");
+    assert!(
+        told.iter().any(|told| {
+            told.starts_with(&unread) && told.contains("are not read: the pages before")
+        }),
+        "{told:?}"
+    );
+}
+
+#[test]
 fn forms_in_forms_end() {
     let mut made = Made::new();
     let own = made.objects.len() + 1;

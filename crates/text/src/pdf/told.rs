@@ -27,6 +27,7 @@ pub(super) struct Told {
     unreadable: Vec<u32>,
     broken: Vec<u32>,
     cut: Vec<u32>,
+    unread: Vec<u32>,
     turned: Vec<u32>,
     recognised: Vec<u32>,
     wordless: Vec<u32>,
@@ -48,6 +49,7 @@ impl Told {
             unreadable: Vec::new(),
             broken: Vec::new(),
             cut: Vec::new(),
+            unread: Vec::new(),
             turned: Vec::new(),
             recognised: Vec::new(),
             wordless: Vec::new(),
@@ -112,6 +114,9 @@ impl Told {
         if shown.cut {
             self.cut.push(page);
         }
+        if shown.unread {
+            self.unread.push(page);
+        }
         if lines.turned > 0 {
             self.turned.push(page);
         }
@@ -137,6 +142,10 @@ impl Told {
             ),
             (&self.broken, "broken; its words are not read"),
             (&self.cut, "only read in part: some of it is broken, or larger than the limits allow"),
+            (
+                &self.unread,
+                "not read: the pages before draw far more than a document of this size does, as documents do that are built to take for ever. Save a copy of these pages with another program, and add that",
+            ),
         ];
         for (pages, what) in errors.into_iter().filter(|(pages, _)| !pages.is_empty()) {
             let (name, is) = named(pages);
