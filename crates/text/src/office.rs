@@ -2,7 +2,9 @@
 
 mod archive;
 mod book;
+mod deleted;
 mod docx;
+mod docx_told;
 mod docx_walk;
 mod odt;
 mod odt_walk;

@@ -20,6 +20,9 @@ pub(super) struct Archive<'b> {
     entries: BTreeMap<String, Entry>,
     /// Names that more than one entry has: the first is read.
     pub(super) doubled: Vec<String>,
+    /// How many entries are more than the most, and why the list of them breaks off.
+    more: usize,
+    broken: Option<String>,
     /// How much may be unpacked still.
     left: u64,
 }
@@ -38,9 +41,16 @@ impl<'b> Archive<'b> {
         let mut entries = BTreeMap::new();
         let mut doubled = Vec::new();
         let mut listing = archive.entries();
-        while let Ok(Some(record)) = listing.next_entry() {
+        let mut more = 0;
+        let broken = loop {
+            let record = match listing.next_entry() {
+                Ok(Some(record)) => record,
+                Ok(None) => break None,
+                Err(error) => break Some(error.to_string()),
+            };
             if entries.len() >= MOST_ENTRIES {
-                break;
+                more += 1;
+                continue;
             }
             let name = String::from_utf8_lossy(record.file_path().as_ref()).into_owned();
             let entry = Entry {
@@ -56,8 +66,24 @@ impl<'b> Archive<'b> {
                     free.insert(entry);
                 }
             }
-        }
-        Some(Self { bytes, archive, entries, doubled, left: limits.unpacked })
+        };
+        let left = limits.unpacked;
+        Some(Self { bytes, archive, entries, doubled, more, broken, left })
+    }
+
+    /// What of its list of parts was left out.
+    pub(super) fn left_out(&self) -> impl Iterator<Item = String> {
+        let more = (self.more > 0).then(|| {
+            let more = self.more;
+            format!(
+                "the file has more than {MOST_ENTRIES} parts, the most that are looked at; {more} \
+                 were left out"
+            )
+        });
+        let broken = self.broken.as_ref().map(|why| {
+            format!("the list of the file's parts is damaged ({why}); what comes after is not read")
+        });
+        more.into_iter().chain(broken)
     }
 
     pub(super) fn has(&self, name: &str) -> bool {

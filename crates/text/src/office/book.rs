@@ -1,6 +1,7 @@
 //! An office document being read: its archive, what was read of it, and what there is to tell.
 
 use super::archive::Archive;
+use super::deleted::{self, Deleted};
 use super::writer::{Writer, mark};
 use super::xml::{Piece, Pieces};
 use crate::day::find_day;
@@ -41,8 +42,8 @@ pub(super) struct Book<'b> {
     parts: Vec<Part>,
     len: u64,
     pub(super) told: Vec<Diagnostic>,
+    pub(super) deleted: Vec<Deleted>,
     /// What was left out, in characters or elements.
-    pub(super) deleted: usize,
     pub(super) inserted: usize,
     pub(super) hidden: usize,
     unexpanded: usize,
@@ -57,9 +58,10 @@ impl<'b> Book<'b> {
                 "the file has more than one part {name}; the first was read"
             ))
         };
-        let told = archive.doubled.iter().take(10).map(warn).collect();
-        let (parts, len) = (Vec::new(), 0);
-        let (deleted, inserted, hidden, unexpanded) = (0, 0, 0, 0);
+        let mut told: Vec<_> = archive.doubled.iter().take(10).map(warn).collect();
+        told.extend(archive.left_out().map(Diagnostic::warning));
+        let (parts, len, deleted) = (Vec::new(), 0, Vec::new());
+        let (inserted, hidden, unexpanded) = (0, 0, 0);
         Ok(Self { archive, parts, len, told, deleted, inserted, hidden, unexpanded })
     }
 
@@ -155,21 +157,15 @@ impl<'b> Book<'b> {
         draft.references.sort_by_key(|found| (found.body.span.start(), found.body.span.end()));
         plain::nest(&mut draft.sections);
         draft.parts = self.parts;
-        self.told.extend(changes(self.deleted, self.inserted, self.hidden, about, self.unexpanded));
+        self.told.extend(changes(self.inserted, self.hidden, about, self.unexpanded));
+        self.told.extend(deleted::told(&self.deleted));
         draft.diagnostics.extend(self.told);
         Ok(draft)
     }
 }
 
-fn changes(
-    deleted: usize,
-    inserted: usize,
-    hidden: usize,
-    comments: usize,
-    unexpanded: usize,
-) -> Vec<Diagnostic> {
+fn changes(inserted: usize, hidden: usize, comments: usize, unexpanded: usize) -> Vec<Diagnostic> {
     let counted = [
-        (deleted, "characters are marked as deleted; they were left out"),
         (inserted, "insertions are marked as changes; their words were kept"),
         (hidden, "characters are hidden; they were left out"),
         (unexpanded, "entities of the document's own were not expanded"),

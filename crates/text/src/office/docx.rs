@@ -1,7 +1,8 @@
 //! Office Open XML (ISO/IEC 29500-1, 17): a document's parts, and where its main part is.
 
 use super::book::{Aside, Book, not_text};
-use super::docx_walk::{Told, Walk};
+use super::docx_told::Told;
+use super::docx_walk::Walk;
 use super::styles::Styles;
 use super::xml::{Piece, Pieces};
 use crate::ExtractError;
@@ -78,7 +79,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Draft, ExtractError>
         not_text(&format!("it is an office document whose main part cannot be read: {why}"))
     })?;
     let mut pieces = Pieces::of(&source.text);
-    let body = Walk::new(&source, &styles, &links, &mut told).whole(&mut pieces);
+    let body = Walk::new(&source, &styles, &links, &mut told).body(&mut pieces);
     book.ended(&main, &pieces);
 
     let mut notes = Vec::new();

@@ -33,10 +33,12 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Draft, ExtractError>
     let mut margins = Vec::new();
     if let Some(around) = &around {
         let mut pieces = Pieces::of(&around.text);
-        margins = Walk::new(around, &styles).margins(&mut pieces);
+        let (at_edges, deleted) = Walk::new(around, &styles).margins(&mut pieces);
+        margins = at_edges;
+        read.deleted.extend(deleted);
         book.ended("styles.xml", &pieces);
     }
-    (book.deleted, book.inserted) = (read.deleted, read.inserted);
+    (book.deleted, book.inserted) = (std::mem::take(&mut read.deleted), read.inserted);
     let about = book.properties("meta.xml");
     let (notes, comments) = (std::mem::take(&mut read.notes), std::mem::take(&mut read.comments));
     let mut draft = book.draft(read.body, notes, comments, margins)?;

@@ -1,9 +1,10 @@
 //! A part of an OpenDocument text, gone through once.
 
 use super::book::{Aside, Source};
+use super::deleted::{Deleted, PARAGRAPH};
 use super::styles::Styles;
 use super::writer::{Kind, Writer};
-use super::xml::{Element, Piece, Pieces};
+use super::xml::{Element, Pieces, Visit};
 use crate::draft::Draft;
 use sayso_model::Span;
 use std::collections::BTreeMap;
@@ -18,12 +19,12 @@ pub(super) struct Read {
     pub(super) body: Draft,
     pub(super) notes: Vec<Aside>,
     pub(super) comments: Vec<Aside>,
-    pub(super) deleted: usize,
+    pub(super) deleted: Vec<Deleted>,
     pub(super) inserted: usize,
 }
 
 /// What to do where an element ends.
-enum Act {
+pub(super) enum Act {
     Nothing,
     Paragraph(bool),
     List,
@@ -38,7 +39,7 @@ enum Act {
 
 /// What stands apart from the running text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Apart {
+pub(super) enum Apart {
     Note,
     Comment,
     Box,
@@ -58,7 +59,8 @@ struct Frame {
     space: Option<Range<usize>>,
     began: bool,
     aside: Aside,
-    comment: bool,
+    /// Whether it says by whom it is, and when.
+    says_who: bool,
     /// What has to stand before its first word.
     prefix: Option<String>,
 }
@@ -67,8 +69,6 @@ pub(super) struct Walk<'w> {
     source: &'w Source,
     styles: &'w Styles,
     frames: Vec<Frame>,
-    acts: Vec<Act>,
-    skipped: usize,
     /// Which of a comment's own fields is being read.
     field: Option<String>,
     citation: Option<usize>,
@@ -78,6 +78,11 @@ pub(super) struct Walk<'w> {
     opened: BTreeMap<String, usize>,
     /// Which of the comments read has a name.
     names: BTreeMap<String, usize>,
+    /// The change that is being described, by its name; where in the text changes stand.
+    change: Option<String>,
+    changed: BTreeMap<String, usize>,
+    /// The change that each deleted stretch is, in order.
+    changes: Vec<Option<String>>,
     read: Read,
     margins: Vec<(&'static str, Draft)>,
 }
@@ -88,13 +93,14 @@ impl<'w> Walk<'w> {
             source,
             styles,
             frames: vec![Frame::default()],
-            acts: Vec::new(),
-            skipped: 0,
             field: None,
             citation: None,
             mark: None,
             opened: BTreeMap::new(),
             names: BTreeMap::new(),
+            change: None,
+            changed: BTreeMap::new(),
+            changes: Vec::new(),
             read: Read::default(),
             margins: Vec::new(),
         }
@@ -102,40 +108,25 @@ impl<'w> Walk<'w> {
 
     /// Reads the text.
     pub(super) fn read(mut self, pieces: &mut Pieces<'w>) -> Read {
-        self.go(pieces);
+        pieces.visit(&mut self);
         while self.frames.len() > 1 {
             self.end_part(Apart::Box);
+        }
+        for (deleted, change) in self.read.deleted.iter_mut().zip(&self.changes) {
+            deleted.at = change.as_ref().and_then(|change| self.changed.get(change).copied());
         }
         self.read.body = self.frames.pop().unwrap_or_default().writer.finish();
         self.read
     }
 
-    /// Reads what stands at the head and the foot of pages.
-    pub(super) fn margins(mut self, pieces: &mut Pieces<'w>) -> Vec<(&'static str, Draft)> {
-        self.go(pieces);
+    /// Reads what stands at the head and the foot of pages, and what was deleted there.
+    pub(super) fn margins(
+        mut self,
+        pieces: &mut Pieces<'w>,
+    ) -> (Vec<(&'static str, Draft)>, Vec<Deleted>) {
+        pieces.visit(&mut self);
         self.margins.retain(|(_, draft)| !draft.words.trim().is_empty());
-        self.margins
-    }
-
-    fn go(&mut self, pieces: &mut Pieces<'w>) {
-        for piece in pieces {
-            match piece {
-                Piece::Open(_) if self.skipped > 0 => self.skipped += 1,
-                Piece::Open(element) => match self.open(&element) {
-                    Some(act) => self.acts.push(act),
-                    None => self.skipped = 1,
-                },
-                Piece::Close if self.skipped > 0 => self.skipped -= 1,
-                Piece::Close => {
-                    if let Some(act) = self.acts.pop() {
-                        self.close(act);
-                    }
-                }
-                _ if self.skipped > 0 => {}
-                Piece::Words(at) => self.words(&at),
-                Piece::For(words, at) => self.for_bytes(&words, &at),
-            }
-        }
+        (self.margins, self.read.deleted)
     }
 
     fn frame(&mut self) -> &mut Frame {
@@ -202,59 +193,6 @@ impl<'w> Walk<'w> {
         }
     }
 
-    /// What to do at an element's end; `None` where it is left out.
-    fn open(&mut self, element: &Element<'_>) -> Option<Act> {
-        match element.prefixed {
-            "text:p" | "text:h" => return Some(self.open_paragraph(element)),
-            "text:list" => {
-                self.frame().lists += 1;
-                return Some(Act::List);
-            }
-            "table:table" => self.frame().writer.open_table(),
-            "table:table-row" => self.frame().writer.open_row(),
-            "table:table-cell" | "table:covered-table-cell" => self.frame().writer.open_cell(),
-            "text:a" => self.frame().writer.open_link(element.get("href").unwrap_or_default()),
-            "text:note-citation" => {
-                self.begin();
-                self.frame().writer.insert("[");
-                self.citation = Some(self.frame().writer.end());
-            }
-            "text:note-body" => return Some(self.open_part(Apart::Note)),
-            "office:annotation" => return Some(self.open_comment(element)),
-            "office:annotation-end" => self.end_comment(&element.get("name").unwrap_or_default()),
-            "dc:creator" | "dc:date" if self.frame().comment => {
-                self.field = Some(String::new());
-                return Some(Act::Field);
-            }
-            "draw:text-box" => return Some(self.open_part(Apart::Box)),
-            "text:deletion" => return Some(self.open_part(Apart::Deleted)),
-            "text:insertion" => {
-                self.read.inserted += 1;
-                return None;
-            }
-            "style:header" => return Some(self.open_part(Apart::Header)),
-            "style:footer" => return Some(self.open_part(Apart::Footer)),
-            "svg:title"
-            | "svg:desc"
-            | "text:ruby-text"
-            | "office:forms"
-            | "office:change-info"
-            | "text:format-change"
-            | "office:scripts"
-            | "meta:creator-initials"
-            | "text:sender-initials" => return None,
-            _ => self.empty(element),
-        }
-        Some(match element.prefixed {
-            "table:table" => Act::Table,
-            "table:table-row" => Act::Row,
-            "table:table-cell" | "table:covered-table-cell" => Act::Cell,
-            "text:a" => Act::Link,
-            "text:note-citation" => Act::Citation,
-            _ => Act::Nothing,
-        })
-    }
-
     /// Elements that stand for something themselves.
     fn empty(&mut self, element: &Element<'_>) {
         let words = match element.prefixed {
@@ -311,7 +249,7 @@ impl<'w> Walk<'w> {
         let which = self.read.comments.len();
         self.names.extend(name.map(|name| (name, which)));
         let frame = self.frame();
-        (frame.comment, frame.aside.reply) = (true, element.get("parent-name").is_some());
+        (frame.says_who, frame.aside.reply) = (true, element.get("parent-name").is_some());
         act
     }
 
@@ -324,28 +262,6 @@ impl<'w> Walk<'w> {
         let which = self.names.get(name);
         if let Some(comment) = which.and_then(|&which| self.read.comments.get_mut(which)) {
             comment.about = (!span.is_empty()).then_some(span);
-        }
-    }
-
-    fn close(&mut self, act: Act) {
-        match act {
-            Act::Nothing => {}
-            Act::Paragraph(around) => {
-                let frame = self.frame();
-                frame.writer.close_paragraph(frame.kind);
-                (frame.paragraph, frame.space) = (around, None);
-            }
-            Act::List => {
-                let frame = self.frame();
-                frame.lists = frame.lists.saturating_sub(1);
-            }
-            Act::Table => self.frame().writer.close_table(),
-            Act::Row => self.frame().writer.close_row(),
-            Act::Cell => self.frame().writer.close_cell(),
-            Act::Link => self.frame().writer.close_link(),
-            Act::Citation => self.close_citation(),
-            Act::Field => self.close_field(),
-            Act::Part(apart) => self.end_part(apart),
         }
     }
 
@@ -372,14 +288,115 @@ impl<'w> Walk<'w> {
     fn end_part(&mut self, apart: Apart) {
         let Some(frame) = self.frames.pop() else { return };
         let words = frame.writer.finish();
-        let letters = words.words.chars().filter(|c| !c.is_whitespace()).count();
         match apart {
             Apart::Note => self.read.notes.push(Aside { words, ..frame.aside }),
             Apart::Comment => self.read.comments.push(Aside { words, ..frame.aside }),
             Apart::Box => self.frame().writer.put_box(words),
-            Apart::Deleted => self.read.deleted += letters,
+            Apart::Deleted => {
+                let Aside { author, date, .. } = frame.aside;
+                let words = words.words.trim().replace("\n\n", &format!(" {PARAGRAPH} "));
+                self.read.deleted.push(Deleted { words, author, date, ..Deleted::default() });
+                self.changes.push(self.change.clone());
+            }
             Apart::Header => self.margins.push(("Header", words)),
             Apart::Footer => self.margins.push(("Footer", words)),
+        }
+    }
+}
+
+impl Visit for Walk<'_> {
+    type Act = Act;
+
+    fn open(&mut self, element: &Element<'_>) -> Option<Act> {
+        match element.prefixed {
+            "text:p" | "text:h" => return Some(self.open_paragraph(element)),
+            "text:list" => {
+                self.frame().lists += 1;
+                return Some(Act::List);
+            }
+            "table:table" => self.frame().writer.open_table(),
+            "table:table-row" => self.frame().writer.open_row(),
+            "table:table-cell" | "table:covered-table-cell" => self.frame().writer.open_cell(),
+            "text:a" => self.frame().writer.open_link(element.get("href").unwrap_or_default()),
+            "text:note-citation" => {
+                self.begin();
+                self.frame().writer.insert("[");
+                self.citation = Some(self.frame().writer.end());
+            }
+            "text:note-body" => return Some(self.open_part(Apart::Note)),
+            "office:annotation" => return Some(self.open_comment(element)),
+            "office:annotation-end" => self.end_comment(&element.get("name").unwrap_or_default()),
+            "dc:creator" | "dc:date" if self.frame().says_who => {
+                self.field = Some(String::new());
+                return Some(Act::Field);
+            }
+            "draw:text-box" => return Some(self.open_part(Apart::Box)),
+            "text:changed-region" => self.change = element.get("id"),
+            "text:change" => {
+                if let (1, Some(change)) = (self.frames.len(), element.get("change-id")) {
+                    let end = self.frame().writer.end();
+                    self.changed.entry(change).or_insert(end);
+                }
+            }
+            "text:deletion" => {
+                let act = self.open_part(Apart::Deleted);
+                self.frame().says_who = true;
+                return Some(act);
+            }
+            "office:change-info" if self.frame().says_who => {}
+            "text:insertion" => {
+                self.read.inserted += 1;
+                return None;
+            }
+            "style:header" => return Some(self.open_part(Apart::Header)),
+            "style:footer" => return Some(self.open_part(Apart::Footer)),
+            "svg:title"
+            | "svg:desc"
+            | "text:ruby-text"
+            | "office:forms"
+            | "office:change-info"
+            | "text:format-change"
+            | "office:scripts"
+            | "meta:creator-initials"
+            | "text:sender-initials" => return None,
+            _ => self.empty(element),
+        }
+        Some(match element.prefixed {
+            "table:table" => Act::Table,
+            "table:table-row" => Act::Row,
+            "table:table-cell" | "table:covered-table-cell" => Act::Cell,
+            "text:a" => Act::Link,
+            "text:note-citation" => Act::Citation,
+            _ => Act::Nothing,
+        })
+    }
+
+    fn close(&mut self, act: Act) {
+        match act {
+            Act::Nothing => {}
+            Act::Paragraph(around) => {
+                let frame = self.frame();
+                frame.writer.close_paragraph(frame.kind);
+                (frame.paragraph, frame.space) = (around, None);
+            }
+            Act::List => {
+                let frame = self.frame();
+                frame.lists = frame.lists.saturating_sub(1);
+            }
+            Act::Table => self.frame().writer.close_table(),
+            Act::Row => self.frame().writer.close_row(),
+            Act::Cell => self.frame().writer.close_cell(),
+            Act::Link => self.frame().writer.close_link(),
+            Act::Citation => self.close_citation(),
+            Act::Field => self.close_field(),
+            Act::Part(apart) => self.end_part(apart),
+        }
+    }
+
+    fn text(&mut self, replaced: Option<&str>, at: Range<usize>) {
+        match replaced {
+            None => self.words(&at),
+            Some(words) => self.for_bytes(words, &at),
         }
     }
 }

@@ -5,7 +5,9 @@ use crate::{extract, source};
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
 use proptest::prelude::*;
-use sayso_model::{CaptureId, Direction, ReferenceKind, Section, SectionKind, Severity, Text};
+use sayso_model::{
+    CaptureId, Direction, ReferenceKind, Section, SectionKind, Severity, Span, Text,
+};
 use std::io::Write;
 
 /// A zip archive of these entries, deflated or as they are.
@@ -225,8 +227,75 @@ fn changes_hidden_words_and_text_boxes_are_told_apart() {
     let text = read(&docx(body, &[]));
     assert_eq!(text.words(), "It was often shut.\n\nA box.");
     let told: Vec<_> = text.diagnostics.iter().map(|told| told.message.as_str()).collect();
-    assert!(told.iter().any(|told| told.starts_with("5 characters are marked as deleted")));
+    assert!(told.iter().any(|told| told.ends_with("no part of the text: 1 word in 1 place")));
+    assert!(told.contains(&"deleted here: \u{201c}never\u{201d}"), "{told:?}");
     assert!(told.iter().any(|told| told.starts_with("6 characters are hidden")));
+}
+
+/// What is told of deleted words, each with the words before it.
+fn deleted(text: &Text) -> Vec<(String, String)> {
+    let before = |at: usize| text.words()[..at].lines().last().unwrap_or_default().to_owned();
+    let told = text.diagnostics.iter().filter(|d| d.message.contains('\u{201c}'));
+    told.map(|d| (before(d.span.map_or(0, Span::start)), d.message.clone())).collect()
+}
+
+#[test]
+fn deleted_words_are_shown_where_they_stood_and_are_no_part_of_the_text() {
+    let by = "w:author=\"Ana Ruiz\" w:date=\"2021-03-03T10:00:00Z\"";
+    let del =
+        |words: &str| format!("<w:del {by}><w:r><w:delText>{words}</w:delText></w:r></w:del>");
+    let (never, more, whole) = (del("nev"), del("er once"), del("All of it."));
+    let note = format!(
+        "<w:footnotes><w:footnote w:id=\"1\"><w:p>{never}<w:r><w:t>N</w:t></w:r></w:p></w:footnote></w:footnotes>"
+    );
+    let body = format!(
+        "<w:p><w:r><w:t>It was</w:t></w:r>{never}{more}<w:r><w:t> shut<w:footnoteReference \
+         w:id=\"1\"/>.</w:t></w:r></w:p><w:p><w:pPr><w:rPr><w:del {by}/></w:rPr></w:pPr>{whole}</w:p>\
+         <w:p>{whole}<w:moveFrom w:author=\"Bo Lund\"><w:r><w:t>Bo&amp;s</w:t><w:tab/><w:t>own</w:t>\
+         </w:r></w:moveFrom></w:p>"
+    );
+    let rels = relations(&[("1", "footnotes", "footnotes.xml")]);
+    let parts = [("word/_rels/document.xml.rels", &*rels), ("word/footnotes.xml", &*note)];
+    let text = read(&docx(&body, &parts));
+    assert_eq!(text.words(), "It was shut[1].\n\nN");
+    let told =
+        |words: &str| format!("deleted here by Ana Ruiz on 2021-03-03: \u{201c}{words}\u{201d}");
+    assert_eq!(
+        deleted(&text),
+        [
+            ("It was".to_owned(), told("never once")),
+            ("It was shut[1].".to_owned(), told("All of it. \u{b6} All of it.")),
+            (
+                "It was shut[1].".to_owned(),
+                "moved away here by Bo Lund: \u{201c}Bo&s own\u{201d}".to_owned()
+            ),
+            (String::new(), told("nev").replace("here", "from a note or a margin")),
+        ]
+    );
+    let whole = "marked as deleted or moved away, and no part of the text: 11 words in 4 places";
+    assert!(text.diagnostics.iter().any(|d| d.message == whole && d.severity == Severity::Warning));
+}
+
+#[test]
+fn an_open_document_says_the_same_of_deleted_words() {
+    let body = "<text:tracked-changes><text:changed-region text:id=\"c1\"><text:deletion>\
+        <office:change-info><dc:creator>Ana Ruiz</dc:creator><dc:date>2021-03-03T10:00:00</dc:date>\
+        </office:change-info><text:p>never</text:p><text:p>once</text:p></text:deletion>\
+        </text:changed-region></text:tracked-changes>\
+        <text:p>It was <text:change text:change-id=\"c1\"/>shut.</text:p>";
+    let text = read(&odt(body, &[]));
+    assert_eq!(text.words(), "It was shut.");
+    let told = "deleted here by Ana Ruiz on 2021-03-03: \u{201c}never \u{b6} once\u{201d}";
+    assert_eq!(deleted(&text), [("It was".to_owned(), told.to_owned())]);
+}
+
+#[test]
+fn parts_past_the_most_are_counted() {
+    let names: Vec<String> = (0..20_010).map(|n| format!("x/{n}")).collect();
+    let more: Vec<_> = names.iter().map(|name| (name.as_str(), "")).collect();
+    let text = read(&docx("<w:p><w:r><w:t>The pier.</w:t></w:r></w:p>", &more));
+    let told = "the file has more than 20000 parts, the most that are looked at; 12 were left out";
+    assert!(text.diagnostics.iter().any(|d| d.message == told), "{:?}", text.diagnostics);
 }
 
 #[test]
@@ -360,6 +429,12 @@ const PIECES: &[&str] = &[
     "</text:list>",
     "<draw:text-box>",
     "</draw:text-box>",
+    "<w:del>",
+    "</w:del>",
+    "<w:delText>",
+    "</w:delText>",
+    "<text:changed-region text:id=\"a\">",
+    "<text:change text:change-id=\"a\"/>",
     "<text:deletion>",
     "</text:deletion>",
 ];

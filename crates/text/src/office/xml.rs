@@ -20,6 +20,22 @@ pub(super) enum Piece<'s> {
     For(String, Range<usize>),
 }
 
+/// What goes through the pieces of a document, once.
+pub(super) trait Visit {
+    /// What to do where an element ends.
+    type Act;
+
+    /// What to do at the end of an element that begins here; `None` where it is left out, with all
+    /// that is in it.
+    fn open(&mut self, element: &Element<'_>) -> Option<Self::Act>;
+
+    /// An element ends.
+    fn close(&mut self, act: Self::Act);
+
+    /// Words that stand for the bytes at a place: those bytes themselves, where there are none.
+    fn text(&mut self, replaced: Option<&str>, at: Range<usize>);
+}
+
 /// The beginning of an element.
 pub(super) struct Element<'s> {
     /// Its name without prefix, and with it.
@@ -63,6 +79,30 @@ impl<'s> Pieces<'s> {
         let mut reader = Reader::from_str(source);
         reader.config_mut().allow_dangling_amp = true;
         Self { source, reader, depth: 0, ending: false, broken: None, unexpanded: 0 }
+    }
+
+    /// Goes through what is left.
+    pub(super) fn visit<V: Visit>(&mut self, visitor: &mut V) {
+        let mut acts = Vec::new();
+        let mut skipped = 0_usize;
+        for piece in self {
+            match piece {
+                Piece::Open(_) if skipped > 0 => skipped += 1,
+                Piece::Open(element) => match visitor.open(&element) {
+                    Some(act) => acts.push(act),
+                    None => skipped = 1,
+                },
+                Piece::Close if skipped > 0 => skipped -= 1,
+                Piece::Close => {
+                    if let Some(act) = acts.pop() {
+                        visitor.close(act);
+                    }
+                }
+                _ if skipped > 0 => {}
+                Piece::Words(at) => visitor.text(None, at),
+                Piece::For(words, at) => visitor.text(Some(&words), at),
+            }
+        }
     }
 
     fn broken<T>(&mut self, why: &str) -> Option<T> {
