@@ -30,6 +30,16 @@ impl Kept {
     }
 }
 
+/// Keeps all of a page but some elements.
+pub(super) fn keep_all_but(tree: &Tree<'_>, mut dropped: Vec<bool>) -> Kept {
+    for (e, element) in tree.elements.iter().enumerate().skip(1) {
+        dropped[e] |= dropped[element.parent] || names::is_never_text(&element.name);
+    }
+    let mut kept = Kept { dropped, inside: vec![true; tree.elements.len()], left_out: 0 };
+    kept.left_out = left_out(tree, &Letters::new(tree), &kept);
+    kept
+}
+
 /// Decides what is kept; what holds one of `protected` (targets of notes) always is.
 pub(super) fn keep(tree: &Tree<'_>, protected: &BTreeSet<usize>) -> Kept {
     let count = Letters::new(tree);

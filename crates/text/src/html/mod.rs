@@ -21,6 +21,7 @@ mod said;
 mod sections;
 mod shown;
 mod stated;
+mod telegram;
 mod thread;
 mod titles;
 mod tree;
@@ -58,13 +59,23 @@ fn read_once(text: &str, hints: &Hints<'_>) -> Draft {
     let tree = tree::Tree::new(text);
     let addresses = address::Addresses::of(&tree, hints);
     let marks = notes::Marks::find(&tree, |address| addresses.is_own(address));
-    let kept = boilerplate::keep(&tree, &marks.targets());
+    let chat = telegram::Chat::find(&tree);
+    let kept = match &chat {
+        Some(chat) => chat.keep(&tree),
+        None => boilerplate::keep(&tree, &marks.targets()),
+    };
     let pictures = pictures::find(&tree, &kept);
     let page = render::render(&tree, &kept, &marks.bare(), &pictures.described);
-    let posts = posts::find(&tree, &page);
+    let posts = match &chat {
+        Some(chat) => chat.posts(&tree, &page),
+        None => posts::find(&tree, &page),
+    };
     let mut draft = Draft::default();
     let stated = stated::Stated::of(text, &tree.linked_data);
     metadata::fill(&mut draft, &tree, &page, &posts, &addresses, &stated);
+    if let Some(chat) = &chat {
+        chat.tell(&mut draft, &posts);
+    }
     draft.sections = sections::find(&tree, &page, &posts, &marks);
     references::fill(&mut draft, &tree, &page, &marks, &addresses);
     draft.diagnostics.extend(about(&tree, &kept, pictures.labelled));

@@ -39,11 +39,30 @@ pub(super) struct Posts {
     nearest: Vec<usize>,
     /// Lists whose items are posts.
     layout: BTreeSet<usize>,
+    /// Of posts that say which post they answer, that one.
+    answered: BTreeMap<usize, usize>,
+    /// What is passed on from somebody else, and from whom.
+    forwarded: BTreeMap<usize, String>,
 }
 
 impl Posts {
     pub(super) fn get(&self, element: usize) -> Option<&Post> {
         self.posts.get(&element)
+    }
+
+    /// The post that a post says it answers.
+    pub(super) fn answered(&self, post: usize) -> Option<usize> {
+        self.answered.get(&post).copied()
+    }
+
+    /// Whose words an element is, where a post passes on somebody else's.
+    pub(super) fn forwarded(&self, element: usize) -> Option<&String> {
+        self.forwarded.get(&element)
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.posts.len()
     }
 
     /// When the first of them was published.
@@ -76,17 +95,32 @@ pub(super) fn find(tree: &Tree<'_>, page: &Rendered) -> Posts {
     if posts.len() < 2 && !posts.keys().any(|&e| comment(e)) {
         posts.clear();
     }
-    let mut posts = nesting::with_replies(tree, posts);
-    let mut nearest = vec![0; tree.elements.len()];
-    for (e, element) in tree.elements.iter().enumerate().skip(1) {
-        let outer = nearest[element.parent];
-        nearest[e] = if posts.contains_key(&e) { e } else { outer };
-        if let Some(post) = posts.get_mut(&e) {
-            post.reply |= outer != 0;
-        }
+    Posts::of(tree, nesting::with_replies(tree, posts))
+}
+
+impl Posts {
+    /// The posts of a chat, with what they say they answer and what they pass on.
+    pub(super) fn of_chat(
+        tree: &Tree<'_>,
+        posts: BTreeMap<usize, Post>,
+        answered: BTreeMap<usize, usize>,
+        forwarded: BTreeMap<usize, String>,
+    ) -> Self {
+        Self { answered, forwarded, ..Self::of(tree, posts) }
     }
-    let layout = nesting::lists(tree, &posts);
-    Posts { posts, nearest, layout }
+
+    fn of(tree: &Tree<'_>, mut posts: BTreeMap<usize, Post>) -> Self {
+        let mut nearest = vec![0; tree.elements.len()];
+        for (e, element) in tree.elements.iter().enumerate().skip(1) {
+            let outer = nearest[element.parent];
+            nearest[e] = if posts.contains_key(&e) { e } else { outer };
+            if let Some(post) = posts.get_mut(&e) {
+                post.reply |= outer != 0;
+            }
+        }
+        let layout = nesting::lists(tree, &posts);
+        Self { posts, nearest, layout, ..Self::default() }
+    }
 }
 
 /// Reads a line near the beginning of a post that nothing else names the author of.

@@ -45,10 +45,14 @@ pub(super) fn find(
         let mut section = SectionDraft::new(kind, span, around[e], rule, vec![span]);
         if let Some(post) = posts.get(e).cloned() {
             (section.author, section.published) = (post.author, post.published);
+            section.because.extend(posts.answered(e).and_then(|answered| page.span(answered)));
         }
         match kind {
             SectionKind::Heading => section.title = Some(one_line(page.at(e))),
-            SectionKind::Quoted => section.speaker = signers.speaker(tree, page, e),
+            SectionKind::Quoted => {
+                let from = posts.forwarded(e).cloned();
+                section.speaker = from.or_else(|| signers.speaker(tree, page, e));
+            }
             SectionKind::Table => {
                 section.title = shape.captions.get(&e).map(|&c| one_line(page.at(c)));
             }
@@ -81,6 +85,9 @@ fn kind(
 ) -> Option<(SectionKind, RuleId)> {
     if let Some(post) = posts.get(e) {
         return Some((if post.reply { SectionKind::Reply } else { SectionKind::Post }, POST));
+    }
+    if posts.forwarded(e).is_some() {
+        return Some((SectionKind::Quoted, QUOTED));
     }
     if notes.contains(&e) {
         return Some((SectionKind::Note, NOTE));
