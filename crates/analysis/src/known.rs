@@ -108,7 +108,7 @@ impl Known {
     pub fn add(&mut self, list: &str) -> Result<(), KnownError> {
         let mut wrong = None;
         for (line, text) in (1..).zip(list.lines()) {
-            if text.trim().is_empty() || text.starts_with('#') {
+            if text.trim().is_empty() || text.starts_with('#') || text.starts_with("key\t") {
                 continue;
             }
             match entry(text) {

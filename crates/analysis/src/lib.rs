@@ -5,15 +5,18 @@
 //! documents in the same words. What it folds together it gives the reason for; what it cannot
 //! follow it names.
 
+pub mod behind;
 mod chain;
 pub mod changes;
 pub mod copies;
 pub mod corpus;
 pub mod identity;
+pub mod incidents;
 pub mod known;
 mod link;
 mod origins;
 mod page;
+mod reach;
 pub mod spelling;
 mod turns;
 mod voices;

@@ -6,12 +6,14 @@ mod copied;
 mod custody;
 #[cfg(feature = "fetch")]
 mod fetch;
+mod picture;
 mod unread;
 
 #[cfg(feature = "fetch")]
 pub use fetch::{ARCHIVE, ArchivedPage, Fetched, Fetching, LinkedAddress, archived};
 
-pub use changed::{PageChanges, Recaptured};
+pub use changed::{Obtained, PageChanges, Recaptured};
+pub use picture::Picture;
 
 use crate::pipeline::{self, Document, Options, Outcome};
 use crate::why::Why;
@@ -362,6 +364,15 @@ impl Dossier {
         Ok(copied::copies(&self.ledger, at)?)
     }
 
+    /// All that the documents say as of an operation, put together.
+    ///
+    /// # Errors
+    ///
+    /// Where the dossier cannot be read.
+    pub fn picture(&self, at: u64) -> Result<Picture, DossierError> {
+        Ok(picture::picture(&self.ledger, at)?)
+    }
+
     /// Recomputes every hash and every anchor, and makes every text again from its capture that an
     /// extractor of this version made.
     ///
@@ -385,12 +396,17 @@ impl Dossier {
         stamp: &Stamp,
     ) -> Result<Appended, DossierError> {
         const MOST_TOLD: usize = 100;
+        const MOST_CAPTURES: usize = 10_000;
+        let captures: BTreeSet<CaptureId> =
+            found.failures.iter().flat_map(|failure| &failure.captures).copied().collect();
+        let captures = Some(captures.into_iter().collect::<Vec<_>>());
         let check = Check::Dossier {
             seq: found.head.seq,
             blobs: found.blobs,
             anchors: found.anchors,
             failures: found.failures.iter().take(MOST_TOLD).map(ToString::to_string).collect(),
             failed: found.failures.len() as u64,
+            captures: captures.filter(|captures| captures.len() <= MOST_CAPTURES),
         };
         self.append(Entry::Check(check), stamp)
     }

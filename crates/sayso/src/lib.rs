@@ -18,7 +18,9 @@ mod why;
 pub use apart::{Apart, extract_apart};
 #[cfg(feature = "fetch")]
 pub use dossier::{ARCHIVE, ArchivedPage, Fetched, Fetching, LinkedAddress, archived};
-pub use dossier::{Added, Dossier, DossierError, Kept, PageChanges, Recaptured, Summary};
+pub use dossier::{
+    Added, Dossier, DossierError, Kept, Obtained, PageChanges, Picture, Recaptured, Summary,
+};
 pub use model_folder::{
     AddedModel, KeptModel, ModelFolder, ModelFolderError, open_model, shipped_model,
 };
@@ -31,7 +33,7 @@ pub use why::Why;
 pub use sayso_analysis::{
     Denial, End, Ground, Link, Origin, Origins, PageChain, PageChains, Resting, Trace, TraceError,
 };
-pub use sayso_analysis::{changes, copies};
+pub use sayso_analysis::{changes, copies, corpus, identity, known, spelling};
 #[cfg(feature = "fetch")]
 pub use sayso_capture::fetch::{
     Address, FetchError, Fetcher, LinkCheck, LinkState, Policy, Tally, Trouble, World,
@@ -39,7 +41,7 @@ pub use sayso_capture::fetch::{
 pub use sayso_capture::{Limits, Selection, size};
 pub use sayso_ledger::{
     Appended, AsOf, BY_HAND, Check, ClaimQuery, ClaimView, DocumentView, Entry, FORMAT, Failure,
-    FailureKind, FoundItem, Head, Inside, ItemView, Judged, LedgerError, Logged, Operation,
+    FailureKind, FoundItem, Head, Inside, ItemView, Judged, LedgerError, Logged, Operation, Place,
     Provenance, Source, Stamp, State, Verification,
 };
 pub use sayso_model as model;

@@ -18,8 +18,11 @@ const NEAR: u32 = 16;
 const DRIFT: u32 = 6;
 /// So many fingerprints that follow are looked at for one that is near.
 const LOOK_AHEAD: usize = 8;
-/// The words in common of a passage, at least: as many as of a claim (see `wording`).
-const FEWEST_COMMON: usize = 6;
+/// The words in common of a passage, at least: shorter sentences are formulas (*to learn more about
+/// how we*) more often than copies.
+const FEWEST_COMMON: usize = 8;
+/// With so many words in common half of a sentence is enough: it may have been edited much.
+const HALF_COMMON: usize = 12;
 /// With so many words in common a passage need not be most of a sentence.
 const ENOUGH_COMMON: usize = 16;
 /// Words compared for each word of a document, before the rest is left alone.
@@ -191,7 +194,7 @@ impl Pair<'_> {
         found
     }
 
-    /// Whether enough is in common: half of the words of both, and half of a sentence of one.
+    /// Whether enough is in common: half of the words of both, and a sentence of one.
     fn is_passage(&self, found: &Match) -> bool {
         let words = found.here.len() + found.there.len();
         found.common >= FEWEST_COMMON
@@ -201,11 +204,14 @@ impl Pair<'_> {
                 || self.is_sentence(self.other, &found.there, found.common))
     }
 
+    /// Whether it holds a sentence but for small edits, or enough of a long one.
     fn is_sentence(&self, document: usize, range: &Range<usize>, common: usize) -> bool {
         self.shelf.units_over(document, range).any(|unit| {
             let unit = self.shelf.unit(unit);
             let within = unit.end.min(range.end).saturating_sub(unit.start.max(range.start));
-            within >= FEWEST_COMMON && within.min(common) * 2 >= unit.len()
+            let within = within.min(common);
+            let whole = within * 4 >= unit.len() * 3;
+            within >= FEWEST_COMMON && (whole || within >= HALF_COMMON && within * 2 >= unit.len())
         })
     }
 }

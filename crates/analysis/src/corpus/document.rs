@@ -4,6 +4,7 @@ use super::parts::{
     Actor, Called, Changed, Cited, Deed, Figure, Held, Party, Pointed, Section, Sited, Told,
 };
 use super::{Days, number};
+use crate::reach::Reach;
 use crate::turns::Turns;
 use sayso_ledger::{ItemView, State};
 use sayso_model::{
@@ -55,6 +56,10 @@ pub struct Document {
     pub places: Box<[Sited]>,
     /// Its references that give an address.
     pub cited: Box<[Cited]>,
+    /// Its attributions by the words they attribute.
+    contents: Reach,
+    /// Its actors by where they are mentioned.
+    mentions: Reach,
     /// Who wrote its parts.
     voices: Turns<Box<str>>,
     /// When its parts were published.
@@ -70,7 +75,17 @@ impl Document {
         let numbers = Numbers::of(&kept);
         let mut document = Self::empty(number, text, sentences);
         document.actors = numbers.actors(&kept);
+        document.mentions = Reach::of(
+            (0..)
+                .zip(&document.actors)
+                .flat_map(|(nth, actor)| actor.mentions.iter().map(move |span| (*span, nth))),
+        );
         document.told = all(&kept, |item, body| numbers.told(item, body));
+        document.contents = Reach::of(
+            (0..)
+                .zip(&document.told)
+                .flat_map(|(nth, told)| told.content.iter().map(move |span| (*span, nth))),
+        );
         document.claims = kept.iter().filter_map(|view| numbers.claim(view)).collect();
         document.deeds = all(&kept, |item, body| numbers.deed(item, body));
         document.changes = all(&kept, |item, body| numbers.change(item, body));
@@ -122,6 +137,8 @@ impl Document {
                 .map(Box::from)
                 .collect(),
             published: text.published.as_ref().map(|date| Box::new(date.0.clone())),
+            contents: Reach::default(),
+            mentions: Reach::default(),
             voices: Turns::of(voices),
             issued: Turns::of(issued),
             sections,
@@ -136,6 +153,15 @@ impl Document {
             places: Box::default(),
             cited: Box::default(),
         }
+    }
+
+    /// Adds addresses that it was got from.
+    pub fn add_addresses<'a>(&mut self, addresses: impl Iterator<Item = &'a str>) {
+        let mut all: Vec<Box<str>> = std::mem::take(&mut self.addresses).into();
+        all.extend(addresses.map(Box::from));
+        all.sort_unstable();
+        all.dedup();
+        self.addresses = all.into();
     }
 
     /// Puts an actor to each claim: the speaker of its innermost attribution, unless its holder was
@@ -183,6 +209,20 @@ impl Document {
     pub fn voice_at(&self, place: usize) -> Option<&str> {
         let section = self.voices.at(place).map(AsRef::as_ref);
         section.or(self.author.as_deref()).or(self.outlet.as_deref())
+    }
+
+    /// The attributions whose content meets a span, each once, in order.
+    #[must_use]
+    pub fn told_over(&self, span: Span) -> Vec<u32> {
+        let mut told: Vec<u32> = self.contents.over(span).map(|(_, nth)| nth).collect();
+        told.sort_unstable();
+        told.dedup();
+        told
+    }
+
+    /// The mentions of actors that meet a span, with the actors' numbers, from the last to the first.
+    pub fn mentioned_in(&self, span: Span) -> impl Iterator<Item = (Span, u32)> {
+        self.mentions.over(span)
     }
 
     /// The sentence that a place stands in.

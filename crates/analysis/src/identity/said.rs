@@ -65,11 +65,8 @@ pub(super) fn joins(corpus: &Corpus, groups: &Groups, joins: &mut Vec<Joined>) {
 /// The names of a page that stand beside each other as names of one: by number, with a score and the
 /// words.
 fn beside(page: &Document) -> Vec<(u32, u32, f32, Span)> {
-    let mut mentions: Vec<(Span, u32)> = (0..)
-        .zip(&page.actors)
-        .flat_map(|(nth, actor)| actor.mentions.iter().map(move |span| (*span, nth)))
-        .collect();
-    mentions.sort_unstable();
+    let mut mentions: Vec<_> = page.mentioned_in(Span::new(0, page.words.len())).collect();
+    mentions.reverse();
     let mut found = Vec::new();
     // The name that a parenthesis before belongs to.
     let mut named: Option<(Span, u32)> = None;

@@ -1,0 +1,266 @@
+//! On whose word something stands in a page: the innermost speakers around it, names beside words of
+//! saying where no attribution was read, the agency that the page credits, or else the page itself.
+
+use crate::corpus::{Corpus, Document, Place, Told};
+use crate::identity::Identities;
+use crate::spelling::Spelled;
+use sayso_model::{ActorKind, Span, Stance};
+use std::collections::BTreeSet;
+
+/// On whose word.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Word {
+    /// An actor's, by the number of its identity.
+    Actor(u32),
+    /// Somebody's who is described and not named: *activists*, *a doctor*. Two such need not be one.
+    Described(String),
+    /// The page's own, by the number of its document.
+    Page(u32),
+    /// Nobody says whose: a passive, *reportedly*.
+    Unknown,
+}
+
+/// How that was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum How {
+    /// An attribution was read.
+    Attributed,
+    /// A name stands beside words of saying.
+    Beside,
+    /// The page credits it: *(Agency)*, *-- Agency*.
+    Credited,
+    /// The page says it in its own voice.
+    Voice,
+}
+
+impl How {
+    /// In words.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Attributed => "the page attributes it",
+            Self::Beside => "named beside words of saying",
+            Self::Credited => "the page credits it",
+            Self::Voice => "in the page's own voice",
+        }
+    }
+}
+
+/// One whose word something stands on.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Behind {
+    /// Whose word.
+    pub word: Word,
+    /// How that was found.
+    pub how: How,
+    /// The words that say so; empty where the page speaks for itself.
+    pub span: Span,
+}
+
+/// Everyone on whose word some sentences of a document stand, the surest way of telling first and
+/// only that; never empty.
+#[must_use]
+pub fn behind(
+    corpus: &Corpus,
+    identities: &Identities,
+    document: u32,
+    spans: &[Span],
+) -> Vec<Behind> {
+    let page = &corpus[document];
+    let ask = Ask { page, identities, document };
+    let mut found = ask.attributed(spans);
+    if !found.iter().any(|behind| matches!(behind.word, Word::Actor(_))) {
+        let beside = ask.beside(spans);
+        if !beside.is_empty() {
+            found = beside;
+        }
+    }
+    if found.is_empty() {
+        found.extend(ask.credited());
+    }
+    if found.is_empty() {
+        let word = Word::Page(document);
+        found.push(Behind { word, how: How::Voice, span: Span::new(0, 0) });
+    }
+    found
+}
+
+/// Whose words an attribution gives, or the innermost around a thing.
+#[must_use]
+pub fn speaker(
+    corpus: &Corpus,
+    identities: &Identities,
+    document: u32,
+    told: Option<u32>,
+) -> Behind {
+    let ask = Ask { page: &corpus[document], identities, document };
+    match told {
+        Some(nth) => ask.of(&corpus[document].told[nth as usize]),
+        None => Behind { word: Word::Page(document), how: How::Voice, span: Span::new(0, 0) },
+    }
+}
+
+/// Words that say that somebody says something, in the forms that stand beside a name.
+const SAYING: [&str; 22] = [
+    "said",
+    "says",
+    "say",
+    "reported",
+    "reports",
+    "report",
+    "according",
+    "told",
+    "announced",
+    "confirmed",
+    "quoted",
+    "quoting",
+    "citing",
+    "cited",
+    "claimed",
+    "claims",
+    "stated",
+    "added",
+    "documented",
+    "adding",
+    "accused",
+    "posted",
+];
+
+/// A name stands beside words of saying where so few letters are between.
+const NEAR: usize = 28;
+/// An agency is credited in so many letters at the start and at the end of a page.
+const CREDIT: usize = 160;
+
+struct Ask<'c> {
+    page: &'c Document,
+    identities: &'c Identities,
+    document: u32,
+}
+
+impl Ask<'_> {
+    /// The speakers of the innermost attributions that cover some of the spans. What is only wished,
+    /// asked or denied there is not on their word.
+    fn attributed(&self, spans: &[Span]) -> Vec<Behind> {
+        let holds = |told: &Told| {
+            matches!(told.stance, Stance::Asserts | Stance::Believes | Stance::Supposes)
+        };
+        let numbers: BTreeSet<u32> =
+            spans.iter().flat_map(|span| self.page.told_over(*span)).collect();
+        let told = numbers.into_iter().map(|nth| (nth, &self.page.told[nth as usize]));
+        let here: Vec<(u32, &Told)> = told.filter(|(_, told)| holds(told)).collect();
+        let outer: BTreeSet<u32> = here.iter().filter_map(|(_, told)| told.parent).collect();
+        let inner = here.iter().filter(|(nth, _)| !outer.contains(nth));
+        let mut found: Vec<Behind> = inner.map(|(_, told)| self.of(told)).collect();
+        found.sort();
+        found.dedup_by(|a, b| a.word == b.word);
+        found
+    }
+
+    fn of(&self, told: &Told) -> Behind {
+        let span = told.source.or(told.cue.first().copied()).unwrap_or(Span::new(0, 0));
+        let word = match (told.speaker, told.source) {
+            (Some(nth), _) => self.actor(nth),
+            (None, Some(source)) => self.described(source),
+            (None, None) => Word::Unknown,
+        };
+        Behind { word, how: How::Attributed, span }
+    }
+
+    fn actor(&self, nth: u32) -> Word {
+        Word::Actor(self.identities.acting(Place { document: self.document, nth }))
+    }
+
+    /// Who is described by some words: an actor that is mentioned last in them, or else what they say.
+    fn described(&self, source: Span) -> Word {
+        let speaks = |kind: ActorKind| {
+            !matches!(
+                kind,
+                ActorKind::Place | ActorKind::Population | ActorKind::Event | ActorKind::Work
+            )
+        };
+        let inside = self.page.mentioned_in(source).filter(|(span, nth)| {
+            source.contains(*span) && speaks(self.page.actors[*nth as usize].kind)
+        });
+        match inside.max_by_key(|(span, _)| (span.end(), span.len())) {
+            // *A spokesman for the ministry* speaks for it; *a resident of the town* does not.
+            Some((_, nth)) => self.actor(nth),
+            None => Word::Described(Spelled::of(self.page.at(source)).folded()),
+        }
+    }
+
+    /// Actors named right before or after words of saying.
+    fn beside(&self, spans: &[Span]) -> Vec<Behind> {
+        let mut found: Vec<Behind> = Vec::new();
+        let named = spans.iter().flat_map(|span| self.page.mentioned_in(*span));
+        for (span, nth) in named {
+            if can_tell(self.page.actors[nth as usize].kind) && self.says(span) {
+                found.push(Behind { word: self.actor(nth), how: How::Beside, span });
+            }
+        }
+        found.sort();
+        found.dedup_by(|a, b| a.word == b.word);
+        found
+    }
+
+    fn says(&self, span: Span) -> bool {
+        let words = &self.page.words;
+        let after = cut(&words[span.end()..], NEAR);
+        let before = cut_end(&words[..span.start()], NEAR);
+        let is_saying = |word: &str| SAYING.contains(&word);
+        let first = |text: &str| text.split_whitespace().take(2).any(is_saying);
+        let last = |text: &str| text.split_whitespace().rev().take(4).any(is_saying);
+        first(after) || last(before)
+    }
+
+    /// An agency that the page credits at its start or its end.
+    fn credited(&self) -> Option<Behind> {
+        let words = &self.page.words;
+        let (start, end) = (CREDIT.min(words.len()), words.len().saturating_sub(CREDIT));
+        let credit = |span: &&Span| {
+            let before = words[..span.start()].chars().next_back();
+            let after = words[span.end()..].chars().next();
+            let marked = matches!(before, Some('(' | '/' | '-' | '–' | '—' | '['))
+                || before == Some(' ')
+                    && words[..span.start()].trim_end().ends_with(['-', '–', '—', ':']);
+            let closed =
+                matches!(after, Some(')' | '/' | ']') | None) || span.end() + 4 >= words.len();
+            marked && closed && (span.start() < start || span.start() >= end)
+        };
+        let media = (0..).zip(&self.page.actors);
+        let media = media.filter(|(_, actor)| {
+            matches!(actor.kind, ActorKind::Media | ActorKind::Organisation | ActorKind::Company)
+        });
+        media
+            .filter_map(|(nth, actor)| Some((nth, *actor.mentions.iter().find(credit)?)))
+            .map(|(nth, span)| Behind { word: self.actor(nth), how: How::Credited, span })
+            .next()
+    }
+}
+
+/// Whether a kind of actor can be a source of news by its name alone.
+const fn can_tell(kind: ActorKind) -> bool {
+    matches!(
+        kind,
+        ActorKind::Person
+            | ActorKind::StateBody
+            | ActorKind::Organisation
+            | ActorKind::Media
+            | ActorKind::Alliance
+            | ActorKind::ArmedGroup
+            | ActorKind::Party
+            | ActorKind::Company
+            | ActorKind::State
+    )
+}
+
+/// At most so many bytes from the start, at a letter's end.
+fn cut(text: &str, most: usize) -> &str {
+    let end = (0..=most.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
+    &text[..end.unwrap_or_default()]
+}
+
+fn cut_end(text: &str, most: usize) -> &str {
+    let from = text.len().saturating_sub(most);
+    let start = (from..=text.len()).find(|at| text.is_char_boundary(*at));
+    &text[start.unwrap_or(text.len())..]
+}
