@@ -40,4 +40,4 @@ pub use operation::{
     Undo,
 };
 pub use question::{ClaimQuery, ClaimView};
-pub use verify::{Failure, FailureKind, Verification};
+pub use verify::{Failure, FailureKind, Place, Verification};

@@ -166,6 +166,10 @@ pub enum Check {
         failures: Vec<String>,
         /// How many things failed.
         failed: u64,
+        /// The captures that they concern, each once, and `None` where these were not recorded:
+        /// before they were, and where there were too many.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        captures: Option<Vec<CaptureId>>,
     },
     /// An address was asked whether it still answers.
     Address {

@@ -37,7 +37,14 @@ fn write_newest_format() {
     ledger.append(&joan, &[Entry::Judge(rejected)]).unwrap();
     let undo = Entry::Undo { operation: 7, why: Some("a slip".to_owned()) };
     ledger.append(&stamp("mara", "2026-03-03T10:00:00Z"), &[undo]).unwrap();
-    let check = Check::Dossier { seq: 8, blobs: 3, anchors: 9, failures: Vec::new(), failed: 0 };
+    let check = Check::Dossier {
+        seq: 8,
+        blobs: 3,
+        anchors: 9,
+        failures: Vec::new(),
+        failed: 0,
+        captures: None,
+    };
     ledger.append(&stamp("mara", "2026-03-04T10:00:00Z"), &[Entry::Check(check)]).unwrap();
     std::fs::write(folder.join("answers.txt"), answers(&ledger)).unwrap();
 }

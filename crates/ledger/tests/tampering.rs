@@ -58,7 +58,7 @@ fn found_in(ledger: &Ledger) -> Vec<(FailureKind, String)> {
     for failure in &report.failures {
         assert!(failure.to_string().contains(failure.kind.meaning()));
     }
-    report.failures.into_iter().map(|failure| (failure.kind, failure.place)).collect()
+    report.failures.into_iter().map(|failure| (failure.kind, failure.place.to_string())).collect()
 }
 
 fn kinds(ledger: &Ledger) -> Vec<FailureKind> {
@@ -78,6 +78,8 @@ fn another_word_in_a_text() {
     assert_eq!(found[0].0, FailureKind::Blob, "{found:?}");
     let now = ledger.at(&AsOf::Now).unwrap();
     let quay = ledger.documents(now).unwrap()[0].clone();
+    let named = ledger.verify().unwrap().failures.into_iter().flat_map(|failure| failure.captures);
+    assert!(named.collect::<Vec<_>>().contains(&quay.capture), "it tells of which document it is");
     let error = ledger.text(&quay.text, now).unwrap_err();
     assert!(matches!(error, LedgerError::Damaged { .. }), "no changed word is ever shown: {error}");
     assert!(ledger.capture_bytes(&quay.capture).is_err());
@@ -116,10 +118,9 @@ fn another_word_with_the_whole_chain_made_again() {
     ledger.append(&noon(), &entries).unwrap();
     let failures = ledger.verify().unwrap().failures;
     assert_eq!(failures.len(), 1, "{failures:?}");
-    assert_eq!(
-        (failures[0].kind, failures[0].place.as_str()),
-        (FailureKind::Anchor, "operation 3")
-    );
+    let place = failures[0].place.to_string();
+    assert_eq!((failures[0].kind, &*place), (FailureKind::Anchor, "operation 3"));
+    assert_eq!(failures[0].captures, [quay.capture()]);
     assert!(failures[0].found.contains("does not have the words of its capture"));
 }
 

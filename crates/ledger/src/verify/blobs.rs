@@ -1,6 +1,6 @@
 //! The blobs: the bytes under each digest are those of the digest.
 
-use super::{Check, FailureKind};
+use super::{Check, FailureKind, Place};
 use crate::blob;
 use crate::error::Result;
 use sayso_model::Digest;
@@ -11,7 +11,7 @@ impl Check<'_> {
             self.report.blobs += 1;
             if let Err(error) = blob::stream(self.db, &digest, |_| Ok(())) {
                 self.broken.insert(digest);
-                self.fail(FailureKind::Blob, format!("blob {digest}"), error.reason());
+                self.fail(FailureKind::Blob, Place::Blob(digest), error.reason());
             }
             let out_of_order: bool = self
                 .db
@@ -21,7 +21,7 @@ impl Check<'_> {
                 )?
                 .exists([digest.as_bytes()])?;
             if out_of_order {
-                let place = format!("blob {digest}");
+                let place = Place::Blob(digest);
                 self.fail(FailureKind::Blob, place, "its chunks are not numbered in a row");
             }
         }
@@ -31,7 +31,7 @@ impl Check<'_> {
     pub(super) fn stray_blobs(&mut self) -> Result<()> {
         for digest in self.digests()? {
             if !self.used.contains(&digest) {
-                self.fail(FailureKind::StrayBlob, format!("blob {digest}"), "nothing refers to it");
+                self.fail(FailureKind::StrayBlob, Place::Blob(digest), "nothing refers to it");
             }
         }
         Ok(())

@@ -1,6 +1,6 @@
 //! The chain: each operation follows the one before, and its hash is of what it says.
 
-use super::{Check, FailureKind};
+use super::{Check, FailureKind, Place};
 use crate::error::Result;
 use crate::log::{COLUMNS, Head, Line};
 
@@ -14,7 +14,7 @@ impl Check<'_> {
             match Line::of(row) {
                 Ok(line) => self.link(&line),
                 Err(error) => {
-                    let place = format!("operation {}", row.get::<_, i64>(0).unwrap_or_default());
+                    let place = Place::Operation(row.get(0).unwrap_or_default());
                     self.fail(FailureKind::Chain, place, format!("it cannot be read: {error}"));
                 }
             }
@@ -26,7 +26,7 @@ impl Check<'_> {
     }
 
     fn link(&mut self, line: &Line) {
-        let place = || format!("operation {}", line.seq);
+        let place = || Place::Operation(line.seq);
         let before = self.report.head;
         if line.seq != before.seq + 1 {
             let found = format!("it follows operation {}", before.seq);

@@ -1,6 +1,6 @@
 //! What the operations say: ids are those of their contents, places hold the words they name.
 
-use super::{Check, FailureKind};
+use super::{Check, FailureKind, Place};
 use crate::append::check_items;
 use crate::error::{LedgerError, Result};
 use crate::operation::{AddCapture, AddClaim, AddReading, AddText, Operation};
@@ -33,16 +33,16 @@ impl Check<'_> {
             let Some(last) = lines.last() else { return Ok(()) };
             next = last.seq + 1;
             for line in &lines {
-                let place = format!("operation {}", line.seq);
+                let place = &Place::Operation(line.seq);
                 match line.operation() {
-                    Ok(operation) => self.content(&place, &operation, &mut known),
-                    Err(error) => self.fail(FailureKind::Content, place, error.reason()),
+                    Ok(operation) => self.content(place, &operation, &mut known),
+                    Err(error) => self.fail(FailureKind::Content, place.clone(), error.reason()),
                 }
             }
         }
     }
 
-    fn content(&mut self, place: &str, operation: &Operation, known: &mut Known) {
+    fn content(&mut self, place: &Place, operation: &Operation, known: &mut Known) {
         let result = match operation {
             Operation::Begin(_) | Operation::Check(_) | Operation::Undo(_) => Ok(()),
             Operation::AddCapture(added) => self.capture(added, known),
@@ -55,7 +55,7 @@ impl Check<'_> {
             }
         };
         if let Err(error) = result {
-            self.fail(FailureKind::Content, place, error.reason());
+            self.fail(FailureKind::Content, place.clone(), error.reason());
         }
     }
 
@@ -72,7 +72,7 @@ impl Check<'_> {
         Ok(())
     }
 
-    fn text(&mut self, place: &str, added: &AddText, known: &mut Known) -> Result<()> {
+    fn text(&mut self, place: &Place, added: &AddText, known: &mut Known) -> Result<()> {
         self.report.texts += 1;
         self.used.extend([added.words, added.record]);
         known.texts.insert(added.text, added.clone());
@@ -81,7 +81,11 @@ impl Check<'_> {
         match known.captures.get(&added.capture.0) {
             None => return Err(LedgerError::damaged(format!("{what} comes before its capture"))),
             Some(size) if !text.fits(*size) => {
-                self.fail(FailureKind::Anchor, place, format!("{what} does not fit its capture"));
+                self.fail(
+                    FailureKind::Anchor,
+                    place.clone(),
+                    format!("{what} does not fit its capture"),
+                );
             }
             Some(_) => self.quotations(place, &what, &text, known)?,
         }
@@ -92,7 +96,7 @@ impl Check<'_> {
     /// The words that are said to be the capture's bytes are those bytes.
     fn quotations(
         &mut self,
-        place: &str,
+        place: &Place,
         what: &str,
         text: &Text,
         known: &mut Known,
@@ -112,13 +116,13 @@ impl Check<'_> {
                  those from byte {} of the capture on",
                 run.units, run.text, run.source
             );
-            self.fail(FailureKind::Anchor, place, found);
+            self.fail(FailureKind::Anchor, place.clone(), found);
         }
         known.bytes = Some((digest, bytes));
         Ok(())
     }
 
-    fn reading(&mut self, place: &str, added: &AddReading, known: &mut Known) -> Result<()> {
+    fn reading(&mut self, place: &Place, added: &AddReading, known: &mut Known) -> Result<()> {
         self.report.readings += 1;
         self.used.insert(added.record);
         if self.broken.contains(&added.record) {
@@ -137,7 +141,7 @@ impl Check<'_> {
         Ok(())
     }
 
-    fn claim(&mut self, place: &str, added: &AddClaim, known: &mut Known) -> Result<()> {
+    fn claim(&mut self, place: &Place, added: &AddClaim, known: &mut Known) -> Result<()> {
         let content = &added.claim.content;
         self.anchors(place, content, known)?;
         let Some(first) = content.first() else {
@@ -151,25 +155,25 @@ impl Check<'_> {
         Err(LedgerError::damaged(format!("{} is not an id of a claim on these words", added.id)))
     }
 
-    fn anchors(&mut self, place: &str, anchors: &[Anchor], known: &mut Known) -> Result<()> {
+    fn anchors(&mut self, place: &Place, anchors: &[Anchor], known: &mut Known) -> Result<()> {
         for anchor in anchors {
             self.report.anchors += 1;
             if let Some(text) = self.find_text(&anchor.text, known)?
                 && let Err(error) = anchor.resolve(&text)
             {
-                self.fail(FailureKind::Anchor, place, error);
+                self.fail(FailureKind::Anchor, place.clone(), error);
             }
         }
         Ok(())
     }
 
-    fn items(&mut self, place: &str, what: &str, words: &str, items: &[Item]) {
+    fn items(&mut self, place: &Place, what: &str, words: &str, items: &[Item]) {
         self.report.anchors += items
             .iter()
             .map(|item| (item.body.spans().len() + item.because.len()) as u64)
             .sum::<u64>();
         if let Err(why) = check_items(what, words, items) {
-            self.fail(FailureKind::Anchor, place, why);
+            self.fail(FailureKind::Anchor, place.clone(), why);
         }
     }
 

@@ -2,14 +2,18 @@
 
 mod blobs;
 mod chain;
+mod concerned;
 mod contents;
+mod place;
 mod sqlite;
 mod views;
+
+pub use place::Place;
 
 use crate::error::Result;
 use crate::log::Head;
 use rusqlite::Connection;
-use sayso_model::Digest;
+use sayso_model::{CaptureId, Digest};
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -18,10 +22,13 @@ use std::fmt;
 pub struct Failure {
     /// What kind.
     pub kind: FailureKind,
-    /// Where: an operation, a blob, a document, a table.
-    pub place: String,
+    /// Where.
+    pub place: Place,
     /// What was found there.
     pub found: String,
+    /// The captures whose bytes, texts or readings it concerns, in order; none where it concerns
+    /// the dossier as a whole.
+    pub captures: Vec<CaptureId>,
 }
 
 /// What can be wrong with a dossier.
@@ -134,8 +141,9 @@ struct Check<'d> {
 }
 
 impl Check<'_> {
-    fn fail(&mut self, kind: FailureKind, place: impl Into<String>, found: impl fmt::Display) {
-        self.report.failures.push(Failure { kind, place: place.into(), found: found.to_string() });
+    fn fail(&mut self, kind: FailureKind, place: impl Into<Place>, found: impl fmt::Display) {
+        let (place, found) = (place.into(), found.to_string());
+        self.report.failures.push(Failure { kind, place, found, captures: Vec::new() });
     }
 }
 
@@ -162,6 +170,7 @@ pub(crate) fn verify(db: &Connection) -> Result<Verification> {
     check.guarded(FailureKind::Content, "the log", Check::contents);
     check.guarded(FailureKind::StrayBlob, "the blobs", Check::stray_blobs);
     check.guarded(FailureKind::View, "the views", Check::views);
+    check.guarded(FailureKind::Content, "the log", Check::name_captures);
     let mut report = check.report;
     report.failures.sort();
     report.failures.dedup();

@@ -6,7 +6,7 @@
 use crate::pipeline::hints;
 use rayon::prelude::*;
 use sayso_ledger::{
-    Failure, FailureKind, Ledger, LedgerError, Operation, Provenance, Verification,
+    Failure, FailureKind, Ledger, LedgerError, Operation, Place, Provenance, Verification,
 };
 use sayso_model::{CaptureId, Ocr, Text};
 use std::collections::BTreeMap;
@@ -133,7 +133,8 @@ impl Job {
     }
 
     fn failed(&self, kind: FailureKind, found: String) -> Failure {
-        Failure { kind, place: format!("operation {}", self.seq), found }
+        let captures = vec![self.text.capture()];
+        Failure { kind, place: Place::Operation(self.seq), found, captures }
     }
 
     fn failure(&self, same_words: bool) -> Failure {

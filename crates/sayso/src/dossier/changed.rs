@@ -1,10 +1,12 @@
 //! Pages that were captured more than once, and what changed in between.
 
 use super::copied::units;
+use super::{Dossier, DossierError};
 use sayso_analysis::changes::{Changes, ClaimWords, Side, between};
 use sayso_ledger::{ClaimQuery, ClaimView, DocumentView, Ledger, LedgerError};
-use sayso_model::Text;
+use sayso_model::{Recorded, Text};
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// A page that was captured more than once.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +16,58 @@ pub struct Recaptured {
     /// The numbers of its documents, in the order in which they were fetched, as far as that is
     /// known, and else in that of their arrival.
     pub documents: Vec<u64>,
+}
+
+/// When the bytes of a document were obtained first, as far as is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Obtained {
+    /// They were fetched then, as whoever fetched them wrote it.
+    Fetched(String),
+    /// When that was is not known; they were taken into the dossier then.
+    TakenIn(Recorded),
+}
+
+impl Obtained {
+    /// Whether these bytes are known to have been obtained after others. Of a file it is only known
+    /// that it was there when it was taken in.
+    #[must_use]
+    pub fn is_after(&self, other: &Self) -> bool {
+        let instant = |written: &String| Recorded::parse(written).ok();
+        match (self, other) {
+            (Self::Fetched(this), Self::Fetched(other)) => {
+                instant(this).zip(instant(other)).is_some_and(|(this, other)| this > other)
+            }
+            (Self::Fetched(this), Self::TakenIn(other)) => {
+                instant(this).is_some_and(|this| this > *other)
+            }
+            (Self::TakenIn(this), Self::TakenIn(other)) => this > other,
+            (Self::TakenIn(_), Self::Fetched(_)) => false,
+        }
+    }
+}
+
+impl fmt::Display for Obtained {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Fetched(when) => write!(f, "fetched {when}"),
+            Self::TakenIn(when) => write!(f, "taken in {when}"),
+        }
+    }
+}
+
+impl Dossier {
+    /// When the bytes of a document were obtained first.
+    ///
+    /// # Errors
+    ///
+    /// Where the dossier cannot be read.
+    pub fn obtained(&self, document: &DocumentView) -> Result<Option<Obtained>, DossierError> {
+        if let Some(fetched) = fetched(document) {
+            return Ok(Some(Obtained::Fetched(fetched.to_owned())));
+        }
+        let first = document.sources.first().map(|source| self.recorded(source.seq));
+        Ok(first.transpose()?.flatten().map(Obtained::TakenIn))
+    }
 }
 
 /// Two texts of one page, their claims, and what changed from one to the other.
