@@ -44,7 +44,7 @@ fn is_attachment(part: &Part, passed: &mut Passed) -> bool {
         other => other,
     };
     if let Some(what) = what {
-        passed.count(what);
+        passed.named(what, shown(name).name);
     }
     what.is_none()
 }

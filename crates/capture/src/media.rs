@@ -2,6 +2,9 @@
 
 use crate::endings;
 
+/// What is called by no media type that tells anything, and by a name that is not read.
+pub(crate) const UNKNOWN: &str = "files of unknown type";
+
 /// What something is, if it is no text to read and no container of one: by its media type, or by
 /// its name where that tells nothing.
 pub(crate) fn not_read(media_type: Option<&str>, name: &str) -> Option<&'static str> {
@@ -9,7 +12,7 @@ pub(crate) fn not_read(media_type: Option<&str>, name: &str) -> Option<&'static 
     let kind = kind.trim().to_ascii_lowercase();
     match kind.split_once('/') {
         None | Some(("application" | "binary", "octet-stream")) => {
-            endings::not_read(name).map(|_| "files of unknown type")
+            endings::not_read(name).map(|_| UNKNOWN)
         }
         Some(("image", _)) => Some("images"),
         Some(("audio", _)) => Some("sound files"),

@@ -33,6 +33,16 @@ impl Selection {
         Ok(Self { include: all(include)?, exclude: all(exclude)? })
     }
 
+    /// The patterns, as they may be told: `include *.html; exclude drafts`.
+    pub(crate) fn in_words(&self) -> String {
+        let all = |what: &str, patterns: &[Pattern]| {
+            let patterns: Vec<&str> = patterns.iter().map(Pattern::as_str).collect();
+            (!patterns.is_empty()).then(|| format!("{what} {}", patterns.join(", ")))
+        };
+        let both = [all("include", &self.include), all("exclude", &self.exclude)];
+        both.into_iter().flatten().collect::<Vec<_>>().join("; ")
+    }
+
     /// Whether a file is to be read, by its path below the folder given, with slashes.
     pub(crate) fn takes(&self, path: &str) -> bool {
         let included = self.include.is_empty() || matches(&self.include, path);

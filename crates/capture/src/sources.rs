@@ -274,6 +274,15 @@ impl Walk {
                     format!("{count} entr{ending} left out, as the patterns given ask for");
                 Some(Source::skipped(&self.root, message))
             }
+            3 if self.readable == 0 && self.left_out > 0 => {
+                let message = format!(
+                    "nothing in {} is both of a kind that is read and fits the patterns given \
+                     ({}); a pattern without a slash is held against a file's name alone",
+                    shown(&self.root),
+                    self.selection.in_words()
+                );
+                Some(Source::failed(&self.root, message))
+            }
             3 if self.readable == 0 => {
                 let message = format!(
                     "there is nothing to read in {}: no text, page, mail, document or archive of \

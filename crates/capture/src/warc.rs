@@ -182,8 +182,16 @@ impl Warc {
         }
     }
 
+    /// Counts what is passed over; what cannot be told by its kind is named.
+    fn count(&mut self, record: &Record, what: &'static str) {
+        match address(record).filter(|_| what == media::UNKNOWN) {
+            Some(address) => self.passed.named(what, of_address(&address)),
+            None => self.passed.count(what),
+        }
+    }
+
     fn pass_over(&mut self, record: &Record, what: &'static str) {
-        self.passed.count(what);
+        self.count(record, what);
         if let Some(cut) = self.records.pass_over(record) {
             self.lost(&cut);
         }
@@ -215,7 +223,7 @@ impl Warc {
                 cut
             }
             Page::Passed(what) => {
-                self.passed.count(what);
+                self.count(record, what);
                 block.cut
             }
         };
