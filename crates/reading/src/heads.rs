@@ -1,5 +1,5 @@
 //! Words of a text that its form put there and nobody said: who sent a message and when, the line of
-//! an entry's author and day, the header of a mail inside a mail, what a chat program tells itself.
+//! an entry's author and day, the header of a mail, what a chat program tells itself.
 
 use crate::nested::joined;
 use sayso_model::{Item, Section, SectionKind, Span, Text};
@@ -10,11 +10,16 @@ const CHAT_LINE: &str = "section.chat-line";
 const CHAT_MESSAGE: &str = "section.chat-message";
 /// An entry of a feed: its title, the line of its author and day, its words.
 const FEED_ENTRY: &str = "section.feed-entry";
+/// The header of a mail.
+const MAIL_HEAD: &str = "section.mail-head";
 /// A mail inside a mail, below its header.
 const EARLIER_MAIL: &str = "section.mail-earlier";
 
-/// Those of a text, in order and joined.
-pub(crate) fn heads(text: &Text) -> Vec<Span> {
+/// The words of a text that its form put there and nobody said, in order and joined: who sent a
+/// message of a chat and when, the line of a feed entry's author and day, the header of a mail and
+/// of a mail in it, and what a chat program tells itself.
+#[must_use]
+pub fn heads(text: &Text) -> Vec<Span> {
     joined(text.sections().flat_map(|(item, section)| of(text, item, section)).collect())
 }
 
@@ -27,6 +32,7 @@ fn of(text: &Text, item: &Item, section: &Section) -> Vec<Span> {
             item.because.first().copied().filter(|h| begins(section, *h)).into_iter().collect()
         }
         FEED_ENTRY => feed_entry(text, item, section).into_iter().collect(),
+        MAIL_HEAD => vec![section.span],
         EARLIER_MAIL => item.because.clone(),
         _ => Vec::new(),
     }

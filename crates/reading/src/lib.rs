@@ -28,5 +28,6 @@ mod told;
 mod who;
 
 pub use attribution::training;
+pub use heads::heads;
 pub use language::language;
 pub use read::{MOST_ITEMS, MOST_TEXT, read, reader};

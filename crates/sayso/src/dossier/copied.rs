@@ -4,6 +4,7 @@ use sayso_analysis::copies::{Copies, CopiesError, Document};
 use sayso_ledger::{DocumentView, Ledger, LedgerError};
 use sayso_model::{Span, Text};
 use sayso_parser::{paragraphs, sentences};
+use std::borrow::Cow;
 
 /// The documents of the dossier as of an operation, to be compared.
 pub(super) fn copies(ledger: &Ledger, at: u64) -> Result<Copies, LedgerError> {
@@ -11,10 +12,11 @@ pub(super) fn copies(ledger: &Ledger, at: u64) -> Result<Copies, LedgerError> {
     for view in ledger.documents(at)? {
         let text = ledger.text(&view.text, at)?;
         let host = host(&view);
+        let words = said(&text);
         let document = Document {
             number: view.number,
-            words: text.words(),
-            units: &units(&text),
+            words: &words,
+            units: &sentences_of(&words),
             published: view.published.as_ref().map(|published| &published.0),
             host: host.as_deref(),
         };
@@ -25,9 +27,29 @@ pub(super) fn copies(ledger: &Ledger, at: u64) -> Result<Copies, LedgerError> {
     Ok(copies)
 }
 
+/// The words of a text, with blanks for those that its form put there: the header of a mail, who
+/// sent a message of a chat and when. They are the same in many texts, and nobody copied them.
+fn said(text: &Text) -> Cow<'_, str> {
+    let heads = sayso_reading::heads(text);
+    if heads.is_empty() {
+        return Cow::Borrowed(text.words());
+    }
+    let mut words = String::with_capacity(text.words().len());
+    for head in heads {
+        let before = text.words().get(words.len()..head.start()).unwrap_or_default();
+        words.push_str(before);
+        words.extend(std::iter::repeat_n('\n', head.len()));
+    }
+    words.push_str(text.words().get(words.len()..).unwrap_or_default());
+    Cow::Owned(words)
+}
+
 /// Every sentence of a text.
 pub(super) fn units(text: &Text) -> Vec<Span> {
-    let words = text.words();
+    sentences_of(text.words())
+}
+
+fn sentences_of(words: &str) -> Vec<Span> {
     let within = paragraphs(words, Span::new(0, words.len())).into_iter();
     within.flat_map(|paragraph| sentences(words, paragraph)).collect()
 }
