@@ -99,7 +99,8 @@ fn or_none(value: &str) -> Escaped<'_> {
     Escaped(if value.is_empty() { "_" } else { value })
 }
 
-/// Without characters that part lines and columns.
+/// Without characters that part lines and columns, in whatever reader: control characters and
+/// Unicode's separators of lines and paragraphs are written as in JSON.
 struct Escaped<'t>(&'t str);
 
 impl fmt::Display for Escaped<'_> {
@@ -108,6 +109,9 @@ impl fmt::Display for Escaped<'_> {
             '\n' => f.write_str("\\n"),
             '\t' => f.write_str("\\t"),
             '\r' => f.write_str("\\r"),
+            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') => {
+                write!(f, "\\u{:04x}", u32::from(c))
+            }
             c => f.write_char(c),
         })
     }
@@ -126,5 +130,19 @@ impl fmt::Display for InNameOf<'_> {
             InName::Unit(label) => ('U', label),
         };
         write!(f, "{place}-{}", self.0.labels().name(label))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Escaped;
+
+    #[test]
+    fn no_character_parts_lines_or_columns_but_those_that_are_written() {
+        let every = (0..=0x10_ffff).filter_map(char::from_u32).collect::<String>();
+        let escaped = Escaped(&every).to_string();
+        assert!(!escaped.chars().any(|c| c.is_control() || "\u{2028}\u{2029}".contains(c)));
+        let words = Escaped("a\u{b}b\tc\u{85}d\0e\u{2028}f \u{a0}\u{200b}").to_string();
+        assert_eq!(words, "a\\u000bb\\tc\\u0085d\\u0000e\\u2028f \u{a0}\u{200b}");
     }
 }
