@@ -1,14 +1,16 @@
 //! One document of a corpus, made from its text and its items.
 
 use super::parts::{
-    Actor, Called, Changed, Cited, Deed, Figure, Held, Party, Pointed, Section, Sited, Told,
+    Actor, Argued, Called, Changed, Cited, Deed, Figure, Held, Opposed, Party, Pointed, Section,
+    Side, Sited, Told,
 };
 use super::{Days, number};
 use crate::reach::Reach;
 use crate::turns::Turns;
 use sayso_ledger::{ItemView, State};
 use sayso_model::{
-    Attribution, Body, Claim, Edtf, Item, ItemId, Quantity, Relation, Span, Status, Text, TextId,
+    Attribution, Body, Claim, Edtf, Item, ItemId, Position, Quantity, Relation, Span, Status, Text,
+    TextId,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -50,6 +52,10 @@ pub struct Document {
     pub figures: Box<[Figure]>,
     /// Its names set apart.
     pub called: Box<[Called]>,
+    /// Its contrasts.
+    pub contrasts: Box<[Opposed]>,
+    /// Its arguments.
+    pub arguments: Box<[Argued]>,
     /// Its dates.
     pub dates: Box<[Pointed]>,
     /// Its places.
@@ -92,6 +98,8 @@ impl Document {
         document.name_parties();
         document.figures = all(&kept, |item, body| numbers.figure(item, body));
         document.called = all(&kept, |item, body| numbers.called(item, body));
+        document.contrasts = all(&kept, |item, body| numbers.contrast(item, body));
+        document.arguments = all(&kept, |item, body| numbers.argument(item, body));
         document.dates = all(&kept, |_, body| match body {
             Body::Date(date) => {
                 Some(Pointed { span: date.span, value: Box::new(date.value.clone()) })
@@ -149,6 +157,8 @@ impl Document {
             changes: Box::default(),
             figures: Box::default(),
             called: Box::default(),
+            contrasts: Box::default(),
+            arguments: Box::default(),
             dates: Box::default(),
             places: Box::default(),
             cited: Box::default(),
@@ -428,6 +438,33 @@ impl<'i> Numbers<'i> {
             when: quantity.when.as_ref().map(|date| boxed(&date.0)),
             place: small(quantity.place.as_ref()),
             told: self.teller(quantity.attribution.as_ref()),
+        })
+    }
+
+    fn side(&self, position: &Position) -> Side {
+        let told = self.teller(position.attribution.as_ref());
+        Side { span: position.span, holder: position.holder, told }
+    }
+
+    fn contrast(&self, item: &Item, body: &Body) -> Option<Opposed> {
+        let Body::Contrast(contrast) = body else { return None };
+        Some(Opposed {
+            id: item.id.clone(),
+            span: contrast.span,
+            kind: contrast.kind,
+            cue: contrast.cue.as_slice().into(),
+            rejected: self.side(&contrast.rejected),
+            other: self.side(&contrast.other),
+        })
+    }
+
+    fn argument(&self, item: &Item, body: &Body) -> Option<Argued> {
+        let Body::Argument(argument) = body else { return None };
+        Some(Argued {
+            id: item.id.clone(),
+            conclusion: argument.conclusion,
+            premises: argument.premises.as_slice().into(),
+            told: self.teller(argument.attribution.as_ref()),
         })
     }
 

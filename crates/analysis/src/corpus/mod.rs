@@ -12,7 +12,8 @@ mod when;
 
 pub use document::Document;
 pub use parts::{
-    Actor, Called, Changed, Cited, Deed, Figure, Held, Party, Pointed, Section, Sited, Told,
+    Actor, Argued, Called, Changed, Cited, Deed, Figure, Held, Opposed, Party, Pointed, Section,
+    Side, Sited, Told,
 };
 pub use when::Days;
 

@@ -1,7 +1,8 @@
 //! The things that documents consist of.
 
 use sayso_model::{
-    ActorKind, Edtf, ItemId, Polarity, QuoteKind, RelationKind, SectionKind, Span, Stance, Voice,
+    ActorKind, ContrastKind, Edtf, ItemId, Polarity, QuoteKind, RelationKind, SectionKind, Span,
+    Stance, Voice,
 };
 
 /// What mentions of one text name.
@@ -166,6 +167,47 @@ pub struct Called {
     pub term: Box<str>,
     /// The actor it is used for.
     pub of: Option<u32>,
+}
+
+/// One position of a contrast.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Side {
+    /// Its words.
+    pub span: Span,
+    /// The words for who holds it.
+    pub holder: Option<Span>,
+    /// The attribution in whose content it stands.
+    pub told: Option<u32>,
+}
+
+/// A place where the text sets one position against another: a contrast.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opposed {
+    /// Its id.
+    pub id: ItemId,
+    /// Both positions and what stands between them.
+    pub span: Span,
+    /// How the one is set against the other.
+    pub kind: ContrastKind,
+    /// The words that do it, in order.
+    pub cue: Box<[Span]>,
+    /// What is set aside, turned down or contradicted.
+    pub rejected: Side,
+    /// What it is set against.
+    pub other: Side,
+}
+
+/// A conclusion with what the text rests it on: an argument.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Argued {
+    /// Its id.
+    pub id: ItemId,
+    /// What is concluded.
+    pub conclusion: Span,
+    /// What it rests on, in order of the text.
+    pub premises: Box<[Span]>,
+    /// The attribution in whose content it stands.
+    pub told: Option<u32>,
 }
 
 /// A date in the text.
