@@ -44,6 +44,6 @@ pub(crate) fn write(documents: &[Document], out: &mut impl Write) -> Result<()> 
     Ok(())
 }
 
-fn unjudged(item: Item) -> ItemView {
+pub(crate) fn unjudged(item: Item) -> ItemView {
     ItemView { item, original: None, state: State::Unjudged, by_hand: false, added: 0 }
 }

@@ -33,7 +33,7 @@ pub use why::Why;
 pub use sayso_analysis::{
     Denial, End, Ground, Link, Origin, Origins, PageChain, PageChains, Resting, Trace, TraceError,
 };
-pub use sayso_analysis::{changes, copies, corpus, identity, known, spelling};
+pub use sayso_analysis::{behind, changes, copies, corpus, identity, incidents, known, spelling};
 #[cfg(feature = "fetch")]
 pub use sayso_capture::fetch::{
     Address, FetchError, Fetcher, LinkCheck, LinkState, Policy, Tally, Trouble, World,

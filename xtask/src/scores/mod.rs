@@ -1,5 +1,6 @@
 //! Writes `docs/scores.md`: every figure with what it was measured on.
 
+mod actors;
 mod archive;
 mod attribution;
 mod copies;
@@ -11,6 +12,7 @@ mod pages;
 mod pages_against;
 mod parser;
 mod relations;
+mod reports;
 mod sentences;
 mod spans;
 mod speed;
@@ -42,6 +44,10 @@ fn page(project: &Project, untimed: Option<&Missing>) -> Result<String> {
         relations::part(project, &marked)?,
         dates::part(project)?,
         coreference::part(project)?,
+        notes::ACTORS.to_owned(),
+        actors::part(project)?,
+        notes::REPORTS.to_owned(),
+        reports::part(project)?,
         notes::PARSER.to_owned(),
         parser::part(project),
         notes::SENTENCES.to_owned(),

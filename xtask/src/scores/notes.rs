@@ -158,6 +158,25 @@ of its words, but it is the page that they were written for: these counts show t
 there, not how often they do elsewhere. A mark counts as joined where it points to a note in the \
 same text; nobody has marked all links and damage by hand, so these are counts of what was found.";
 
+/// Who is who over several texts.
+pub(super) const ACTORS: &str = "\
+## Who is who
+
+**Measured on** the names of persons, organisations and places in MEANTIME (`meantime-en`: titles and \
+first five sentences of 120 articles), each of which is marked with the one of the world that it names. \
+B³ counts mention by mention how much of what was put together belongs together.
+";
+
+/// Reports of one happening, and their origins.
+pub(super) const REPORTS: &str = "\
+## Incidents and origins
+
+**Measured on** `fa-kes-syria` with marks of our own (`xtask/data/fa-kes/README.md`): 93 incidents, each \
+reported at least twice. A pair of reports is of one incident where both tell it, and of one origin \
+where both rest on the same named word. The texts have lost their commas and apostrophes, which costs \
+attributions. *mean R* is the mean over incidents, since one has 153 of the pairs.
+";
+
 /// Copied text: the passages.
 pub(super) const COPIES: &str = "\
 ## Copied text

@@ -45,8 +45,15 @@ const LEADS: [&str; 17] = [
 /// What it leaves outside after one.
 const TAILS: [&str; 4] = [" morning", " afternoon", " evening", " night"];
 /// What it has no date for, where these are all the words.
-const ADVERBS: [&str; 7] =
-    ["recently", "more recently", "currently", "previously", "at present", "to date", "in the future"];
+const ADVERBS: [&str; 7] = [
+    "recently",
+    "more recently",
+    "currently",
+    "previously",
+    "at present",
+    "to date",
+    "in the future",
+];
 
 /// The same dates without what a set has no date for: in both an interval in whose words its ends
 /// are dates too, the `since` of what it opens, the article of a decade; in GUM also what recurs,

@@ -130,7 +130,7 @@ fn marked(name: String, words: Words, xml: &str) -> Result<Marked> {
 }
 
 /// What an attribute says, in a line with one tag.
-pub(super) fn attribute(tag: &str, name: &str) -> Option<String> {
+pub(in crate::scores) fn attribute(tag: &str, name: &str) -> Option<String> {
     let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
     rest.split('"').next().map(str::to_owned)
 }

@@ -40,28 +40,40 @@ fn read(folder: &Path) -> Result<Vec<Marked>> {
     Ok(documents)
 }
 
+/// The words of an article, put together, with where each token stands by its id.
+pub(in crate::scores) fn text_of(xml: &str) -> (String, BTreeMap<String, Span>) {
+    let (mut text, mut places, mut sentence) = (String::new(), BTreeMap::new(), 0);
+    for tag in tags(xml) {
+        let Some(word) = word(tag) else { continue };
+        let here = attribute(tag, "sentence").and_then(|s| s.parse().ok()).unwrap_or(0);
+        if here >= SENTENCES {
+            continue;
+        }
+        let gap = match here {
+            _ if here != sentence && here <= HEAD => "\n\n",
+            _ => gap(&text, &word),
+        };
+        text.push_str(gap);
+        let start = text.len();
+        text.push_str(&word);
+        let id = attribute(tag, "t_id").unwrap_or_default();
+        places.insert(id, Span::new(start, text.len()));
+        sentence = here;
+    }
+    (text, places)
+}
+
+/// The lines of an article, each from its first tag of a token on.
+pub(in crate::scores) fn tags(xml: &str) -> impl Iterator<Item = &str> {
+    xml.lines().map(|line| line.rfind("<token ").map_or(line, |at| &line[at..]))
+}
+
 fn marked(name: &str, xml: &str) -> Marked {
-    let mut marked = Marked { name: name.to_owned(), ..Marked::default() };
-    let (mut places, mut sentence) = (BTreeMap::new(), 0);
+    let (text, places) = text_of(xml);
+    let mut marked = Marked { name: name.to_owned(), text, ..Marked::default() };
     let mut mark: Option<(&str, Vec<Span>)> = None;
-    for line in xml.lines() {
-        let tag = line.rfind("<token ").map_or(line, |at| &line[at..]);
-        if let Some(word) = word(tag) {
-            let here = attribute(tag, "sentence").and_then(|s| s.parse().ok()).unwrap_or(0);
-            if here >= SENTENCES {
-                continue;
-            }
-            let gap = match here {
-                _ if here != sentence && here <= HEAD => "\n\n",
-                _ => gap(&marked.text, &word),
-            };
-            marked.text.push_str(gap);
-            let start = marked.text.len();
-            marked.text.push_str(&word);
-            let id = attribute(tag, "t_id").unwrap_or_default();
-            places.insert(id, Span::new(start, marked.text.len()));
-            sentence = here;
-        } else if tag.starts_with("<TIMEX3") {
+    for tag in tags(xml) {
+        if tag.starts_with("<TIMEX3") {
             mark = Some((tag, Vec::new()));
         } else if let Some((_, words)) = &mut mark
             && tag.starts_with("<token_anchor")

@@ -1,8 +1,8 @@
 //! Dates, against two sets that mark them: where they stand, and what they mean.
 
 mod extent;
-mod gum;
-mod meantime;
+pub(super) mod gum;
+pub(super) mod meantime;
 mod notes;
 mod value;
 
@@ -36,7 +36,8 @@ type Chosen = fn(usize) -> bool;
 
 /// The part of the page.
 pub(super) fn part(project: &Project) -> Result<String> {
-    let sets = [(Guide::Gum, gum::documents(project)), (Guide::Meantime, meantime::documents(project))];
+    let sets =
+        [(Guide::Gum, gum::documents(project)), (Guide::Meantime, meantime::documents(project))];
     let columns = [
         "set",
         "documents",
