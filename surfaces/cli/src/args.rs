@@ -112,7 +112,8 @@ pub(crate) enum Command {
     Copies(Copies),
     /// Show a document's chain of custody: where its bytes came from, what was made of them, when
     /// they were checked.
-    #[command(after_help = "Examples:\n  sayso custody 3\n  sayso custody 3 --json")]
+    #[command(after_help = "Examples:\n  sayso custody 3\n  sayso custody 3 --json\n  \
+        sayso custody 3 --bytes-to page.html     the bytes as they were obtained")]
     Custody(Custody),
     /// Read the texts that were only taken in, or were read by an older version.
     #[command(
@@ -330,6 +331,9 @@ pub(crate) struct Custody {
     /// The document, by its number.
     #[arg(value_name = "NUMBER")]
     pub(crate) document: u64,
+    /// Write its bytes, exactly as they were obtained, to this file, which must not exist.
+    #[arg(long, value_name = "FILE", conflicts_with = "json")]
+    pub(crate) bytes_to: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) output: Output,
 }

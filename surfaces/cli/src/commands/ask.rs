@@ -4,7 +4,7 @@ use crate::args::{Args, Claims, Sources};
 use crate::failure::Failure;
 use crate::{choose, show};
 use sayso::model::Voice;
-use sayso::{ClaimQuery, ClaimView, DocumentView, Dossier};
+use sayso::{ClaimQuery, ClaimView, DocumentView, Dossier, Obtained};
 use sayso_export::line;
 use serde_json::{Value, json};
 use std::io::{self, IsTerminal, Write};
@@ -169,18 +169,22 @@ pub(crate) fn sources(args: &Args, asked: &Sources) -> Result<(), Failure> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     if asked.output.json {
         for document in &documents {
-            writeln!(out, "{}", line(&document_record(document)))?;
+            let obtained = dossier.obtained(document)?;
+            writeln!(out, "{}", line(&document_record(document, obtained.as_ref())))?;
         }
         return Ok(out.flush()?);
     }
-    let mut table = show::Table::new(&["doc", "claims", "published", "outlet", "title (from)"]);
+    let mut table = show::Table::new(&SOURCE_COLUMNS);
     for d in &documents {
         table.row(vec![
             d.number.to_string(),
             d.claims.to_string(),
+            d.title.clone().unwrap_or_default(),
+            d.author.clone().unwrap_or_default(),
+            d.outlet.clone().unwrap_or_default(),
             maybe(d.published.as_ref()),
-            d.outlet.clone().or_else(|| d.author.clone()).unwrap_or_default(),
-            d.title.as_ref().map_or_else(|| from(d), |title| format!("{title} ({})", from(d))),
+            maybe(dossier.obtained(d)?.as_ref()),
+            from(d),
         ]);
     }
     if table.is_empty() {
@@ -191,18 +195,29 @@ pub(crate) fn sources(args: &Args, asked: &Sources) -> Result<(), Failure> {
     Ok(out.flush()?)
 }
 
+/// The columns of `sources`.
+const SOURCE_COLUMNS: [&str; 8] =
+    ["doc", "claims", "title", "author", "outlet", "published", "captured", "from"];
+
+/// What a document is called and where it is from, for messages that name it.
+pub(super) fn named(d: &DocumentView) -> String {
+    let title = d.title.as_ref().map(|title| format!("“{title}”, ")).unwrap_or_default();
+    format!("document {}, {title}from {}", d.number, from(d))
+}
+
 /// Where a document came from first; `path!/inner` for one inside a container.
 fn from(d: &DocumentView) -> String {
     d.sources.first().map(|s| s.provenance.place().into_owned()).unwrap_or_default()
 }
 
-fn document_record(d: &DocumentView) -> Value {
+fn document_record(d: &DocumentView, obtained: Option<&Obtained>) -> Value {
     let sources: Vec<Value> =
         d.sources.iter().map(|s| json!({"operation": s.seq, "provenance": s.provenance})).collect();
     json!({
         "type": "document_row", "number": d.number, "id": d.text, "sha256": d.capture,
         "title": d.title, "author": d.author, "outlet": d.outlet, "address": d.address,
         "published": d.published, "language": d.language, "extractor": d.extractor,
-        "reader": d.reader, "claims": d.claims, "sources": sources,
+        "reader": d.reader, "claims": d.claims,
+        "obtained": super::changes::obtained(obtained), "sources": sources,
     })
 }

@@ -6,7 +6,7 @@ use crate::failure::Failure;
 use crate::{choose, show};
 use sayso::changes::{Change, ClaimChange, ClaimKind, Kind};
 use sayso::model::Span;
-use sayso::{ClaimView, DocumentView, Dossier, PageChanges};
+use sayso::{ClaimView, DocumentView, Dossier, Obtained, PageChanges};
 use serde_json::{Value, json};
 use std::io::{self, Write};
 
@@ -21,17 +21,79 @@ pub(crate) fn run(args: &Args, asked: &Changes) -> Result<(), Failure> {
             let (before, after) =
                 (ask::number(&documents, before)?, ask::number(&documents, after)?);
             let changes = dossier.changes(before, after, at)?;
+            let sides = [Side::of(&dossier, before)?, Side::of(&dossier, after)?];
             match asked.output.json {
-                true => records(&changes, &mut out)?,
-                false => tell([before, after], &changes, &mut out)?,
+                true => {
+                    writeln!(out, "{}", sayso_export::line(&compared(&sides)))?;
+                    records(&changes, &mut out)?;
+                }
+                false => tell(&sides, &changes, &mut out)?,
+            }
+            out.flush()?;
+            if is_backward(&sides) {
+                writeln!(io::stderr(), "{}", backward(&sides))?;
             }
         }
-        _ => list(&dossier, at, asked.output.json, &mut out)?,
+        _ => list(&dossier, &documents, at, asked.output.json, &mut out)?,
     }
     Ok(out.flush()?)
 }
 
-fn list(dossier: &Dossier, at: u64, json: bool, out: &mut dyn Write) -> Result<(), Failure> {
+/// One of the two documents, with when it was obtained.
+struct Side<'d> {
+    document: &'d DocumentView,
+    obtained: Option<Obtained>,
+}
+
+impl<'d> Side<'d> {
+    fn of(dossier: &Dossier, document: &'d DocumentView) -> Result<Self, Failure> {
+        Ok(Self { document, obtained: dossier.obtained(document)? })
+    }
+
+    fn in_words(&self) -> String {
+        let when = self.obtained.as_ref().map(|when| format!(", {when}")).unwrap_or_default();
+        show::one_line(&format!("document {}{when}", self.document.number))
+    }
+}
+
+/// Whether the first given is known to be the later one.
+fn is_backward([before, after]: &[Side<'_>; 2]) -> bool {
+    let both = before.obtained.as_ref().zip(after.obtained.as_ref());
+    both.is_some_and(|(before, after)| before.is_after(after))
+}
+
+fn backward([before, after]: &[Side<'_>; 2]) -> String {
+    let (before, after) = (before.document.number, after.document.number);
+    format!(
+        "warning: document {before} is the later capture: what is shown as added was taken out; \
+         `sayso changes {after} {before}` shows it in the order of time"
+    )
+}
+
+fn compared(sides: &[Side<'_>; 2]) -> Value {
+    let side = |side: &Side<'_>| json!({"document": side.document.number, "obtained": obtained(side.obtained.as_ref())});
+    json!({
+        "type": "compared", "before": side(&sides[0]), "after": side(&sides[1]),
+        "first_is_later": is_backward(sides),
+    })
+}
+
+/// When bytes were obtained: `fetched` where that is known, or else `taken_in`.
+pub(super) fn obtained(obtained: Option<&Obtained>) -> Value {
+    match obtained {
+        None => Value::Null,
+        Some(Obtained::Fetched(when)) => json!({"fetched": when}),
+        Some(Obtained::TakenIn(when)) => json!({"taken_in": when}),
+    }
+}
+
+fn list(
+    dossier: &Dossier,
+    documents: &[DocumentView],
+    at: u64,
+    json: bool,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
     let pages = dossier.recaptured(at)?;
     for page in &pages {
         if json {
@@ -41,8 +103,10 @@ fn list(dossier: &Dossier, at: u64, json: bool, out: &mut dyn Write) -> Result<(
             writeln!(out, "{}", sayso_export::line(&record))?;
             continue;
         }
-        let numbers: Vec<String> = page.documents.iter().map(ToString::to_string).collect();
-        writeln!(out, "{}: documents {}", show::one_line(&page.address), numbers.join(", "))?;
+        writeln!(out, "{}", show::one_line(&page.address))?;
+        for &number in &page.documents {
+            writeln!(out, "  {}", Side::of(dossier, ask::number(documents, number)?)?.in_words())?;
+        }
     }
     if pages.is_empty() && !json {
         writeln!(out, "no page was captured more than once")?;
@@ -104,13 +168,9 @@ fn after<'f>(found: &'f PageChanges, change: &ClaimChange) -> Option<&'f ClaimVi
     found.claims[1].get(change.after?)
 }
 
-fn tell(
-    documents: [&DocumentView; 2],
-    found: &PageChanges,
-    out: &mut dyn Write,
-) -> Result<(), Failure> {
-    let [one, other] = documents.map(|document| document.number);
-    writeln!(out, "from document {one} to document {other}:")?;
+fn tell(sides: &[Side<'_>; 2], found: &PageChanges, out: &mut dyn Write) -> Result<(), Failure> {
+    writeln!(out, "from {}", sides[0].in_words())?;
+    writeln!(out, "to   {}", sides[1].in_words())?;
     let changed: Vec<_> =
         found.changes.words.iter().filter(|change| change.kind != Kind::Kept).collect();
     for change in &changed {

@@ -1,19 +1,23 @@
-//! `custody`: where a document's bytes came from, and what became of them.
+//! `custody`: where a document's bytes came from, what became of them, and the bytes themselves.
 
-use super::{ask, log};
+use super::{ask, export, log};
 use crate::args::{Args, Custody};
 use crate::failure::Failure;
 use crate::{choose, show};
-use sayso::model::Ocr;
-use sayso::{AsOf, Dossier, Inside, Logged, Operation, Provenance};
+use sayso::model::{CaptureId, Ocr};
+use sayso::{AsOf, Check, DocumentView, Dossier, Inside, Logged, Operation, Provenance};
 use serde_json::json;
 use std::io::{self, Write};
+use std::path::Path;
 
-/// Shows the chain of custody of a document.
+/// Shows the chain of custody of a document, or writes its bytes out.
 pub(crate) fn run(args: &Args, asked: &Custody) -> Result<(), Failure> {
     let dossier = choose::open(args)?;
     let documents = dossier.documents(dossier.at(&AsOf::Now)?)?;
     let document = ask::number(&documents, asked.document)?;
+    if let Some(path) = &asked.bytes_to {
+        return hand_out(&dossier, document, path);
+    }
     let chain = dossier.custody(&document.capture)?;
     let linked = dossier.linked(&document.capture)?;
     let mut out = io::BufWriter::new(io::stdout().lock());
@@ -24,7 +28,7 @@ pub(crate) fn run(args: &Args, asked: &Custody) -> Result<(), Failure> {
         });
         writeln!(out, "{}", sayso_export::line(&capture))?;
         for line in &chain {
-            writeln!(out, "{}", sayso_export::line(&record(line)))?;
+            writeln!(out, "{}", sayso_export::line(&record(line, &document.capture)))?;
         }
         return Ok(out.flush()?);
     }
@@ -33,24 +37,73 @@ pub(crate) fn run(args: &Args, asked: &Custody) -> Result<(), Failure> {
         writeln!(out, "kept outside of the dossier: {}", show::one_line(&path))?;
     }
     for line in &chain {
-        tell(line, &dossier, &mut out)?;
+        tell(line, &dossier, &document.capture, &mut out)?;
     }
     Ok(out.flush()?)
 }
 
-fn record(line: &Logged) -> serde_json::Value {
+/// Writes the bytes of a document out as they were obtained: the dossier gives them only where they
+/// still have their digest.
+fn hand_out(dossier: &Dossier, document: &DocumentView, path: &Path) -> Result<(), Failure> {
+    let bytes = dossier.capture_bytes(&document.capture)?;
+    export::to_file(path, |out| Ok(out.write_all(&bytes)?))?;
+    let (count, path) = (show::count(bytes.len(), "byte"), path.display().to_string());
+    let path = show::one_line(&path);
+    Ok(writeln!(io::stdout(), "{path}: {count}, SHA-256 {}", document.capture)?)
+}
+
+/// Whether a capture was among what failed when the dossier was checked; `None` where that was not
+/// recorded.
+fn is_among(check: &Check, capture: &CaptureId) -> Option<bool> {
+    match check {
+        Check::Dossier { failed: 0, .. } => Some(false),
+        Check::Dossier { captures, .. } => captures.as_ref().map(|all| all.contains(capture)),
+        Check::Address { .. } => None,
+    }
+}
+
+/// What a check of the whole dossier says of one capture.
+fn of_capture(check: &Check, capture: &CaptureId) -> String {
+    let Check::Dossier { seq, failed, .. } = check else {
+        return log::in_words(&Operation::Check(check.clone()));
+    };
+    let failures = show::count(usize::try_from(*failed).unwrap_or(usize::MAX), "failure");
+    let found = match is_among(check, capture) {
+        Some(false) if *failed == 0 => "these bytes and what was made of them are sound".to_owned(),
+        Some(false) => format!(
+            "these bytes and what was made of them are not among what failed ({failures} elsewhere \
+             in the dossier)"
+        ),
+        Some(true) => {
+            "these bytes or what was made of them FAILED; `sayso verify` says how".to_owned()
+        }
+        None => format!("{failures}; of which documents was not recorded"),
+    };
+    format!("up to operation {seq}: {found}")
+}
+
+fn record(line: &Logged, capture: &CaptureId) -> serde_json::Value {
     let provenance = match &line.operation {
         Operation::AddCapture(added) => Some(&added.provenance),
         _ => None,
     };
+    let (what, failed) = match &line.operation {
+        Operation::Check(check) => (of_capture(check, capture), is_among(check, capture)),
+        other => (log::in_words(other), None),
+    };
     json!({
         "type": "step", "operation": line.seq, "recorded": line.recorded, "by": line.by,
         "program": line.program, "kind": line.operation.kind(),
-        "what": log::in_words(&line.operation), "provenance": provenance, "undone": line.undone,
+        "what": what, "failed": failed, "provenance": provenance, "undone": line.undone,
     })
 }
 
-fn tell(line: &Logged, dossier: &Dossier, out: &mut dyn Write) -> io::Result<()> {
+fn tell(
+    line: &Logged,
+    dossier: &Dossier,
+    capture: &CaptureId,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let undone = line.undone.map(|by| format!(" (undone by operation {by})")).unwrap_or_default();
     writeln!(
         out,
@@ -69,6 +122,9 @@ fn tell(line: &Logged, dossier: &Dossier, out: &mut dyn Write) -> io::Result<()>
         }
         Operation::AddReading(added) => {
             writeln!(out, "   read by {}, {}", added.reader, added.reader.model)
+        }
+        Operation::Check(check) => {
+            writeln!(out, "   check: {}", show::one_line(&of_capture(check, capture)))
         }
         other => {
             let what = show::one_line(&log::in_words(other));

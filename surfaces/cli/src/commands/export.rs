@@ -25,7 +25,7 @@ pub(crate) fn run(args: &Args, export: &Export) -> Result<(), Failure> {
 }
 
 /// Writes a file that is there whole or not at all, and takes no other's place.
-fn to_file(
+pub(super) fn to_file(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> Result<(), Failure>,
 ) -> Result<(), Failure> {

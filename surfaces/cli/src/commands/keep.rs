@@ -57,7 +57,7 @@ fn in_folder(path: &Path) -> Result<&Path, Failure> {
 }
 
 fn nothing_taken_in() -> Failure {
-    Failure::failed("nothing was taken in: none of this could be read")
+    Failure::failed("nothing was taken in; what stands above says why")
 }
 
 fn take_in_nothing(paths: &[PathBuf], options: &Options) -> Result<(), Failure> {

@@ -1,10 +1,11 @@
 //! `log`, `undo`, `verify`, `rebuild`: the record itself.
 
+use super::ask;
 use crate::args::{Args, Log, Undo, Verify};
 use crate::failure::Failure;
 use crate::session::Session;
 use crate::{choose, show};
-use sayso::{Check, Logged, Operation};
+use sayso::{AsOf, Check, Logged, Operation, Verification};
 use serde_json::json;
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -122,50 +123,58 @@ fn first_of_step(lines: &[Logged], at: usize) -> usize {
 /// Recomputes everything; exit 1 where anything fails.
 pub(crate) fn verify(args: &Args, asked: &Verify, session: &Session) -> Result<ExitCode, Failure> {
     let mut dossier = choose::open(args)?;
-    let output = &asked.output;
-    let verification = dossier.verify()?;
-    if asked.record {
-        dossier.record_check(&verification, &session.stamp())?;
-    }
+    let found = dossier.verify()?;
+    let recorded = match asked.record {
+        true => dossier.record_check(&found, &session.stamp())?.seq,
+        false => None,
+    };
+    // Where the views are too broken for it, failures are told by their hashes alone.
+    let documents = dossier.at(&AsOf::Now).and_then(|at| dossier.documents(at)).unwrap_or_default();
     let mut out = io::stdout().lock();
-    for failure in &verification.failures {
-        if output.json {
+    for failure in &found.failures {
+        let of = || documents.iter().filter(|d| failure.captures.contains(&d.capture));
+        if asked.output.json {
+            let numbers: Vec<u64> = of().map(|d| d.number).collect();
             let record = json!({
-                "type": "failure", "kind": failure.kind.name(), "place": failure.place,
+                "type": "failure", "kind": failure.kind.name(), "place": failure.place.to_string(),
                 "found": failure.found, "meaning": failure.kind.meaning(),
+                "captures": failure.captures, "documents": numbers,
             });
             writeln!(out, "{}", sayso_export::line(&record))?;
         } else {
-            let meaning = failure.kind.meaning();
-            writeln!(
-                out,
-                "{}: {}: {} ({meaning})",
-                failure.kind.name(),
-                show::one_line(&failure.place),
-                show::one_line(&failure.found)
-            )?;
+            writeln!(out, "{}", show::one_line(&failure.to_string()))?;
+            for document in of() {
+                writeln!(out, "   {}", show::one_line(&ask::named(document)))?;
+            }
         }
     }
-    let head = verification.head;
-    let sound = verification.failures.is_empty();
-    if output.json {
-        let record = json!({
-            "type": "verification", "sound": sound, "operations": head.seq, "head": head.hash,
-            "texts": verification.texts, "extracted_again": verification.extracted_again,
-        });
-        writeln!(out, "{}", sayso_export::line(&record))?;
-    } else if sound {
-        writeln!(
-            out,
-            "sound: {} up to {}",
-            show::count(head.seq as usize, "operation"),
-            head.hash
-        )?;
-    } else {
-        writeln!(out, "not sound: {}", show::count(verification.failures.len(), "failure"))?;
+    match asked.output.json {
+        true => writeln!(out, "{}", sayso_export::line(&verified(&found, recorded)))?,
+        false => conclude(&found, recorded, &mut out)?,
     }
-    let not_again = verification.texts.saturating_sub(verification.extracted_again);
-    if not_again > 0 && !output.json {
+    Ok(if found.is_sound() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn verified(found: &Verification, recorded: Option<u64>) -> serde_json::Value {
+    json!({
+        "type": "verification", "sound": found.is_sound(), "operations": found.head.seq,
+        "head": found.head.hash, "texts": found.texts, "extracted_again": found.extracted_again,
+        "recorded_as": recorded,
+    })
+}
+
+/// What came of a verification as a whole.
+fn conclude(found: &Verification, recorded: Option<u64>, out: &mut dyn Write) -> io::Result<()> {
+    let head = found.head;
+    match found.failures.len() {
+        0 => {
+            let operations = show::count(head.seq as usize, "operation");
+            writeln!(out, "sound: {operations} up to {}", head.hash)?;
+        }
+        failures => writeln!(out, "not sound: {}", show::count(failures, "failure"))?,
+    }
+    let not_again = found.texts.saturating_sub(found.extracted_again);
+    if not_again > 0 {
         writeln!(
             out,
             "{} made by other versions, recognised in pictures or out of reach, not made again from \
@@ -173,7 +182,10 @@ pub(crate) fn verify(args: &Args, asked: &Verify, session: &Session) -> Result<E
             show::count(not_again as usize, "text")
         )?;
     }
-    Ok(if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    if let Some(seq) = recorded {
+        writeln!(out, "recorded in the log as operation {seq}")?;
+    }
+    Ok(())
 }
 
 /// Makes every view again from the log.
