@@ -82,6 +82,11 @@ impl Links {
         self.with(format!("/source/{number}"), &show(spans)) + anchor
     }
 
+    /// The bytes that a document was made from, to be saved.
+    pub(crate) fn bytes(&self, number: impl Display) -> String {
+        self.with(format!("/bytes/{number}"), &[])
+    }
+
     /// A page of the pages that a document was made from, with these words marked.
     pub(crate) fn sheet(&self, number: impl Display, spans: &[Span], page: impl Display) -> String {
         let mut fields = show(spans);

@@ -2,6 +2,7 @@
 //!
 //! Lines are never rewritten: a title is the words that stand in the text, shown as a heading.
 
+use crate::marks::Marker;
 use sayso::model::{Section, SectionKind, Span, Text};
 use std::fmt::Write as _;
 
@@ -57,6 +58,20 @@ pub(crate) fn blocks(text: &Text, page: Span, starts: &[usize]) -> Vec<Block> {
         }
     }
     blocks
+}
+
+/// Blocks as HTML, with what is marked in them.
+pub(crate) fn written(blocks: Vec<Block>, marker: &mut Marker<'_>, html: &mut String) {
+    for block in blocks {
+        html.push_str(r#"<div class="block">"#);
+        for Stretch { span, look } in block.stretches {
+            let heading = if look.heading { r#" role="heading" aria-level="3""# } else { "" };
+            let _ = write!(html, r#"<div dir="auto" class="{}"{heading}>"#, look.class);
+            marker.write(html, span);
+            html.push_str("</div>");
+        }
+        html.push_str("</div>");
+    }
 }
 
 impl Block {

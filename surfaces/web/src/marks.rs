@@ -43,6 +43,8 @@ pub(crate) struct Marker<'a> {
     around: BTreeMap<usize, usize>,
     shown: usize,
     shown_before: bool,
+    /// The id of the place where the words to be pointed out begin.
+    anchor: &'static str,
 }
 
 impl<'a> Marker<'a> {
@@ -62,7 +64,13 @@ impl<'a> Marker<'a> {
         }
         turns.sort_unstable();
         let around = BTreeMap::new();
-        Self { words, claims, turns, next: 0, around, shown: 0, shown_before: false }
+        let (next, shown, shown_before, anchor) = (0, 0, false, "words");
+        Self { words, claims, turns, next, around, shown, shown_before, anchor }
+    }
+
+    /// The same, with another id for the place where the words to be pointed out begin.
+    pub(crate) fn anchored(self, anchor: &'static str) -> Self {
+        Self { anchor, ..self }
     }
 
     /// Writes the words of a stretch. Stretches come in order of the text; what lies before the
@@ -125,7 +133,7 @@ impl<'a> Marker<'a> {
             }
             Turn::ShownBegins if !self.shown_before => {
                 self.shown_before = true;
-                out.push_str(r#"<span class="at" id="words"></span>"#);
+                let _ = write!(out, r#"<span class="at" id="{}"></span>"#, self.anchor);
             }
             _ => (),
         }

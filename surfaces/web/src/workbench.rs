@@ -46,6 +46,7 @@ pub fn router(workbench: Workbench) -> Router {
         .route("/", get(dossier))
         .route("/document/{number}", get(document))
         .route("/source/{number}", get(source))
+        .route("/bytes/{number}", get(bytes))
         .route("/claims", get(claims))
         .route("/claim/{id}", get(claim))
         .route("/rule/{id}", get(rule))
@@ -77,6 +78,10 @@ async fn source(
     Query(fields): Fields,
 ) -> Response {
     made(bench, move |d| pages::source::page(d, &Asked::new(fields), &number)).await
+}
+
+async fn bytes(State(bench): Bench, Path(number): Path<String>, Query(fields): Fields) -> Response {
+    made(bench, move |d| pages::bytes::page(d, &Asked::new(fields), &number)).await
 }
 
 async fn claims(State(bench): Bench, Query(fields): Fields) -> Response {

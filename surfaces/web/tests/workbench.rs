@@ -368,7 +368,43 @@ fn the_page_itself_is_shown_without_anything_that_acts() {
     let link = addresses(&page).into_iter().find(|a| a.starts_with("/source/1?show=")).unwrap();
     let shown = ask(address, link.split('#').next().unwrap()).body;
     assert!(shown.contains("<mark id=\"shown\">"), "{shown}");
-    let notes = ask(address, "/source/2");
-    assert!(notes.status == 200 && notes.body.contains("by <a href"), "{}", notes.body);
+    let notes = ask(address, "/source/2?show=0-8");
+    assert!(notes.body.contains("cannot be shown themselves"), "{}", notes.body);
+    let marked = notes.body.split("id=\"shown\"></span>").nth(1).unwrap();
+    assert!(text_of(marked).starts_with("The weir"), "{marked}");
+    assert!(!notes.body.contains("<script>"), "{}", notes.body);
     assert_eq!(ask(address, "/source/9").status, 404);
+}
+
+#[test]
+fn a_place_that_is_none_is_refused_with_what_to_write() {
+    let folder = tempfile::tempdir().unwrap();
+    let address = serve(dossier(folder.path()));
+    for show in ["x", "8-2", "0-99999999", "0-8,", "-1-3"] {
+        let answer = ask(address, &format!("/source/2?show={show}"));
+        assert_eq!(answer.status, 400, "{show}");
+        assert!(answer.body.contains("is no place in this text of"), "{}", answer.body);
+        assert!(answer.body.contains("show=0-80"), "{}", answer.body);
+    }
+    assert_eq!(ask(address, "/source/2?show=0-8").status, 200);
+}
+
+#[test]
+fn the_bytes_are_handed_out_as_they_were_and_never_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    let address = serve(dossier(folder.path()));
+    let page = ask(address, "/source/1").body;
+    assert!(addresses(&page).contains(&"/bytes/1"), "{page}");
+    for (path, bytes, name) in
+        [("/bytes/1", PAGE, "document-1.html"), ("/bytes/2", NOTES, "document-2.txt")]
+    {
+        let saved = ask(address, path);
+        assert_eq!((saved.status, saved.body.as_str()), (200, bytes));
+        let wanted = format!("content-disposition: attachment; filename=\"{name}\"");
+        assert!(saved.headers.contains(&wanted), "{}", saved.headers);
+        for header in ["content-type: application/octet-stream", "nosniff", "default-src 'none'"] {
+            assert!(saved.headers.contains(header), "{}", saved.headers);
+        }
+    }
+    assert_eq!(ask(address, "/bytes/9").status, 404);
 }

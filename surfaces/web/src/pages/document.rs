@@ -3,7 +3,7 @@
 use crate::address::{Out, stretches};
 use crate::answer::{Frame, Problem, answer};
 use crate::asked::Asked;
-use crate::blocks::{Block, blocks};
+use crate::blocks::{Block, blocks, written};
 use crate::chain::{Step, steps};
 use crate::marks::{Marked, Marker};
 use crate::pages::{beginning, name_of, start_of, state_of};
@@ -14,7 +14,6 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use sayso::model::{Diagnostic, Span, Text};
 use sayso::{ClaimQuery, ClaimView, DocumentView, Dossier, PageChains, State};
-use std::fmt::Write as _;
 
 /// Characters of a claim's words shown in its note, where the note does not stand beside them.
 const WORDS: usize = 90;
@@ -184,17 +183,7 @@ impl Page {
             .collect();
         let mut marker = Marker::new(text.words(), &marked, shown);
         let mut html = String::with_capacity(self.span.len() * 3);
-        for block in self.blocks(text) {
-            html.push_str(r#"<div class="block">"#);
-            for stretch in block.stretches {
-                let heading =
-                    if stretch.look.heading { r#" role="heading" aria-level="3""# } else { "" };
-                let _ = write!(html, r#"<div dir="auto" class="{}"{heading}>"#, stretch.look.class);
-                marker.write(&mut html, stretch.span);
-                html.push_str("</div>");
-            }
-            html.push_str("</div>");
-        }
+        written(self.blocks(text), &mut marker, &mut html);
         html
     }
 

@@ -1,5 +1,6 @@
 //! One module a page: what it asks of the dossier, and what its template shows.
 
+pub(crate) mod bytes;
 pub(crate) mod claim;
 pub(crate) mod claims;
 pub(crate) mod document;
@@ -7,15 +8,27 @@ pub(crate) mod dossier;
 pub(crate) mod rule;
 pub(crate) mod source;
 
-use sayso::{ClaimView, DocumentView, State};
+use crate::answer::Problem;
+use sayso::{ClaimView, DocumentView, Dossier, State};
+
+/// The document of a number, as it is written in an address.
+fn document_of(dossier: &Dossier, number: &str, at: u64) -> Result<DocumentView, Problem> {
+    let missing = || Problem::missing(format!("there is no document {number} in this dossier"));
+    let wanted: u64 = number.parse().map_err(|_| missing())?;
+    let mut documents = dossier.documents(at)?.into_iter();
+    documents.find(|document| document.number == wanted).ok_or_else(missing)
+}
 
 /// What a document is called: its title, or else the name of the file it came from.
 fn name_of(document: &DocumentView) -> String {
-    let file = || {
-        let from = &document.sources.first()?.provenance.from;
-        from.rsplit(['/', '\\']).find(|part| !part.is_empty()).map(str::to_owned)
-    };
+    let file = || file_of(document).map(str::to_owned);
     document.title.clone().or_else(file).unwrap_or_else(|| format!("document {}", document.number))
+}
+
+/// The name of the file that a document came from.
+fn file_of(document: &DocumentView) -> Option<&str> {
+    let from = &document.sources.first()?.provenance.from;
+    from.rsplit(['/', '\\']).find(|part| !part.is_empty())
 }
 
 /// What people decided, in words; what nobody has looked at is only suggested.

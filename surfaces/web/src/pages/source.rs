@@ -1,10 +1,14 @@
-//! The page itself that a text was made from, with some words marked where they stand in it.
+//! The page itself that a text was made from, with some words marked where they stand in it; or the
+//! text, where the page cannot be shown.
 
 use crate::address::stretches;
 use crate::answer::{Frame, Problem, answer};
 use crate::asked::Asked;
+use crate::blocks::{blocks, written};
 use crate::escape::escape;
-use crate::pages::name_of;
+use crate::marks::Marker;
+use crate::pages::{document_of, name_of};
+use crate::paging;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -18,11 +22,13 @@ struct SourcePage {
     frame: Frame,
     name: String,
     document: DocumentView,
-    /// The page, made safe; `None` where its format is not shown.
-    shown: Option<String>,
+    /// The page, made safe, or the words of the text.
+    shown: String,
+    /// Which of them.
+    how: How,
     /// The number of the page shown, from 1.
     page: usize,
-    /// How many pages there are; none where it is not laid out in pages.
+    /// How many pages there are.
     pages: usize,
     /// Whether none of the words asked for could be marked.
     unmarked: bool,
@@ -30,27 +36,73 @@ struct SourcePage {
     spans: Vec<Span>,
 }
 
+/// How a document is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum How {
+    /// As the page that it is.
+    Page,
+    /// Drawn from its words, each where it stands on a page.
+    Drawn,
+    /// By the words of its text, since documents of its kind are not shown themselves.
+    Text,
+}
+
+/// What is shown of a document.
+struct Shown {
+    html: String,
+    how: How,
+    /// Which page, from 0, and how many there are.
+    page: usize,
+    pages: usize,
+}
+
 pub(crate) fn page(dossier: &Dossier, asked: &Asked, number: &str) -> Result<Response, Problem> {
-    let missing = || Problem::missing(format!("there is no document {number} in this dossier"));
-    let number: u64 = number.parse().map_err(|_| missing())?;
     let (frame, at) = Frame::of(dossier, asked.get("at"), &format!("/source/{number}"))?;
-    let mut documents = dossier.documents(at)?.into_iter();
-    let document = documents.find(|d| d.number == number).ok_or_else(missing)?;
+    let document = document_of(dossier, number, at)?;
     let text = dossier.text(&document.text, at)?;
-    let fits = |spans: &Vec<Span>| spans.iter().all(|span| span.of(text.words()).is_some());
-    let spans = asked.get("show").and_then(stretches).filter(fits).unwrap_or_default();
-    let (shown, page, pages) = match &text.pages {
-        Some(pages) => {
-            let index = wanted(pages, &spans, asked.get("page"));
-            (drawn(&text, pages, index, &spans), index + 1, pages.sizes.len())
-        }
-        None => (dossier.shown_page(&document, &spans, at)?, 0, 0),
+    let spans = asked_for(asked, &text)?;
+    let Shown { html, how, page, pages } = match &text.pages {
+        Some(pages) if !pages.sizes.is_empty() => sheet(&text, pages, &spans, asked.get("page")),
+        _ => match dossier.shown_page(&document, &spans, at)? {
+            Some(html) => Shown { html, how: How::Page, page: 0, pages: 1 },
+            None => words(&text, &spans, asked.get("page")),
+        },
     };
-    let has_mark = |html: &String| html.contains("id=\"shown\"");
-    let unmarked = !spans.is_empty() && !shown.as_ref().is_some_and(has_mark);
-    let name = name_of(&document);
-    let page = SourcePage { frame, name, document, shown, page, pages, unmarked, spans };
+    let unmarked = !spans.is_empty() && !html.contains("id=\"shown\"");
+    let (name, page) = (name_of(&document), page + 1);
+    let page = SourcePage { frame, name, document, shown: html, how, page, pages, unmarked, spans };
     answer(StatusCode::OK, &page)
+}
+
+/// The words that the address asks for.
+fn asked_for(asked: &Asked, text: &Text) -> Result<Vec<Span>, Problem> {
+    let Some(show) = asked.get("show") else { return Ok(Vec::new()) };
+    let fits = |spans: &Vec<Span>| spans.iter().all(|span| span.of(text.words()).is_some());
+    stretches(show).filter(fits).ok_or_else(|| {
+        let bytes = text.words().len();
+        Problem::bad(format!(
+            "show={show} is no place in this text of {bytes} bytes; write where words begin and \
+             end, in bytes of the text, as show=0-80 or show=0-80,120-140"
+        ))
+    })
+}
+
+fn sheet(text: &Text, pages: &Pages, spans: &[Span], asked: Option<&str>) -> Shown {
+    let page = wanted(pages, spans, asked);
+    let html = drawn(text, pages, page, spans).unwrap_or_default();
+    Shown { html, how: How::Drawn, page, pages: pages.sizes.len() }
+}
+
+/// The words of a text, page by page where they are many.
+fn words(text: &Text, spans: &[Span], asked: Option<&str>) -> Shown {
+    let pages = paging::pages(text.words(), &[]);
+    let asked = asked.and_then(|page| page.parse::<usize>().ok()).map(|page| page.max(1) - 1);
+    let of_words = || spans.first().map(|span| paging::page_of(&pages, span.start()));
+    let page = asked.or_else(of_words).unwrap_or(0).min(pages.len() - 1);
+    let mut html = String::new();
+    let mut marker = Marker::new(text.words(), &[], spans).anchored("shown");
+    written(blocks(text, pages[page], &[]), &mut marker, &mut html);
+    Shown { html, how: How::Text, page, pages: pages.len() }
 }
 
 /// The page asked for, or else the first that has one of the words.
