@@ -5,13 +5,15 @@ use crate::document::{self, Document, live};
 use crate::error::{LedgerError, Result};
 use crate::judged;
 use crate::log::{self, Stamp};
-use crate::operation::{AddCapture, AddClaim, Begin, Check, Judge, Operation, Provenance, Undo};
+use crate::operation::{
+    AddCapture, AddClaim, Begin, Check, Judge, Operation, Provenance, Rule, Undo,
+};
 use crate::record::{self, Shelf};
 use crate::{FORMAT, blob};
 use rusqlite::Connection;
 use sayso_model::{
-    Anchor, AnchorError, CaptureId, HandClaim, Item, ItemId, ItemKind, Judgement, Reading, Span,
-    Text, TextId,
+    Anchor, AnchorError, CaptureId, HandClaim, Item, ItemId, ItemKind, Judgement, Reading, Ruling,
+    Span, Text, TextId,
 };
 use std::collections::BTreeSet;
 
@@ -42,6 +44,8 @@ pub enum Entry<'a> {
     Claim(HandClaim),
     /// A decision on an item.
     Judge(Judgement),
+    /// A ruling on how items hang together.
+    Rule(Ruling),
     /// Taking back an earlier operation.
     Undo {
         /// Its number.
@@ -134,6 +138,10 @@ fn prepare(db: &Connection, shelf: &Shelf, entry: &Entry<'_>) -> Result<Operatio
         Entry::Judge(judgement) => {
             check_judgement(db, shelf, judgement, now)?;
             Operation::Judge(Judge { judgement: judgement.clone() })
+        }
+        Entry::Rule(ruling) => {
+            check_ruling(db, ruling)?;
+            Operation::Rule(Rule { ruling: ruling.clone() })
         }
         Entry::Undo { operation, why } => {
             check_undo(db, *operation, now)?;
@@ -228,6 +236,20 @@ fn check_judgement(db: &Connection, shelf: &Shelf, judgement: &Judgement, now: u
     if let Some(content) = &judgement.content {
         judged::check_order(content)?;
         resolve(&document, content)?;
+    }
+    Ok(())
+}
+
+fn check_ruling(db: &Connection, ruling: &Ruling) -> Result<()> {
+    let once: BTreeSet<&ItemId> = ruling.items.iter().collect();
+    if once.len() < 2 || once.len() < ruling.items.len() {
+        let why = "a ruling is on two items or more, each named once".to_owned();
+        return Err(LedgerError::Refused(why));
+    }
+    for id in once {
+        if holding(db, id)?.is_empty() {
+            return Err(LedgerError::NoSuchItem { prefix: id.to_string() });
+        }
     }
     Ok(())
 }

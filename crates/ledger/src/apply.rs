@@ -77,7 +77,7 @@ pub(crate) fn replay(db: &Connection, shelf: &Shelf) -> Result<()> {
 fn fact(db: &Connection, seq: u64, operation: &Operation) -> Result<Fact> {
     let mut fact = Fact::default();
     match operation {
-        Operation::Begin(_) | Operation::Check(_) => {}
+        Operation::Begin(_) | Operation::Check(_) | Operation::Rule(_) => {}
         Operation::AddCapture(added) => fact.capture = Some(added.capture),
         Operation::AddText(added) => fact.document = Some(arrive(db, added)?),
         Operation::AddReading(added) => fact.document = Some(known(db, seq, &added.text)?),

@@ -8,7 +8,9 @@ use crate::log;
 use crate::operation::{Operation, Provenance};
 use crate::record::Shelf;
 use rusqlite::{Connection, Row};
-use sayso_model::{CaptureId, Digest, Edtf, ItemId, Judgement, Published, Recorded, TextId};
+use sayso_model::{
+    CaptureId, Digest, Edtf, ItemId, Judgement, Published, Recorded, Ruling, TextId,
+};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry as Slot;
 
@@ -79,6 +81,19 @@ pub struct Judged {
     pub judgement: Judgement,
     /// The operation that undid it, where it is undone.
     pub undone: Option<u64>,
+}
+
+/// One ruling, with who gave it and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ruled {
+    /// The operation.
+    pub seq: u64,
+    /// Who.
+    pub by: String,
+    /// When.
+    pub recorded: Recorded,
+    /// How the items hang together.
+    pub ruling: Ruling,
 }
 
 /// Ids shown of those that share a prefix.
@@ -242,4 +257,26 @@ pub(crate) fn judgements(db: &Connection, id: &ItemId, at: u64) -> Result<Vec<Ju
         }
     }
     Ok(judged)
+}
+
+/// The rulings that hold as of an operation, oldest first.
+pub(crate) fn rulings(db: &Connection, at: u64) -> Result<Vec<Ruled>> {
+    // `live!` has its operation second.
+    let mut select = db.prepare_cached(concat!(
+        "SELECT f.seq FROM view_fact f WHERE f.kind = ?1 AND ",
+        live!(),
+        " ORDER BY f.seq"
+    ))?;
+    let seqs: Vec<u64> =
+        select.query_map(("rule", at), |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let mut rulings = Vec::with_capacity(seqs.len());
+    for seq in seqs {
+        let line = log::line(db, seq)?
+            .ok_or_else(|| LedgerError::damaged(format!("operation {seq} is missing")))?;
+        if let Operation::Rule(rule) = line.operation()? {
+            let recorded = line.recorded()?;
+            rulings.push(Ruled { seq, by: line.by, recorded, ruling: rule.ruling });
+        }
+    }
+    Ok(rulings)
 }

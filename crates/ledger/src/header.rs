@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 pub(crate) const APPLICATION: u32 = u32::from_be_bytes(*b"Says");
 
 /// The format this program writes, and the newest that it reads. Since format 2 blobs may be packed
-/// or linked, and checks are recorded.
-pub const FORMAT: u32 = 2;
+/// or linked, and checks are recorded; since format 3 rulings are.
+pub const FORMAT: u32 = 3;
 
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 const HEADER: usize = 100;

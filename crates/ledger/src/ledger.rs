@@ -2,7 +2,7 @@
 
 use crate::append::{self, Appended, Entry};
 use crate::as_of::{self, AsOf};
-use crate::catalogue::{self, DocumentView, FoundItem, Judged, Source};
+use crate::catalogue::{self, DocumentView, FoundItem, Judged, Ruled, Source};
 use crate::error::{LedgerError, Result};
 use crate::judged::ItemView;
 use crate::log::{self, Head, Logged, Stamp};
@@ -252,6 +252,15 @@ impl Ledger {
     /// Where the dossier cannot be read.
     pub fn judgements(&self, id: &ItemId, at: u64) -> Result<Vec<Judged>> {
         self.ask(|db| catalogue::judgements(db, id, at))
+    }
+
+    /// The rulings on how items hang together that hold as of an operation, oldest first.
+    ///
+    /// # Errors
+    ///
+    /// Where the dossier cannot be read.
+    pub fn rulings(&self, at: u64) -> Result<Vec<Ruled>> {
+        self.ask(|db| catalogue::rulings(db, at))
     }
 
     /// Where bytes came from: each time they were taken in.

@@ -28,7 +28,7 @@ mod tests;
 
 pub use append::{Appended, Entry};
 pub use as_of::AsOf;
-pub use catalogue::{DocumentView, FoundItem, Judged, Source};
+pub use catalogue::{DocumentView, FoundItem, Judged, Ruled, Source};
 pub use document::BY_HAND;
 pub use error::LedgerError;
 pub use header::FORMAT;
@@ -37,7 +37,7 @@ pub use ledger::Ledger;
 pub use log::{Head, Logged, Stamp};
 pub use operation::{
     AddCapture, AddClaim, AddReading, AddText, Begin, Check, Inside, Judge, Operation, Provenance,
-    Undo,
+    Rule, Undo,
 };
 pub use question::{ClaimQuery, ClaimView};
 pub use verify::{Failure, FailureKind, Place, Verification};

@@ -1,7 +1,7 @@
 //! The changes a dossier can undergo.
 
 use sayso_model::{
-    CaptureId, Diagnostic, Digest, HandClaim, ItemId, Judgement, Reader, ReadingId, TextId,
+    CaptureId, Diagnostic, Digest, HandClaim, ItemId, Judgement, Reader, ReadingId, Ruling, TextId,
 };
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -149,6 +149,13 @@ pub struct Judge {
     pub judgement: Judgement,
 }
 
+/// Somebody ruled how items hang together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rule {
+    /// The ruling.
+    pub ruling: Ruling,
+}
+
 /// Something of the dossier was checked: a line of the chain of custody.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "of", rename_all = "snake_case")]
@@ -229,6 +236,7 @@ operations! {
     AddReading = "add_reading",
     AddClaim = "add_claim",
     Judge = "judge",
+    Rule = "rule",
     Check = "check",
     Undo = "undo",
 }

@@ -5,7 +5,7 @@ mod common;
 
 use common::{add, hand_claim, judgement, quay, quay_claims, reading, stamp};
 use sayso_ledger::{Check, ClaimQuery, Entry, FORMAT, Ledger};
-use sayso_model::{Judgement, Verdict};
+use sayso_model::{Bond, Holds, Judgement, Ruling, Verdict};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
@@ -46,6 +46,13 @@ fn write_newest_format() {
         captures: None,
     };
     ledger.append(&stamp("mara", "2026-03-04T10:00:00Z"), &[Entry::Check(check)]).unwrap();
+    let ruling = Ruling {
+        bond: Bond::Dispute,
+        items: claims[..2].iter().map(|claim| claim.id.clone()).collect(),
+        holds: Holds::Yes,
+        why: Some("one says shut, the other open".to_owned()),
+    };
+    ledger.append(&joan, &[Entry::Rule(ruling)]).unwrap();
     std::fs::write(folder.join("answers.txt"), answers(&ledger)).unwrap();
 }
 
@@ -54,6 +61,11 @@ fn answers(ledger: &Ledger) -> String {
     let head = ledger.head().unwrap();
     writeln!(out, "head {} {}", head.seq, head.hash).unwrap();
     let all = ClaimQuery { include_rejected: true, ..ClaimQuery::default() };
+    for ruled in ledger.rulings(head.seq).unwrap() {
+        let ruling = ruled.ruling;
+        let items: Vec<_> = ruling.items.iter().map(ToString::to_string).collect();
+        writeln!(out, "ruled {} {}: {}", ruling.bond, items.join(" "), ruling.holds).unwrap();
+    }
     for at in 0..=head.seq {
         writeln!(out, "\nas of {at}").unwrap();
         for document in ledger.documents(at).unwrap() {

@@ -21,10 +21,11 @@ use sayso_analysis::copies::Copies;
 use sayso_analysis::{Trace, TraceError};
 use sayso_ledger::{
     Appended, AsOf, Check, ClaimQuery, ClaimView, DocumentView, Entry, FoundItem, Head, ItemView,
-    Judged, Ledger, LedgerError, Logged, Stamp, Verification,
+    Judged, Ledger, LedgerError, Logged, Ruled, Stamp, Verification,
 };
 use sayso_model::{
-    CaptureId, Diagnostic, HandClaim, ItemId, Judgement, Reading, Recorded, Span, Text, TextId,
+    CaptureId, Diagnostic, HandClaim, ItemId, Judgement, Reading, Recorded, Ruling, Span, Text,
+    TextId,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -274,6 +275,24 @@ impl Dossier {
     /// Where there is no such item, or the correction does not stand in its text.
     pub fn judge(&mut self, judgement: Judgement, stamp: &Stamp) -> Result<Appended, DossierError> {
         self.append(Entry::Judge(judgement), stamp)
+    }
+
+    /// Records how items hang together, as a person sees it.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such item, or fewer than two.
+    pub fn rule(&mut self, ruling: Ruling, stamp: &Stamp) -> Result<Appended, DossierError> {
+        self.append(Entry::Rule(ruling), stamp)
+    }
+
+    /// The rulings that hold, oldest first.
+    ///
+    /// # Errors
+    ///
+    /// Where the dossier cannot be read.
+    pub fn rulings(&self, at: u64) -> Result<Vec<Ruled>, DossierError> {
+        Ok(self.ledger.rulings(at)?)
     }
 
     /// Takes an operation back, by a new one.

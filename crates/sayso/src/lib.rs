@@ -42,7 +42,7 @@ pub use sayso_capture::{Limits, Selection, size};
 pub use sayso_ledger::{
     Appended, AsOf, BY_HAND, Check, ClaimQuery, ClaimView, DocumentView, Entry, FORMAT, Failure,
     FailureKind, FoundItem, Head, Inside, ItemView, Judged, LedgerError, Logged, Operation, Place,
-    Provenance, Source, Stamp, State, Verification,
+    Provenance, Ruled, Source, Stamp, State, Verification,
 };
 pub use sayso_model as model;
 pub use sayso_parser::model::About as AboutModel;

@@ -1,10 +1,9 @@
 //! Actors of the same folded name and sort, over all texts.
 
-use super::Ruling;
 use crate::corpus::{Corpus, Days, Place, number};
 use crate::known::{Entry, Known};
 use crate::spelling::Spelled;
-use sayso_model::{ActorKind, ItemId};
+use sayso_model::{ActorKind, Bond, ItemId, Ruling};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What sort of thing a name is for, more coarsely than its kind, which readers often mistake.
@@ -55,7 +54,11 @@ pub(super) struct Groups {
 
 impl Groups {
     pub(super) fn of(corpus: &Corpus, known: &Known, rulings: &[Ruling]) -> Self {
-        let ruled: BTreeSet<&ItemId> = rulings.iter().flat_map(|r| [&r.one, &r.other]).collect();
+        let ruled: BTreeSet<&ItemId> = rulings
+            .iter()
+            .filter(|ruling| ruling.bond == Bond::SameActor)
+            .flat_map(|ruling| &ruling.items)
+            .collect();
         let shared = shared_surnames(corpus);
         let mut groups = Self {
             groups: Vec::new(),

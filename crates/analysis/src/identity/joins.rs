@@ -1,10 +1,11 @@
 //! What speaks for it that two groups are one.
 
 use super::groups::{Groups, Sort};
-use super::{Ruling, Why, said};
+use super::{Why, ruled, said};
 use crate::corpus::{Corpus, number};
 use crate::known::Known;
 use crate::spelling::{Reason, Spelled};
+use sayso_model::{Holds, Ruling};
 use std::collections::BTreeMap;
 
 /// A join that may be made.
@@ -41,8 +42,8 @@ pub(super) fn all(
 }
 
 fn by_ruling(groups: &Groups, rulings: &[Ruling], joins: &mut Vec<Joined>) {
-    for ruling in rulings.iter().filter(|ruling| ruling.same) {
-        if let (Some(one), Some(other)) = (groups.ruled(&ruling.one), groups.ruled(&ruling.other)) {
+    for (one, other) in ruled(rulings, Holds::Yes) {
+        if let (Some(one), Some(other)) = (groups.ruled(one), groups.ruled(other)) {
             joins.push(Joined { one, other, score: 1.0, why: Why::Ruled });
         }
     }

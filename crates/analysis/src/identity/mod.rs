@@ -20,20 +20,9 @@ use crate::corpus::{Corpus, Place, number};
 use crate::known::Known;
 use crate::spelling::Reason;
 use groups::Groups;
-use sayso_model::{ActorKind, ItemId};
+use sayso_model::{ActorKind, Bond, Holds, ItemId, Ruling};
 use std::collections::BTreeMap;
 use union::Union;
-
-/// What a person ruled about two actors, by the ids they have in their texts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ruling {
-    /// One actor.
-    pub one: ItemId,
-    /// The other.
-    pub other: ItemId,
-    /// Whether they are the same.
-    pub same: bool,
-}
 
 /// Why actors were joined.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -253,4 +242,13 @@ fn name(
         actors,
         joins: Vec::new(),
     }
+}
+
+/// The pairs of actors that people ruled to be one, or not to be.
+fn ruled(rulings: &[Ruling], holds: Holds) -> impl Iterator<Item = (&ItemId, &ItemId)> {
+    let wanted = move |ruling: &&Ruling| ruling.bond == Bond::SameActor && ruling.holds == holds;
+    rulings.iter().filter(wanted).flat_map(|ruling| {
+        let items = ruling.items.as_slice();
+        (1..items.len()).flat_map(move |nth| items[..nth].iter().map(move |one| (one, &items[nth])))
+    })
 }

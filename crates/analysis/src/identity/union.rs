@@ -2,10 +2,10 @@
 
 use super::groups::Groups;
 use super::joins::Joined;
-use super::{Ruling, Why};
+use super::{Why, ruled};
 use crate::corpus::{Corpus, Place, number};
 use crate::spelling::Reason;
-use sayso_model::RelationKind;
+use sayso_model::{Holds, RelationKind, Ruling};
 use std::collections::BTreeSet;
 
 /// Two groups that share more than one document in this many are kept apart by them.
@@ -55,10 +55,8 @@ impl Union {
     /// Keeps apart whom people ruled to differ, and those whom a text sets against one another or
     /// one in the other.
     pub(super) fn keep_apart(&mut self, corpus: &Corpus, groups: &Groups, rulings: &[Ruling]) {
-        for ruling in rulings.iter().filter(|ruling| !ruling.same) {
-            if let (Some(one), Some(other)) =
-                (groups.ruled(&ruling.one), groups.ruled(&ruling.other))
-            {
+        for (one, other) in ruled(rulings, Holds::No) {
+            if let (Some(one), Some(other)) = (groups.ruled(one), groups.ruled(other)) {
                 self.apart(one, other);
             }
         }

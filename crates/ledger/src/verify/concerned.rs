@@ -61,7 +61,9 @@ impl Made {
                 let content = judge.judgement.content.as_deref().unwrap_or_default();
                 (content.first().and_then(|anchor| of_text(&anchor.text)), Vec::new())
             }
-            Operation::Begin(_) | Operation::Check(_) | Operation::Undo(_) => return,
+            Operation::Begin(_) | Operation::Check(_) | Operation::Rule(_) | Operation::Undo(_) => {
+                return;
+            }
         };
         let Some(capture) = capture else { return };
         self.operations.insert(seq, capture);

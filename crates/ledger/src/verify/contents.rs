@@ -44,7 +44,9 @@ impl Check<'_> {
 
     fn content(&mut self, place: &Place, operation: &Operation, known: &mut Known) {
         let result = match operation {
-            Operation::Begin(_) | Operation::Check(_) | Operation::Undo(_) => Ok(()),
+            Operation::Begin(_) | Operation::Check(_) | Operation::Rule(_) | Operation::Undo(_) => {
+                Ok(())
+            }
             Operation::AddCapture(added) => self.capture(added, known),
             Operation::AddText(added) => self.text(place, added, known),
             Operation::AddReading(added) => self.reading(place, added, known),

@@ -5,7 +5,7 @@ use sayso_analysis::corpus::{Corpus, Document};
 use sayso_analysis::identity::Identities;
 use sayso_analysis::known::Known;
 use sayso_ledger::{ItemView, Ledger, LedgerError};
-use sayso_model::Text;
+use sayso_model::{Ruling, Text};
 
 /// Everything the documents say as of an operation, and who is who in it: what every question over
 /// many documents is answered from.
@@ -22,11 +22,12 @@ impl Picture {
     #[must_use]
     pub fn of<'d>(documents: impl IntoIterator<Item = (&'d Text, &'d [ItemView])>) -> Self {
         let documents = (1..).zip(documents);
-        Self::new(documents.map(|(number, (text, items))| document(number, text, items)).collect())
+        let documents = documents.map(|(number, (text, items))| document(number, text, items));
+        Self::new(documents.collect(), &[])
     }
 
-    fn new(corpus: Corpus) -> Self {
-        let identities = Identities::of(&corpus, Known::shipped(), &[]);
+    fn new(corpus: Corpus, rulings: &[Ruling]) -> Self {
+        let identities = Identities::of(&corpus, Known::shipped(), rulings);
         Self { corpus, identities }
     }
 }
@@ -41,7 +42,8 @@ pub(super) fn picture(ledger: &Ledger, at: u64) -> Result<Picture, LedgerError> 
         document.add_addresses(fetched);
         corpus.add(document);
     }
-    Ok(Picture::new(corpus))
+    let rulings: Vec<Ruling> = ledger.rulings(at)?.into_iter().map(|ruled| ruled.ruling).collect();
+    Ok(Picture::new(corpus, &rulings))
 }
 
 fn document(number: u64, text: &Text, items: &[ItemView]) -> Document {
