@@ -415,7 +415,7 @@ impl<'i> Numbers<'i> {
         Some(Changed {
             id: item.id.clone(),
             span,
-            who: self.party(&status.actor, None, None),
+            who: self.party(&status.actor, None, status.actor_id.as_ref()),
             was: small(status.was.as_ref()),
             became: small(status.became.as_ref()),
             when: status.when.as_ref().map(|date| boxed(&date.0)),
