@@ -1,0 +1,37 @@
+//! What a text itself sets against what.
+
+use super::draft::Draft;
+use super::{Difference, Ground, Page, Position, question};
+use crate::corpus::Opposed;
+use sayso_model::ContrastKind;
+
+/// One dispute for each contrast of a page.
+pub(super) fn all(page: &Page<'_>) -> Vec<Draft> {
+    page.text().contrasts.iter().map(|contrast| draft(page, contrast)).collect()
+}
+
+fn draft(page: &Page<'_>, contrast: &Opposed) -> Draft {
+    let side =
+        |side, aside| Position::of_side(page.corpus, page.identities, page.document, side, aside);
+    let aside = contrast.kind != ContrastKind::Contradicts;
+    let rejected = side(&contrast.rejected, aside);
+    let other = side(&contrast.other, false);
+    let (difference, ground, score) = match contrast.kind {
+        ContrastKind::Contradicts => (Difference::Conflict, Ground::Contradiction, 0.8),
+        ContrastKind::Denied => (Difference::Conflict, Ground::Contrast, 0.75),
+        ContrastKind::Instead => (Difference::Conflict, Ground::Contrast, 0.65),
+        ContrastKind::Deeds => (Difference::Unclear, Ground::Contrast, 0.6),
+        ContrastKind::Labelled => (Difference::Definition, Ground::Contrast, 0.65),
+    };
+    let cue = page.text().words_at(&contrast.cue);
+    Draft {
+        question: question::which(page.corpus, &rejected, &other),
+        positions: vec![rejected, other],
+        difference,
+        ground,
+        score,
+        reasons: if cue.is_empty() { Vec::new() } else { vec![format!("words: {cue}")] },
+        incident: None,
+        left_out: 0,
+    }
+}

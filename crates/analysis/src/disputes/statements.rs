@@ -1,0 +1,143 @@
+//! What the people of one text say, made ready to be set against each other.
+
+use super::Page;
+use crate::behind::{Behind, Word, speaker};
+use crate::estimates::words::{stem, words};
+use sayso_model::{Span, Stance, Voice};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What somebody says at one place of a text.
+#[derive(Debug)]
+pub(super) struct Statement {
+    /// The attribution; `None` of what the page says itself.
+    pub(super) told: Option<u32>,
+    pub(super) content: Box<[Span]>,
+    pub(super) hull: Span,
+    pub(super) behind: Behind,
+    pub(super) sentence: usize,
+    pub(super) paragraph: usize,
+    /// Stems of what it says, in order.
+    pub(super) stems: BTreeSet<String>,
+    /// Its words, small.
+    pub(super) words: Vec<String>,
+    /// Identities it names.
+    pub(super) names: BTreeSet<u32>,
+    /// Whether it says that something is not so.
+    pub(super) negated: bool,
+    /// Whether the holder denies it, by the words of the report.
+    pub(super) denied: bool,
+}
+
+/// All statements of a page, in order, and how rare each stem is in it.
+pub(super) struct Statements {
+    pub(super) all: Vec<Statement>,
+    rarity: BTreeMap<String, f32>,
+}
+
+/// Words of so many letters and more say what a statement is about.
+const SHORTEST: usize = 4;
+/// Words that say nothing of what a statement is about.
+const EMPTY: [&str; 74] = [
+    "about", "after", "again", "against", "also", "although", "been", "before", "being", "between",
+    "both", "came", "could", "does", "doing", "down", "during", "each", "even", "every", "from",
+    "going", "have", "having", "here", "into", "just", "like", "made", "make", "many", "more",
+    "most", "much", "must", "only", "other", "others", "over", "people", "said", "same", "says",
+    "shall", "should", "since", "some", "still", "such", "than", "that", "their", "them", "then",
+    "there", "these", "they", "this", "those", "through", "time", "today", "under", "until",
+    "very", "well", "were", "what", "when", "which", "while", "will", "with", "would",
+];
+const NOT: [&str; 12] = [
+    "not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "cannot", "without",
+    "false", "untrue",
+];
+
+impl Statements {
+    pub(super) fn of(page: &Page<'_>) -> Self {
+        let text = page.text();
+        let breaks: Vec<usize> = text.words.match_indices('\n').map(|(at, _)| at).collect();
+        let attributed = (0..).zip(&text.told).map(|(nth, told)| (Some(nth), &told.content));
+        let own = text.claims.iter().filter(|claim| {
+            claim.voice == Voice::Document && claim.chain.is_empty() && !claim.content.is_empty()
+        });
+        let own = own.map(|claim| (None, &claim.content));
+        let mut all: Vec<Statement> = attributed
+            .chain(own)
+            .filter_map(|(told, content)| statement(page, &breaks, told, content))
+            .collect();
+        all.sort_by_key(|one| (one.hull.start(), one.hull.end(), one.told));
+        Self { all, rarity: rarity(page) }
+    }
+
+    /// How rare a stem is in the page: inverse document frequency over its sentences (Spärck Jones,
+    /// 1972), at least a little.
+    pub(super) fn rarity(&self, stem: &str) -> f32 {
+        self.rarity.get(stem).copied().unwrap_or(1.0)
+    }
+}
+
+fn rarity(page: &Page<'_>) -> BTreeMap<String, f32> {
+    let text = page.text();
+    let mut having: BTreeMap<String, u32> = BTreeMap::new();
+    for sentence in &text.sentences {
+        for stem in stems(text.at(*sentence)) {
+            *having.entry(stem).or_default() += 1;
+        }
+    }
+    let all = text.sentences.len() as f32 + 1.0;
+    having.into_iter().map(|(stem, n)| (stem, (all / n as f32).ln().max(0.2))).collect()
+}
+
+fn stems(words_of: &str) -> BTreeSet<String> {
+    let small = words_of.to_lowercase();
+    let telling = words(&small)
+        .map(|(_, word)| word)
+        .filter(|word| word.chars().count() >= SHORTEST && !EMPTY.contains(word));
+    telling.map(stem).collect()
+}
+
+fn statement(
+    page: &Page<'_>,
+    breaks: &[usize],
+    told: Option<u32>,
+    content: &[Span],
+) -> Option<Statement> {
+    let text = page.text();
+    let hull = Span::hull(content)?;
+    let said = content.iter().map(|span| text.at(*span)).collect::<Vec<_>>().join(" ");
+    let small: Vec<String> = words(&said.to_lowercase()).map(|(_, word)| word.to_owned()).collect();
+    let named = content.iter().flat_map(|span| text.mentioned_in(*span));
+    let place = |nth| crate::corpus::Place { document: page.document, nth };
+    let behind = speaker(page.corpus, page.identities, page.document, told);
+    let link = told.map(|nth| &text.told[nth as usize]);
+    let cue = link.map(|told| text.words_at(&told.cue).to_lowercase()).unwrap_or_default();
+    let denied = link.is_some_and(|told| told.stance == Stance::Denies)
+        && words(&cue).any(|(_, word)| super::opposition::denies(word));
+    Some(Statement {
+        told,
+        hull,
+        behind,
+        sentence: text.sentence_at(hull.start())?,
+        paragraph: breaks.partition_point(|at| *at < hull.start()),
+        stems: stems(&said),
+        negated: small.iter().any(|word| {
+            NOT.contains(&word.as_str()) || word.ends_with("n't") || word.ends_with("n’t")
+        }),
+        words: small,
+        names: named.map(|(_, nth)| page.identities.acting(place(nth))).collect(),
+        denied,
+        content: content.into(),
+    })
+}
+
+impl Statement {
+    /// Whether the page itself says it.
+    pub(super) fn is_own(&self) -> bool {
+        self.told.is_none()
+    }
+
+    /// Whether two are by one holder, or could be as far as is told.
+    pub(super) fn is_by_holder_of(&self, other: &Self) -> bool {
+        self.behind.word == other.behind.word
+            || [&self.behind.word, &other.behind.word].contains(&&Word::Unknown)
+    }
+}

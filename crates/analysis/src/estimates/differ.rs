@@ -1,0 +1,138 @@
+//! Numbers for one thing that cannot both hold.
+
+use super::{Given, Matter, Part, Scope};
+use crate::corpus::Corpus;
+use std::fmt;
+
+/// In what two positions differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Difference {
+    /// Both cannot hold of the same thing.
+    Conflict,
+    /// They are of different times, or one is a later word.
+    Date,
+    /// They are of other places, or of a part and the whole.
+    Scope,
+    /// They use words for a thing in different meanings, or count different things.
+    Definition,
+    /// One takes back what was said before.
+    Retraction,
+    /// That cannot be told.
+    Unclear,
+}
+
+impl Difference {
+    /// The word for it in the contract.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Conflict => "conflict",
+            Self::Date => "date",
+            Self::Scope => "scope",
+            Self::Definition => "definition",
+            Self::Retraction => "retraction",
+            Self::Unclear => "unclear",
+        }
+    }
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.word())
+    }
+}
+
+/// Two positions of one estimate that cannot both hold.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Differing {
+    /// The earlier, by its number among the positions.
+    pub one: u32,
+    /// The later.
+    pub other: u32,
+    /// In what they differ.
+    pub difference: Difference,
+    /// Whether one holder gives both, for one time.
+    pub of_one_holder: bool,
+}
+
+/// Of one estimate so many positions are set against each other, the first in time.
+const MOST: usize = 48;
+
+/// All pairs that differ, in order.
+pub(super) fn all(corpus: &Corpus, matter: &Matter, given: &[Given]) -> Vec<Differing> {
+    let mut found = Vec::new();
+    let first: Vec<(u32, &Given)> = (0..).zip(given).take(MOST).collect();
+    for (nth, (one, a)) in first.iter().enumerate() {
+        for (other, b) in &first[nth + 1..] {
+            if comparable(matter, a, b) && !a.range.agrees(&b.range) {
+                let of_one_holder = a.behind.word == b.behind.word;
+                let difference = difference(corpus, a, b);
+                found.push(Differing { one: *one, other: *other, difference, of_one_holder });
+            }
+        }
+    }
+    found
+}
+
+/// Whether two positions count the same: the same people, in the same part of the whole. Outside of an
+/// incident nothing but the words says that they are of one thing: then they must be of one page or one
+/// day, and on different words.
+fn comparable(matter: &Matter, a: &Given, b: &Given) -> bool {
+    let countable = |given: &Given| match given.measure.part {
+        Part::Whole => true,
+        Part::Among => given.measure.scope != Scope::All,
+        Part::Besides => false,
+    };
+    let same = a.measure.scope == b.measure.scope && countable(a) && countable(b);
+    let one_time = match (a.when, b.when) {
+        (Some(a), Some(b)) => a.apart(b) == 0,
+        _ => true,
+    };
+    let near = match matter {
+        Matter::Incident(_) => true,
+        Matter::Things { .. } => {
+            let one_page = a.first().document == b.first().document;
+            let one_day = a.when.is_some() && a.when == b.when;
+            (one_page || one_day) && a.behind.word != b.behind.word
+        }
+    };
+    same && one_time && near
+}
+
+/// Words that say that a number is not the last.
+const CHANGED: [&str; 12] = [
+    " rose",
+    " risen",
+    "rising",
+    " climbed",
+    "earlier",
+    "initial",
+    "preliminary",
+    "so far",
+    "latest",
+    "updated",
+    "later",
+    "up from",
+];
+
+/// One holder's numbers, and those with days between, are of different times; so are those whose
+/// sentence says that the number changed.
+fn difference(corpus: &Corpus, a: &Given, b: &Given) -> Difference {
+    let later = match (a.published, b.published) {
+        (Some(a), Some(b)) => a.apart(b) > 1,
+        _ => false,
+    };
+    let changed = [a, b].iter().any(|given| {
+        let place = given.first();
+        let page = &corpus[place.document];
+        let at = page.figures[place.nth as usize].span.start();
+        let sentence = page.sentence_at(at).map(|nth| page.at(page.sentences[nth]));
+        let small = sentence.unwrap_or_default().to_lowercase();
+        CHANGED.iter().any(|word| small.contains(word))
+    });
+    if later || changed || (a.behind.word == b.behind.word) {
+        Difference::Date
+    } else {
+        Difference::Conflict
+    }
+}

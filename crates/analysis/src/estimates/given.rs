@@ -1,0 +1,107 @@
+//! One number for one thing, on somebody's word.
+
+use super::{Measure, Range};
+use crate::behind::{Behind, How, behind};
+use crate::corpus::{Corpus, Days, Place};
+use crate::identity::Identities;
+use std::collections::BTreeMap;
+
+/// A position: how many, of whom, on whose word.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Given {
+    /// What is counted.
+    pub measure: Measure,
+    /// How many.
+    pub range: Range,
+    /// On whose word.
+    pub behind: Behind,
+    /// The figures that say so, by document and place: several where a word is repeated.
+    pub figures: Vec<Place>,
+    /// When it held, where the first of them says so.
+    pub when: Option<Days>,
+    /// When the first of them was published.
+    pub published: Option<Days>,
+}
+
+impl Given {
+    pub(super) fn of(
+        corpus: &Corpus,
+        identities: &Identities,
+        place: Place,
+        measure: Measure,
+        range: Range,
+    ) -> Self {
+        let page = &corpus[place.document];
+        let figure = &page.figures[place.nth as usize];
+        let mut all = behind(corpus, identities, place.document, &[figure.span]);
+        let voiced = |all: &[Behind]| all.iter().all(|b| b.how >= How::Credited);
+        if voiced(&all)
+            && let Some(sentence) = page.sentence_at(figure.span.start())
+        {
+            all = behind(corpus, identities, place.document, &[page.sentences[sentence]]);
+        }
+        Self {
+            measure,
+            range,
+            behind: all.swap_remove(0),
+            figures: vec![place],
+            when: figure.when.as_deref().and_then(Days::of),
+            published: page.days_at(figure.span.start()),
+        }
+    }
+
+    /// The figure that gave it first.
+    #[must_use]
+    pub fn first(&self) -> Place {
+        self.figures.first().copied().unwrap_or(Place { document: 0, nth: 0 })
+    }
+
+    /// In how many documents it stands.
+    #[must_use]
+    pub fn documents(&self) -> usize {
+        let mut documents: Vec<u32> = self.figures.iter().map(|place| place.document).collect();
+        documents.sort_unstable();
+        documents.dedup();
+        documents.len()
+    }
+
+    /// When it was given: when it held, or else when it was published.
+    #[must_use]
+    pub fn days(&self) -> Option<Days> {
+        self.when.or(self.published)
+    }
+}
+
+/// What makes two positions one: who is counted, how many, on whose word, and when it held.
+type Key = (Measure, (u64, u64), crate::behind::Word, Option<Days>);
+
+/// Positions, those on one word folded together.
+#[derive(Default)]
+pub(super) struct Folding {
+    given: Vec<Given>,
+    by_key: BTreeMap<Key, usize>,
+}
+
+impl Folding {
+    pub(super) fn add(&mut self, given: Given) {
+        let key =
+            (given.measure.clone(), given.range.bits(), given.behind.word.clone(), given.when);
+        match self.by_key.get(&key) {
+            Some(nth) => self.given[*nth].figures.extend(given.figures),
+            None => {
+                self.by_key.insert(key, self.given.len());
+                self.given.push(given);
+            }
+        }
+    }
+
+    /// By time, those without a time last, then by document and place.
+    pub(super) fn finish(mut self) -> Vec<Given> {
+        let key = |given: &Given| {
+            let days = given.days();
+            (days.is_none(), days, given.first())
+        };
+        self.given.sort_by_key(key);
+        self.given
+    }
+}

@@ -1,0 +1,78 @@
+//! How many there can be, by a figure.
+
+use crate::corpus::Figure;
+use std::fmt;
+
+/// From so many to so many, both inclusive; without an end where there is none.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+pub struct Range {
+    /// At least.
+    pub low: f64,
+    /// The best guess, where one is given.
+    pub best: Option<f64>,
+    /// At most; infinite where only a least is given.
+    pub high: f64,
+}
+
+/// A number that is called rough may be off by this share of itself.
+const ROUGH: f64 = 0.1;
+
+impl Range {
+    /// Of a figure in these words; `None` where it gives no number, or none that can be relied on.
+    #[must_use]
+    pub fn of(figure: &Figure, words: &str) -> Option<Self> {
+        let Figure { low, best, high, .. } = *figure;
+        if [low, best, high].iter().flatten().any(|n| !n.is_finite() || *n < 0.0) {
+            return None;
+        }
+        // *300 000*, of which only the end was read as a number.
+        if best == Some(0.0) && words.contains("00") {
+            return None;
+        }
+        let rough = is_rough(words);
+        let least = low.or(best.filter(|_| high.is_none() || rough));
+        let most = high.or(best.filter(|_| low.is_none() || rough));
+        if least.is_none() && most.is_none() {
+            return None;
+        }
+        let share = if rough { ROUGH } else { 0.0 };
+        Some(Self {
+            low: least.unwrap_or(0.0) * (1.0 - share),
+            best,
+            high: most.unwrap_or(f64::INFINITY) * (1.0 + share),
+        })
+    }
+
+    /// Whether both can hold of one thing.
+    #[must_use]
+    pub fn agrees(&self, other: &Self) -> bool {
+        self.low <= other.high && other.low <= self.high
+    }
+
+    /// As a key: the same for equal ranges.
+    pub(super) fn bits(&self) -> (u64, u64) {
+        (self.low.to_bits(), self.high.to_bits())
+    }
+}
+
+fn is_rough(words: &str) -> bool {
+    let rough =
+        ["about", "around", "some", "roughly", "approximately", "nearly", "almost", "close to"];
+    let small = words.to_lowercase();
+    rough.iter().any(|word| small.starts_with(word))
+}
+
+impl fmt::Display for Range {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { low, high, .. } = self;
+        if low == high {
+            write!(f, "{low}")
+        } else if high.is_infinite() {
+            write!(f, "at least {low}")
+        } else if *low == 0.0 {
+            write!(f, "at most {high}")
+        } else {
+            write!(f, "{low} to {high}")
+        }
+    }
+}
