@@ -36,7 +36,7 @@ impl Default for Limits {
             members: 250_000,
             depth: 5,
             unpacked: 64 << 30,
-            ratio: 200,
+            ratio: 100,
         }
     }
 }

@@ -171,7 +171,7 @@ fn many_small_members_do_not_fill_a_disk_either() {
     let found = take("case.zip", bytes.clone());
     assert_eq!(captured(&found).len(), 4, "32 MiB may be of any ratio");
     let told = told(&found);
-    let bound = format!("more than 200 times its {} bytes, the limit (ratio)", bytes.len());
+    let bound = format!("more than 100 times its {} bytes, the limit (ratio)", bytes.len());
     assert_eq!(told.matches(&bound).count(), 2, "the member, and the source: {told}");
     assert!(told.contains("; 4 captures were taken out of it, and what is left was not read;"));
     let found = take_within("case.zip", bytes, Limits { ratio: 2_000, ..Limits::default() });
