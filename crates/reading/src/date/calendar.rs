@@ -1,4 +1,4 @@
-//! What names its own place in the calendar: days, months, years, decades, centuries, seasons.
+//! What names its own place in the calendar, and days with a month.
 
 use super::context::{Context, months_after};
 use super::whose_year::{looks_ahead, year_of};
@@ -95,8 +95,8 @@ fn day_month(window: &Window<'_>, context: &Context, at: usize) -> Option<Phrase
         return days_of(window, context, (first, last), month, after);
     }
     if matches!(joins.word(), "and" | "or" | "to") {
-        let (last, next) = day(window, after + 1).filter(|&(last, _)| last > first)?;
-        let (month, next) = month::name(window, next).filter(|_| last > first)?;
+        let (_, next) = day(window, after + 1).filter(|&(last, _)| last > first)?;
+        let (month, next) = month::name(window, next)?;
         let phrase = days_of(window, context, (first, first), month, next)?;
         return Some(Phrase { to: after, ..phrase });
     }
@@ -203,7 +203,11 @@ fn day_of_that_month(window: &Window<'_>, context: &Context, at: usize) -> Optio
         return None;
     }
     let (day, after) = day(window, at + 1).filter(|&(_, after)| after == at + 3)?;
-    if !ends_a_phrase(window.ahead(after)) {
+    // "From the 6th to the 12th week".
+    let joined = matches!(window.ahead(after).word(), "to" | "and" | "or")
+        && window.ahead(after + 1).word() == "the"
+        && !ends_a_phrase(window.ahead(after + 4));
+    if joined || !ends_a_phrase(window.ahead(after)) {
         return None;
     }
     if let Some((named, span)) = context.named() {

@@ -137,7 +137,7 @@ impl Context {
         let seen = Seen { paragraph, span, value: found.value.clone() };
         let (first, last) = found.value.bounds();
         let Some((first, last)) = first.zip(last) else { return };
-        self.is_old |= own_year && first.year() == last.year() && (1..1000).contains(&first.year());
+        self.is_old |= own_year && first.year() < 1000;
         // Nothing leans on what is vague, or on an era that is spoken of by the way.
         if found.kind == DateKind::Vague || found.rule.as_str() == "date.named" {
             return;

@@ -19,7 +19,12 @@ pub(super) fn begins(window: &Window<'_>, at: usize) -> bool {
         || window.ahead(at).gap == Gap::Paragraph;
     let goes_on = matches!(next.word(), "is" | "was" | "saw" | "has" | "will" | "brought")
         || matches!(next.kind, Kind::Mark(',' | ':')) && window.ahead(at + 2).kind == Kind::Word;
-    ended && window.ahead(at).gap > Gap::None && goes_on
+    // "1987" over what happened then.
+    let heads = next.gap == Gap::Paragraph
+        || window.ahead(at).gap == Gap::Paragraph
+            && (next.is_dash() && next.gap == Gap::Space || next.capital && next.gap < Gap::Line);
+    let alone = window.ahead(at).gap >= Gap::Line && heads;
+    ended && window.ahead(at).gap > Gap::None && goes_on || alone
 }
 
 /// Whether a year is the last word of a name: `the Millton Fair 2019`, `the Harbour Act, 1972`.

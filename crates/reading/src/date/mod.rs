@@ -1,8 +1,9 @@
 //! Dates and times of day, resolved against the date of the document.
 //!
-//! Each phrase is read forward from its first word: [`calendar`] reads what names a day or a
-//! month, [`figures`] days in figures, [`year`], with [`cues`], what names a year and [`decade`] what
-//! is longer, [`hijri`] dates of the Islamic calendar, [`named`] times that go by a name;
+//! Each phrase is read forward from its first word: [`calendar`] reads what names a day, [`month`] a
+//! month or a season, with [`whose_year`] where the year is not beside it, [`figures`] days in
+//! figures, [`year`], with [`cues`] and [`era`], what names a year and [`decade`] what is longer,
+//! [`hijri`] dates of the Islamic calendar, [`named`] times that go by a name;
 //! [`relative`] reads what leans on the document's date, with [`spell`] and [`vague`], and [`story`]
 //! and [`sequel`] what leans on the date before it in the text. [`interval`] joins two of them,
 //! [`clock`] adds a time of day. [`dateline`] finds the document's date where its first line tells

@@ -21,6 +21,14 @@ fn a_long_line_of_anything_takes_no_longer_than_it_is() {
         "the first week of ",
         "March and ",
         "c. 314 – ",
+        "5 and 6 ",
+        "1943 -- ",
+        "1941, ",
+        "A.D. ",
+        "B.C.",
+        "April, ",
+        "today still ",
+        "half a century ",
     ] {
         let text = part.repeat(1_000_000 / part.len());
         find(&text, Edtf::parse("2019-10-03").ok().as_ref());

@@ -147,7 +147,9 @@ pub(super) fn alone(window: &Window<'_>, at: usize, led: bool) -> Option<Phrase>
         && next.gap == Gap::Space
         && (cues::is_counted(next.word())
             || cues::may_count(lead.word()) && !joins && cues::is_plural(next));
-    let in_brackets = lead.is('(') && matches!(next.kind, Kind::Mark(')' | ',' | '–' | '-' | ';'))
+    let goes_on = next.kind == Kind::Word && !cues::is_plural(next) && next.gap == Gap::Space;
+    let in_brackets = lead.is('(')
+        && (goes_on || matches!(next.kind, Kind::Mark(')' | ',' | '–' | '-' | ';')))
         || lead.is('[') && next.is(']');
     let ends = lead.is_dash()
         && window.before(at, 2 + usize::from(window.before(at, 2).is_dash())).kind == Kind::Number
@@ -157,6 +159,7 @@ pub(super) fn alone(window: &Window<'_>, at: usize, led: bool) -> Option<Phrase>
     let before_a_name = next.capital && next.gap == Gap::Space && !cues::numbers_a_thing(lead);
     let after_a_comma = lead.is(',')
         && (matches!(next.kind, Kind::Mark(',' | '.' | ';' | ')'))
+            || next.gap == Gap::Paragraph
             || next.word() == "and" && (2..6).any(|back| window.before(at, back).is('('))
             || next.is_dash() && written(window, at + 2).is_some());
     let listed = lead.is(',') || lead.is('&') || lead.word() == "or";

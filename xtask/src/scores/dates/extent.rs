@@ -80,11 +80,15 @@ fn in_gum(text: &str, date: Date) -> Option<Date> {
         return None;
     }
     let start = LEADS.iter().find(|lead| words.starts_with(**lead)).map_or(0, |lead| lead.len());
-    let this = words[start..].starts_with("this ") || words[start..].starts_with("last ");
-    let tail = TAILS.iter().find(|tail| words.ends_with(**tail) && !this);
+    let tail = TAILS.iter().find(|tail| words.strip_suffix(**tail).is_some_and(is_one_day));
     let end = tail.map_or(0, |tail| tail.len());
     let span = Span::new(date.span.start() + start, date.span.end() - end);
     Some(Date { span, ..date })
+}
+
+/// `thursday`, `yesterday`: the night of such a day is the day there, and `last night` is not.
+fn is_one_day(words: &str) -> bool {
+    words.ends_with("day") && !words.contains(' ') || words == "tomorrow"
 }
 
 fn cut(text: &str, date: &Date) -> Date {

@@ -23,9 +23,12 @@ never right. What is read at words that are marked as times, spells or sets coun
 
 **Cut as they cut.** The guide of the marked Wikinews has `since 2015` as one date, the whole of \
 `2009 to 2017` beside its two ends, and `the 1960s` with its article; both of these sets mostly have \
-`2015`, the two ends alone, and `1960s`. The reader follows the guide. The last two columns take its \
-dates without `since`, without an interval whose ends are dates too, and a decade without its article: \
-nothing else is changed.
+`2015`, the two ends alone, and `1960s`. GUM moreover leaves outside what blurs a date or names a part \
+of it (*around* 328, *later in* 1689, *earlier* this year, *the morning of* 30 May, Thursday \
+*afternoon*) and has no date for what recurs (*Sundays*), for *today* in the sense of nowadays, nor for \
+*recently*, *currently*, *previously*, *at present*, *to date* and *in the future*. The reader follows \
+the first guide. The last two columns take its dates as each set would cut them, by these rules and no \
+others; the values stay as they were read.
 
 **What the rules were written from**: lists of errors in three of every four documents by name, and \
 lists of what the parser's model calls a date or a time and the reader did not, in other texts (news, \
@@ -38,9 +41,8 @@ pub(super) const DATE_ERRORS: &str = "\
 opening night*), spells (*for twelve years*, *over a decade*), adjectives and nouns of time (*current*, \
 *short-term*, *history*), `now` and `later`, numbers of two figures for years without an apostrophe.
 
-**What Sayso marks and they do not**: GUM has no `today` in the sense of nowadays, no `recently`, \
-`currently`, `previously` (which Sayso reads where it knows the day of writing) and no weekdays that \
-recur; GUM leaves out *around*, *early in*, *afternoon*, which belong to the date here.
+**What Sayso marks and they do not**, beside what is cut above: *at the time*, *many years later*, a \
+weekday of a timetable, wars by their names.
 
 **How it errs** beyond that: a year that only the context tells from a number (*Lind 1596, reported*); \
 months without a year in lists of what recurs or is planned; *today* in the sense of nowadays, where \
