@@ -2,22 +2,32 @@
 //! initials and acronyms.
 //!
 //! A [`Spelled`] name is its words, folded, with titles and articles told apart from those that name.
-//! [`Spelled::likeness`] pairs the words of two names that sound most alike and weighs what is left
-//! over. It knows nothing of who is meant: that *Ali Hassan* of one text is *Ali Hassan* of another is
-//! for [`identity`](crate::identity) to judge.
+//! [`Spelled::likeness`] pairs the words of two names that sound most alike and weighs them, rare words
+//! more than common ones, and what is left over. What spellings of one name differ in, and what weighs
+//! how much, is learnt from names in Arabic letters and their spellings in Latin ones: see
+//! `data/spelling/README.md`. It knows nothing of who is meant: that *Ali Hassan* of one text is *Ali
+//! Hassan* of another is for [`identity`](crate::identity) to judge.
 
 mod acronym;
+mod cost;
 mod fold;
+mod key;
+pub mod learning;
+mod paired;
+mod pieces;
+mod rarity;
 mod role;
+mod score;
 mod sound;
 
+use pieces::Pieces;
 use role::Role;
-use sound::Sounds;
 
 /// A name made ready to be compared.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Spelled {
     words: Vec<Word>,
+    pieces: Pieces,
     /// Whether it is written in capitals or with stops, as acronyms are.
     capitals: bool,
 }
@@ -26,7 +36,6 @@ pub struct Spelled {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Word {
     folded: String,
-    sounds: Sounds,
     role: Role,
 }
 
@@ -68,8 +77,10 @@ pub struct Likeness {
     pub reason: Reason,
 }
 
-/// Two words that sound less alike than this are not paired.
-const ALIKE: f32 = 0.62;
+/// How likely an acronym is that of a name with its initials: many names have the same.
+const ACRONYM: f32 = 0.7;
+/// One word of a longer name is no more likely than this to stand for it.
+const ONE_WORD: f32 = 0.35;
 
 impl Spelled {
     /// Of a name as written.
@@ -77,10 +88,10 @@ impl Spelled {
     pub fn of(name: &str) -> Self {
         let words = fold::words(name);
         let roles = role::roles(&words);
-        let word =
-            |(folded, role): (String, Role)| Word { sounds: Sounds::of(&folded), folded, role };
+        let words = words.into_iter().zip(roles).map(|(folded, role)| Word { folded, role });
+        let words: Vec<Word> = words.collect();
         let capitals = name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
-        Self { words: words.into_iter().zip(roles).map(word).collect(), capitals }
+        Self { pieces: Pieces::of(&words), words, capitals }
     }
 
     /// The words that name, as folded: without titles, articles and small words.
@@ -98,15 +109,7 @@ impl Spelled {
     /// spellings of one, but for acronyms and parts, share nearly always one of these.
     #[must_use]
     pub fn keys(&self) -> Vec<String> {
-        let mut sounds: Vec<String> =
-            self.words_that_name().map(|word| word.sounds.key()).collect();
-        sounds.sort();
-        let all = sounds.concat();
-        let longest = sounds.iter().max_by_key(|key| key.len()).cloned();
-        let mut keys: Vec<String> = longest.into_iter().filter(|key| key.len() > 2).collect();
-        keys.push(all);
-        keys.dedup();
-        keys
+        key::keys(&self.words)
     }
 
     /// The acronyms that this name can have.
@@ -127,123 +130,45 @@ impl Spelled {
         self.words.iter().filter(|word| word.role == Role::Names)
     }
 
-    /// How likely the two are spellings of one name; `None` where nothing speaks for it.
+    /// How likely the two are spellings of one name; `None` where nothing speaks for it. It is the same
+    /// whichever of the two is asked.
     #[must_use]
     pub fn likeness(&self, other: &Self) -> Option<Likeness> {
-        let of = |spelled: &Self| -> Vec<usize> {
-            (0..spelled.words.len()).filter(|n| spelled.words[*n].role == Role::Names).collect()
-        };
-        let (mine, theirs) = (of(self), of(other));
-        if mine.is_empty() || theirs.is_empty() {
+        if self.pieces.words == 0 || other.pieces.words == 0 {
             return None;
         }
         if self.naming().eq(other.naming()) {
             return Some(Likeness { score: 1.0, reason: Reason::Same });
         }
-        self.by_acronym(other).or_else(|| self.by_words(&mine, other, &theirs))
-    }
-
-    fn by_acronym(&self, other: &Self) -> Option<Likeness> {
-        let is_of = |short: &Self, long: &Self| {
-            short.as_acronym().is_some_and(|short| long.acronyms().iter().any(|own| own == short))
-        };
-        (is_of(self, other) || is_of(other, self))
-            .then_some(Likeness { score: 0.7, reason: Reason::Acronym })
-    }
-
-    /// Pairs the words, the most alike first.
-    fn by_words(&self, mine: &[usize], other: &Self, theirs: &[usize]) -> Option<Likeness> {
-        let mut pairs = Vec::new();
-        for (i, &m) in mine.iter().enumerate() {
-            for (j, &t) in theirs.iter().enumerate() {
-                let (like, initial) = self.words[m].likeness(&other.words[t]);
-                if like >= ALIKE {
-                    pairs.push((like, initial, i, j));
-                }
-            }
+        if self.is_acronym_of(other) || other.is_acronym_of(self) {
+            return Some(Likeness { score: ACRONYM, reason: Reason::Acronym });
         }
-        pairs.sort_by(|a, b| {
-            let apart = |pair: &(f32, bool, usize, usize)| pair.2.abs_diff(pair.3);
-            b.0.total_cmp(&a.0).then(apart(a).cmp(&apart(b))).then((a.2, a.3).cmp(&(b.2, b.3)))
-        });
-        let mut paired = Paired::new(mine.len(), theirs.len());
-        for (like, initial, i, j) in pairs {
-            paired.take(like, initial, i, j);
-        }
-        paired.likeness()
-    }
-}
-
-impl Word {
-    /// How alike two words are, and whether one is only the other's initial.
-    fn likeness(&self, other: &Self) -> (f32, bool) {
-        let is_initial = |one: &Self, other: &Self| {
-            let mut letters = one.folded.chars();
-            let first = letters.next();
-            letters.next().is_none() && first == other.folded.chars().next()
-        };
-        match is_initial(self, other) || is_initial(other, self) {
-            true => (0.8, true),
-            false => (self.sounds.likeness(&other.sounds), false),
-        }
-    }
-}
-
-/// Words of two names that were put side by side.
-struct Paired {
-    mine: Vec<bool>,
-    theirs: Vec<bool>,
-    /// The likeness of the paired words, in all, and of the least alike.
-    sum: f32,
-    least: f32,
-    initials: bool,
-    crossed: bool,
-    last: Option<(usize, usize)>,
-}
-
-impl Paired {
-    fn new(mine: usize, theirs: usize) -> Self {
-        Self {
-            mine: vec![false; mine],
-            theirs: vec![false; theirs],
-            sum: 0.0,
-            least: 1.0,
-            initials: false,
-            crossed: false,
-            last: None,
-        }
-    }
-
-    fn take(&mut self, like: f32, initial: bool, i: usize, j: usize) {
-        if self.mine[i] || self.theirs[j] {
-            return;
-        }
-        (self.mine[i], self.theirs[j]) = (true, true);
-        self.sum += like;
-        self.least = self.least.min(like);
-        self.initials |= initial;
-        self.crossed |= self.last.is_some_and(|(a, b)| (a < i) != (b < j));
-        self.last = Some((i, j));
-    }
-
-    fn likeness(&self) -> Option<Likeness> {
-        let count = |taken: &[bool]| taken.iter().filter(|taken| **taken).count();
-        let paired = count(&self.mine);
-        let (fewer, more) = {
-            let (a, b) = (self.mine.len(), self.theirs.len());
-            (a.min(b), a.max(b))
-        };
-        if paired < fewer || paired == 0 {
+        if self.is_short_acronym() && other.is_short_acronym() {
             return None;
         }
-        let mean = self.sum / paired as f32;
-        let order = if self.crossed { 0.9 } else { 1.0 };
-        if more > fewer {
-            let reach = if paired == 1 { 0.35 } else { 0.75 };
-            return Some(Likeness { score: reach * mean * order, reason: Reason::Part });
-        }
-        let reason = if self.initials { Reason::Initials } else { Reason::Sound };
-        Some(Likeness { score: (0.5 * mean + 0.5 * self.least) * order, reason })
+        self.by_words(other)
+    }
+
+    /// Whether it is an acronym that another letter makes another of: *YPG* is not *YPJ*.
+    fn is_short_acronym(&self) -> bool {
+        self.as_acronym().is_some_and(|acronym| acronym.chars().count() <= 4)
+    }
+
+    fn is_acronym_of(&self, long: &Self) -> bool {
+        self.as_acronym().is_some_and(|short| long.acronyms().iter().any(|own| own == short))
+    }
+
+    fn by_words(&self, other: &Self) -> Option<Likeness> {
+        // Words that are equally alike are paired in order: of which name first must not matter.
+        let (one, other) = if self <= other { (self, other) } else { (other, self) };
+        let seen = paired::seen(&one.pieces, &other.pieces).map(|seen| (score::of(&seen), seen));
+        let (score, seen) = seen.max_by(|a, b| a.0.total_cmp(&b.0))?;
+        Some(match (seen.part, seen.pairs) {
+            (true, 1) => Likeness { score: score.min(ONE_WORD), reason: Reason::Part },
+            (true, _) => Likeness { score, reason: Reason::Part },
+            (false, _) if seen.initials => Likeness { score, reason: Reason::Initials },
+            (false, _) => Likeness { score, reason: Reason::Sound },
+        })
     }
 }
 
