@@ -5,9 +5,11 @@
 //! carries the rule that made it and the words that set it off.
 
 mod actors;
+mod argument;
 mod attribution;
 mod blocks;
 mod claims;
+mod contrast;
 pub mod coreference;
 mod date;
 mod days;

@@ -42,6 +42,8 @@ impl State<'_> {
         items.extend(self.quantity_items(&quantity_ids, &link_ids));
         items.extend(self.date_items(&mut ids));
         items.extend(self.naming_items(&mut ids));
+        items.extend(self.contrast_items(&mut ids, &link_ids));
+        items.extend(self.argument_items(&mut ids, &link_ids));
         sort(&mut items);
         items
     }

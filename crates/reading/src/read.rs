@@ -1,9 +1,11 @@
 //! One text, read from beginning to end.
 
 use crate::actors::{Actors, Placed};
+use crate::argument::Arguments;
 use crate::attribution::{self, Found, UNATTRIBUTED};
 use crate::blocks::Blocks;
 use crate::claims::{self, Voices};
+use crate::contrast::Contrasts;
 use crate::coreference::{Discourse, Resolved};
 use crate::days::Days;
 use crate::heads::heads;
@@ -127,6 +129,8 @@ pub(crate) struct State<'t> {
     pub(crate) dates: Vec<date::Found>,
     pub(crate) quantities: Vec<quantity::Found>,
     pub(crate) told: Told,
+    pub(crate) contrasts: Contrasts,
+    pub(crate) arguments: Arguments,
     /// Addresses in the text, in order: words inside them are no names, dates or numbers.
     pub(crate) addresses: Vec<Span>,
     /// The last attribution of the paragraph before, if its quotation goes on.
@@ -153,6 +157,8 @@ impl<'t> State<'t> {
             dates: Vec::new(),
             quantities: Vec::new(),
             told: Told::default(),
+            contrasts: Contrasts::default(),
+            arguments: Arguments::default(),
             addresses: joined(addresses(text)),
             going_on: None,
             days: Days::of(text),
@@ -170,6 +176,8 @@ impl<'t> State<'t> {
             + self.quantities.len()
             + self.namings.len()
             + self.told.count()
+            + self.contrasts.count()
+            + self.arguments.count()
     }
 
     /// Reads a stretch; without a parser, by what can be told without grammar.
@@ -247,6 +255,8 @@ impl<'t> State<'t> {
         };
         self.resolve(paragraph, parse, &found);
         self.tell(paragraph, parse);
+        self.set_against(paragraph, parse, &found);
+        self.conclude(paragraph, parse);
         let joined = self.joined(&found, paragraph);
         let (found, joined) = self.without_block(found, joined, paragraph);
         let attributed = claims::attributed(&found);

@@ -197,7 +197,7 @@ impl State<'_> {
     }
 
     /// For each of these places the narrowest attribution in whose content it stands.
-    fn holders(&self, places: &[Span]) -> Vec<Option<usize>> {
+    pub(crate) fn holders(&self, places: &[Span]) -> Vec<Option<usize>> {
         let mut order: Vec<usize> = (0..places.len()).collect();
         order.sort_by_key(|&i| places[i]);
         let mut narrowest: Vec<Option<(usize, usize)>> = vec![None; places.len()];
