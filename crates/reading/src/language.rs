@@ -2,29 +2,25 @@
 
 use sayso_model::{Diagnostic, Text};
 
-/// Words that make up a good part of any English text.
-const COMMON: &[&str] = &[
-    "the", "of", "and", "to", "in", "a", "that", "is", "was", "for", "on", "with", "as", "by",
-    "it", "at", "he", "from", "not", "are", "this", "be", "or", "has", "had", "have", "said",
-];
 /// Texts with fewer words tell little about their language.
 const FEW_WORDS: usize = 40;
 /// Bytes that are looked at.
 const SAMPLE: usize = 20_000;
-/// The one that this reader has words for.
-const ENGLISH: &str = "en";
 
-/// The language of a text, as far as it can be told (BCP 47): what its source says, or `en` where
-/// it has English words. A text of few words is taken for English where its letters are Latin.
+/// The language of a text (BCP 47), as far as it can be told; that of few words is not known.
 #[must_use]
 pub fn language(text: &Text) -> Option<&str> {
-    let told = text.language.as_deref().filter(|l| !l.is_empty());
-    told.or_else(|| Counts::of(text.words()).is_english().then_some(ENGLISH))
+    text.language.as_deref().filter(|language| !language.is_empty())
 }
 
-/// A note where a text does not look like English.
+/// A warning where a text is not in English: in another language, or in none that is known though
+/// it has words enough to tell.
 pub(crate) fn other(text: &Text) -> Option<Diagnostic> {
-    (!Counts::of(text.words()).is_english()).then(|| {
+    let is_other = match language(text) {
+        Some(language) => !is_english(language),
+        None => has_many_words(text.words()),
+    };
+    is_other.then(|| {
         Diagnostic::warning(
             "this does not look like English: quotations, links, names and dates in figures are \
              read, claims without quotation marks are not",
@@ -32,49 +28,40 @@ pub(crate) fn other(text: &Text) -> Option<Diagnostic> {
     })
 }
 
-#[derive(Debug, Default)]
-struct Counts {
-    words: usize,
-    common: usize,
-    /// Words that begin with no Latin letter.
-    foreign: usize,
+fn is_english(tag: &str) -> bool {
+    tag.split(['-', '_']).next().is_some_and(|language| language.eq_ignore_ascii_case("en"))
 }
 
-impl Counts {
-    fn of(text: &str) -> Self {
-        let sample = &text[..text.floor_char_boundary(SAMPLE)];
-        let mut counts = Self::default();
-        for word in sample.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()) {
-            counts.words += 1;
-            counts.common += usize::from(COMMON.iter().any(|c| word.eq_ignore_ascii_case(c)));
-            counts.foreign += usize::from(!word.starts_with(is_latin));
-        }
-        counts
-    }
-
-    fn is_english(&self) -> bool {
-        let is_common = self.words < FEW_WORDS || self.common * 20 >= self.words;
-        is_common && self.foreign * 2 <= self.words
-    }
-}
-
-/// Latin letters stand before Greek ones in Unicode; those with dots below, after.
-fn is_latin(c: char) -> bool {
-    c < '\u{370}' || ('\u{1e00}'..'\u{1f00}').contains(&c)
+fn has_many_words(text: &str) -> bool {
+    let sample = &text[..text.floor_char_boundary(SAMPLE)];
+    let words = sample.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    words.take(FEW_WORDS).count() == FEW_WORDS
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Counts;
+    use super::{language, other};
+    use sayso_model::{CaptureId, Text};
+    use sayso_text::{Hints, extract};
+
+    fn text(words: &str) -> Text {
+        let hints = Hints { name: "a.txt", ..Hints::default() };
+        extract(CaptureId::of(words.as_bytes()), words.as_bytes(), &hints).expect("a text")
+    }
 
     #[test]
     fn languages_are_told_apart() {
-        let is_english = |text: &str| Counts::of(text).is_english();
-        let french = "Le quai est fermé, dit le maire, et les pilotes attendent. ".repeat(8);
-        assert!(is_english("Ferme du quai"), "too few words to tell");
-        assert!(is_english(&"The quay is closed, and the pilots wait for it. ".repeat(8)));
-        assert!(!is_english(&french));
-        assert!(!is_english("قال العمدة إن الرصيف مغلق"));
-        assert!(is_english("") && is_english("1898 — 1911"));
+        let french = text(
+            "Le quai est fermé, dit le maire, et les pilotes attendent une réponse du ministère.",
+        );
+        assert_eq!(language(&french), Some("fr"));
+        assert!(other(&french).is_some());
+        let english = text(&"The quay is closed, and the pilots wait for it. ".repeat(8));
+        assert_eq!(language(&english), Some("en"));
+        assert!(other(&english).is_none());
+        assert!(other(&text("قال العمدة إن الرصيف مغلق")).is_some());
+        assert!(other(&text("Ferme du quai")).is_none(), "too few words to tell");
+        assert!(other(&text(&"Orlow, Vell; ".repeat(40))).is_some(), "no known language");
+        assert!(other(&text("")).is_none() && other(&text("1898 — 1911")).is_none());
     }
 }

@@ -12,7 +12,7 @@ mod tally;
 
 use crate::draft::{Draft, SectionDraft};
 use crate::plain::{lines, nest};
-use sayso_model::{Direction, RuleId, SectionKind, Span};
+use sayso_model::{Diagnostic, Direction, RuleId, SectionKind, Span};
 use tally::Tally;
 
 /// Lines in another language than what they stand in.
@@ -31,7 +31,7 @@ pub(crate) fn fill(draft: &mut Draft) {
     let mut whole = Tally::default();
     let mut own: Vec<Tally> = vec![Tally::default(); draft.sections.len()];
     let mut homes = Homes::of(&draft.sections);
-    let mut told = Vec::new();
+    let mut lines_told = Vec::new();
     for line in lines(&draft.words) {
         let tally = Tally::of(line.of(&draft.words));
         let home = homes.of_line(&draft.sections, line.span);
@@ -39,22 +39,40 @@ pub(crate) fn fill(draft: &mut Draft) {
         if let Some(own) = home.and_then(|home| own.get_mut(home)) {
             own.add(&tally);
         }
-        let (language, direction) = (tally.language(), tally.direction());
-        told.push(Told { span: line.span, home, language, direction });
+        lines_told.push((line.span, home, tally));
     }
+    let main = whole.language(None);
+    let told: Vec<Told> = lines_told
+        .into_iter()
+        .map(|(span, home, tally)| {
+            let (language, direction) = (tally.language(main), tally.direction());
+            Told { span, home, language, direction }
+        })
+        .collect();
     for (section, tally) in draft.sections.iter_mut().zip(&own) {
-        section.language = section.language.take().or(tally.language().map(str::to_owned));
+        section.language = section.language.take().or(tally.language(main).map(str::to_owned));
         section.direction = tally.direction();
     }
-    let main = whole.language();
-    if draft.language.as_deref().is_none_or(|stated| stated.trim().is_empty()) {
-        draft.language = main.map(str::to_owned);
-    }
+    state(draft, main);
     let apart = foreign(&draft.sections, &told, main);
     if !apart.is_empty() {
         draft.sections.extend(apart);
         nest(&mut draft.sections);
     }
+}
+
+/// The language of the text is what its source states, unless its words say otherwise.
+fn state(draft: &mut Draft, main: Option<&'static str>) {
+    let stated = draft.language.take().filter(|stated| !stated.trim().is_empty());
+    draft.language = match (stated, main) {
+        (Some(stated), Some(main)) if !is_of(&stated, main) => {
+            let what =
+                format!("the source says that it is in `{stated}`; its words are in `{main}`");
+            draft.diagnostics.push(Diagnostic::note(what));
+            Some(main.to_owned())
+        }
+        (stated, main) => stated.or(main.map(str::to_owned)),
+    };
 }
 
 /// Most sections around a line that are looked at for the one that holds it.

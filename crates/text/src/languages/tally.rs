@@ -1,14 +1,21 @@
 //! What is counted of some words to tell their language by.
 
-use super::guess::{self, LANGUAGES, SIGNS};
+use super::guess::{self, SIGNS};
 use super::scripts::{Script, is_right_to_left, script};
 use sayso_model::Direction;
 
 /// Fewest letters of a script that is told by its letters.
 const FEW_LETTERS: u32 = 8;
+/// Fewest letters, and words, of a stretch that is told by its words.
+const FEW_OF_WORDS: u32 = 32;
+const FEW_WORDS: u32 = 5;
+/// Bytes of words that are kept to tell a language by.
+const SAMPLE: usize = 4_000;
+/// Bytes of one line among them.
+const LINE: usize = 600;
 
 /// Counts over some words; counts of several stretches add up.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Tally {
     /// Letters by script.
     latin: u32,
@@ -22,37 +29,24 @@ pub(super) struct Tally {
     /// The one language of the script that most letters of scripts of one language are of.
     of_one: Option<(&'static str, u32)>,
     right_to_left: u32,
-    /// Words, and those of them that each language's sentences are held together with.
     words: u32,
-    hits: [u32; LANGUAGES.len()],
+    /// Those that begin with a capital.
+    capitals: u32,
     /// Letters that only some languages of their script have.
     signs: [u32; SIGNS.len()],
+    /// Some of the words.
+    sample: String,
 }
 
 impl Tally {
     pub(super) fn of(words: &str) -> Self {
         let mut tally = Self::default();
-        let mut lower = String::new();
-        let mut last = None;
         for word in words.split(|c: char| !(c.is_alphabetic() || is_mark(c))) {
-            if word.is_empty() {
-                continue;
-            }
-            lower.clear();
-            for c in word.chars() {
-                tally.letter(c);
-                lower.extend(c.to_lowercase());
-            }
-            tally.words += 1;
-            // A word said twice in a row counts once, so that a line of one word tells nothing.
-            let found = guess::languages_with(&lower);
-            if last != Some(found.0) || found.1 == 0 {
-                for (hits, bit) in tally.hits.iter_mut().zip(0_u32..) {
-                    *hits += u32::from(found.1 >> bit & 1 == 1);
-                }
-            }
-            last = Some(found.0);
+            word.chars().for_each(|c| tally.letter(c));
+            tally.words += u32::from(!word.is_empty());
+            tally.capitals += u32::from(word.starts_with(char::is_uppercase));
         }
+        words[..words.floor_char_boundary(LINE)].clone_into(&mut tally.sample);
         tally
     }
 
@@ -106,10 +100,14 @@ impl Tally {
         self.other += more.other;
         self.right_to_left += more.right_to_left;
         self.words += more.words;
+        self.capitals += more.capitals;
+        if self.sample.len() < SAMPLE && !more.sample.is_empty() {
+            self.sample.push_str(&more.sample);
+            self.sample.push('\n');
+        }
         if let Some((language, count)) = more.of_one {
             self.one(language, count);
         }
-        self.hits.iter_mut().zip(more.hits).for_each(|(all, some)| *all += some);
         self.signs.iter_mut().zip(more.signs).for_each(|(all, some)| *all += some);
     }
 
@@ -135,13 +133,11 @@ impl Tally {
     }
 
     /// The language (BCP 47) of the words, where there are enough to tell: by the script that most
-    /// letters are of, and within it by letters that only it has, and by its commonest words.
-    pub(super) fn language(&self) -> Option<&'static str> {
+    /// letters are of, and within it by letters that only it has, and by the words. `usual` is the
+    /// language that they are most likely in.
+    pub(super) fn language(&self, usual: Option<&str>) -> Option<&'static str> {
         let most = self.letters() / 2;
         let of = |count: u32| count > most;
-        if of(self.latin) {
-            return guess::by_words(&self.hits, self.words, Script::Latin);
-        }
         if let Some((language, _)) =
             self.of_one.filter(|(_, count)| of(*count) && *count >= FEW_LETTERS)
         {
@@ -155,13 +151,23 @@ impl Tally {
             return Some("he");
         }
         let script = [
+            (self.latin, Script::Latin),
             (self.arabic, Script::Arabic),
             (self.cyrillic, Script::Cyrillic),
             (self.devanagari, Script::Devanagari),
         ];
         let (letters, script) = script.into_iter().find(|(count, _)| of(*count))?;
-        guess::by_signs(&self.signs, letters, script)
-            .or_else(|| guess::by_words(&self.hits, self.words, script))
+        let signs = || guess::by_signs(&self.signs, letters, script);
+        let signed = (script != Script::Latin).then(signs).flatten();
+        signed.or_else(|| {
+            let told = letters >= FEW_OF_WORDS && self.is_running();
+            told.then(|| guess::by_words(&self.sample, script, usual)).flatten()
+        })
+    }
+
+    /// Whether the words are running text, not a list of names.
+    fn is_running(&self) -> bool {
+        self.words >= FEW_WORDS && self.capitals * 2 <= self.words
     }
 }
 
