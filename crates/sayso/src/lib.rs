@@ -33,7 +33,10 @@ pub use why::Why;
 pub use sayso_analysis::{
     Denial, End, Ground, Link, Origin, Origins, PageChain, PageChains, Resting, Trace, TraceError,
 };
-pub use sayso_analysis::{behind, changes, copies, corpus, identity, incidents, known, spelling};
+pub use sayso_analysis::{
+    behind, changes, copies, corpus, disputes, estimates, identity, incidents, known, spelling,
+};
+pub use sayso_analysis::{compare, coverage, holder, moment, names, standing, timeline};
 #[cfg(feature = "fetch")]
 pub use sayso_capture::fetch::{
     Address, FetchError, Fetcher, LinkCheck, LinkState, Policy, Tally, Trouble, World,

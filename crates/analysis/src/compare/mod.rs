@@ -223,6 +223,3 @@ fn is_deed(deed: &Deed) -> bool {
     let is_state = deed.kind == RelationKind::Other && matches!(&*deed.verb, "be" | "have" | "say");
     !is_other && !is_state && deed.polarity != Polarity::Hypothetical
 }
-
-#[cfg(test)]
-mod tests;

@@ -324,6 +324,3 @@ fn joined(spans: impl Iterator<Item = Span>) -> Vec<Span> {
     }
     all
 }
-
-#[cfg(test)]
-mod tests;

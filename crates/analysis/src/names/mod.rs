@@ -317,6 +317,3 @@ fn listed(entry: &Entry, folded: &str) -> Listed {
         Listed::No
     }
 }
-
-#[cfg(test)]
-mod tests;

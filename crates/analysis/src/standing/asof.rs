@@ -98,7 +98,7 @@ impl Spell {
                 Some(Certainty::Told)
             }
             (true, false) => Some(Certainty::Since),
-            // It held at the end at the latest; of a day before nobody says since when.
+            // Whether it held on the very day of its end, the date does not say.
             (true, true) => Some(Certainty::Perhaps),
             (false, _) if self.from.is_some() || self.until.is_some() => Some(Certainty::Perhaps),
             (false, _) => self.seen.filter(|seen| seen.last < day).map(|_| Certainty::Last),

@@ -216,6 +216,3 @@ impl<'c> Asked<'c> {
         }
     }
 }
-
-#[cfg(test)]
-mod tests;
