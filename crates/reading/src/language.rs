@@ -41,27 +41,24 @@ fn has_many_words(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{language, other};
-    use sayso_model::{CaptureId, Text};
-    use sayso_text::{Hints, extract};
+    use sayso_model::{CaptureId, Extractor, SourceMap, Text};
 
-    fn text(words: &str) -> Text {
-        let hints = Hints { name: "a.txt", ..Hints::default() };
-        extract(CaptureId::of(words.as_bytes()), words.as_bytes(), &hints).expect("a text")
+    fn text(words: &str, language: Option<&str>) -> Text {
+        let extractor = Extractor { name: "plain".to_owned(), version: 1 };
+        let map = SourceMap::verbatim(0, words.len());
+        let capture = CaptureId::of(words.as_bytes());
+        let text = Text::new(capture, extractor, None, words.to_owned(), map);
+        Text { language: language.map(str::to_owned), ..text.expect("a short text") }
     }
 
     #[test]
-    fn languages_are_told_apart() {
-        let french = text(
-            "Le quai est fermé, dit le maire, et les pilotes attendent une réponse du ministère.",
-        );
-        assert_eq!(language(&french), Some("fr"));
-        assert!(other(&french).is_some());
-        let english = text(&"The quay is closed, and the pilots wait for it. ".repeat(8));
-        assert_eq!(language(&english), Some("en"));
-        assert!(other(&english).is_none());
-        assert!(other(&text("قال العمدة إن الرصيف مغلق")).is_some());
-        assert!(other(&text("Ferme du quai")).is_none(), "too few words to tell");
-        assert!(other(&text(&"Orlow, Vell; ".repeat(40))).is_some(), "no known language");
-        assert!(other(&text("")).is_none() && other(&text("1898 — 1911")).is_none());
+    fn a_text_is_read_as_what_it_is_told_to_be() {
+        let many = "Orlow, Vell; ".repeat(40);
+        let warned = |words: &str, told| other(&text(words, told)).is_some();
+        assert!(!warned(&many, Some("en")) && !warned(&many, Some("en-GB")));
+        assert!(warned("Le quai est fermé.", Some("fr")) && warned("x", Some("enm")));
+        assert!(warned(&many, None), "words enough, of no known language");
+        assert!(!warned("Ferme du quai", None) && !warned("1898 — 1911", None));
+        assert_eq!(language(&text("x", Some(""))), None);
     }
 }
