@@ -192,10 +192,10 @@ fn incidents_scored(marks: &[&Marked], read: &Read) -> Scored {
     let mut wanted = BTreeSet::new();
     let mut units: Vec<String> = Vec::new();
     for marked in marks {
-        let (mut of, mut right) = (0, 0);
+        let (mut of, mut right) = (0u32, 0u32);
         for (one, other) in pairs(&marked.units) {
             of += 1;
-            right += usize::from(read.share(one, other));
+            right += u32::from(read.share(one, other));
             wanted.insert(pair(one, other));
         }
         if of > 0 {
