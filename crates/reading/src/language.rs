@@ -48,7 +48,9 @@ mod tests {
         let map = SourceMap::verbatim(0, words.len());
         let capture = CaptureId::of(words.as_bytes());
         let text = Text::new(capture, extractor, None, words.to_owned(), map);
-        Text { language: language.map(str::to_owned), ..text.expect("a short text") }
+        let mut text = text.expect("a short text");
+        text.language = language.map(str::to_owned);
+        text
     }
 
     #[test]
