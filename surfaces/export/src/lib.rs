@@ -3,6 +3,7 @@
 //! Offsets are Unicode code points of the canonical text, half-open. One object a line, `type`
 //! first; by document, the `document` record first, then by start, longer first, type, id.
 
+mod disputes;
 mod jsonl;
 mod records;
 

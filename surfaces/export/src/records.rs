@@ -1,5 +1,6 @@
 //! One document as records of the contract.
 
+use crate::disputes;
 use sayso::model::{Anchor, Body, Diagnostic, Item, Offsets, Position, Span, Text};
 use sayso::{ItemView, State};
 use serde_json::{Map, Value, json};
@@ -27,16 +28,33 @@ pub fn records<'a>(
     about: &About<'a>,
 ) -> impl Iterator<Item = Value> + use<'a> {
     let writer = Writer { offsets: Offsets::new(text.words()), doc: about.doc };
-    let mut placed: Vec<(usize, usize, &'static str, &ItemView)> = items
-        .iter()
-        .map(|view| {
-            let span = place(&view.item);
-            (span.start(), usize::MAX - span.end(), view.item.body.kind().name(), view)
-        })
-        .collect();
-    placed.sort_by(|a, b| (a.0, a.1, a.2, &a.3.item.id).cmp(&(b.0, b.1, b.2, &b.3.item.id)));
+    let views = items.iter().map(|view| {
+        (
+            place(&view.item),
+            view.item.body.kind().name(),
+            view.item.id.to_string(),
+            Made::Item(view),
+        )
+    });
+    let disputes = disputes::of(text, items, &writer).into_iter().map(|(span, record)| {
+        let id = record["id"].as_str().unwrap_or_default().to_owned();
+        (span, "dispute", id, Made::Record(record))
+    });
+    let mut placed: Vec<_> = views.chain(disputes).collect();
+    let key = |span: &Span| (span.start(), usize::MAX - span.end());
+    placed.sort_by(|a, b| (key(&a.0), a.1, &a.2).cmp(&(key(&b.0), b.1, &b.2)));
     let document = writer.document(text, about);
-    std::iter::once(document).chain(placed.into_iter().map(move |(.., view)| writer.item(view)))
+    let rest = placed.into_iter().map(move |(.., made)| match made {
+        Made::Item(view) => writer.item(view),
+        Made::Record(record) => record,
+    });
+    std::iter::once(document).chain(rest)
+}
+
+/// What a record is made of.
+enum Made<'a> {
+    Item(&'a ItemView),
+    Record(Value),
 }
 
 /// The record of one item, as [`records`] has it.
@@ -71,13 +89,13 @@ fn place(item: &Item) -> Span {
     item.body.hull().or(item.because.first().copied()).unwrap_or(Span::new(0, 0))
 }
 
-struct Writer<'t> {
+pub(crate) struct Writer<'t> {
     offsets: Offsets<'t>,
-    doc: &'t str,
+    pub(crate) doc: &'t str,
 }
 
 impl Writer<'_> {
-    fn span(&self, span: Span) -> Value {
+    pub(crate) fn span(&self, span: Span) -> Value {
         json!([self.offsets.code_points(span.start()), self.offsets.code_points(span.end())])
     }
 
@@ -85,7 +103,7 @@ impl Writer<'_> {
         span.map_or(Value::Null, |span| self.span(span))
     }
 
-    fn spans(&self, spans: &[Span]) -> Value {
+    pub(crate) fn spans(&self, spans: &[Span]) -> Value {
         spans.iter().map(|span| self.span(*span)).collect()
     }
 
