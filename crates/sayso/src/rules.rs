@@ -24,11 +24,13 @@ macro_rules! rules {
 
 rules! {
     "actor" { "same-name" }
+    "argument" { "concluded" "grounded" }
     "attribution" {
         "according-to" "adjective" "adverb" "block" "direct" "indirect" "infinitive" "introduced" "noun"
         "object" "passive" "preposition" "trailing" "unattributed"
     }
     "claim" { "attributed" "own-voice" }
+    "contrast" { "aside" "instead" "notion" "opposite" "reality" "refuted" }
     "damage" { "alt-text" "glued-words" "lost-space" "mojibake" }
     "date" { "clock" "decade" "full" "hijri" "interval" "month" "named" "part" "relative" "weekday" "year" }
     "hand" { "claim" }

@@ -7,6 +7,8 @@ use sayso_model::{RuleId, Span};
 
 /// Words that lead what speaks for a claim.
 const GROUNDED: RuleId = RuleId::new("argument.grounded");
+/// Words into a clause where its subject is looked for.
+const MOST_OPENING: usize = 4;
 
 pub(super) fn find(page: &Page<'_>, number: usize, out: &mut Vec<Found>) {
     let Some(sentence) = page.flow.sentences().get(number).cloned() else { return };
@@ -170,7 +172,10 @@ fn claims(page: &Page<'_>, clause: &Words, argues: bool) -> bool {
         flow.lemma(w) == "be" && matches!(flow.tag(w), "VBZ" | "VBP") && flow.under(w).any(judges)
     });
     // How somebody feels is no claim; `the reason is` tells why by itself.
-    let feels = flow.is_any(clause.start, &["i", "we", "which", "what"]);
+    let opening = clause.start..(clause.start + MOST_OPENING).min(clause.end);
+    let feels =
+        flow.find(&opening, &["i", "we", "which", "what"]).or_else(|| flow.find(clause, &["me"]));
+    let feels = feels.is_some();
     let reason = flow.find(clause, &["reason"]).is_some() || flow.lemma(clause.end - 1) == "be";
 
     let present = clause.clone().any(|w| matches!(flow.tag(w), "VBZ" | "VBP"));

@@ -49,13 +49,20 @@ pub(super) fn find(page: &Page<'_>, at: usize, out: &mut Vec<Found>) {
     if !opens || far && is_away(page, at + 2) {
         return;
     }
+    let limit = flow.sentence(at).end;
+    if !far
+        && before.is_some_and(|w| flow.word(w) == ",")
+        && flow.until(at, limit, |f, w| f.breaks(w) || f.ends(w)) + 1 >= limit
+    {
+        let (rejected, other) = (at + 2..limit, page.clause_before(at - 1));
+        out.extend(page.contrast(ASIDE, ContrastKind::Denied, &[cue], &rejected, &other));
+        return;
+    }
     let (rejected, rest) = complement(page, at + 2);
-    let follows = flow.has_verb(&rest) || rest.len() > 2;
-    let other = match follows {
-        true => flow.narrowed(rest),
-        false if !far && before.is_some_and(|w| flow.breaks(w)) => page.clause_before(at - 1),
-        false => return,
-    };
+    if !flow.has_verb(&rest) && rest.len() <= 2 {
+        return;
+    }
+    let other = flow.narrowed(rest);
     out.extend(page.contrast(ASIDE, ContrastKind::Denied, &[cue], &rejected, &other));
 }
 
