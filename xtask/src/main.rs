@@ -10,6 +10,7 @@ mod build_time;
 mod copies;
 mod coreference;
 mod model;
+mod names;
 mod pages_against;
 mod parser;
 mod project;
@@ -99,6 +100,14 @@ enum Chore {
     },
     /// Learn the weights of pronouns and descriptions again, from GUM.
     CoreferenceWeights,
+    /// Tell spellings of names beside Jaro-Winkler and nomenklatura, and keep the result for `scores`.
+    Names {
+        /// A Python that has nomenklatura; without it, it is left out.
+        #[arg(long)]
+        nomenklatura: Option<PathBuf>,
+    },
+    /// Learn again what spellings of names differ in, and what weighs how much.
+    NamesLearn,
     /// Make the pipeline that ships with the program again, from its wheel.
     Model {
         /// The wheel; ORIGIN.md beside the file says which.
@@ -130,6 +139,8 @@ fn main() -> anyhow::Result<()> {
         Chore::Copies { python, most } => copies::run(&project, python.as_deref(), most, date),
         Chore::CopiesOf { passages, threads } => copies::run_ours(&passages, threads),
         Chore::CoreferenceWeights => coreference::learn(&project),
+        Chore::Names { nomenklatura } => names::run(&project, nomenklatura.as_deref(), date),
+        Chore::NamesLearn => names::learn(&project),
         Chore::Model { wheel } => model::write(&project, &wheel),
     }
 }

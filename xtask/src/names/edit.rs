@@ -149,11 +149,6 @@ impl Exchanges {
         }
         costs
     }
-
-    /// The share of pairs that it takes for spellings of one word.
-    pub(super) const fn same(&self) -> f64 {
-        self.same
-    }
 }
 
 /// The sounds of some words, none first.

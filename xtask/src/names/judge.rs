@@ -36,9 +36,8 @@ pub(super) fn threshold(pairs: &[Pair], scores: &[f64]) -> f64 {
 /// The figures of some pairs at a threshold.
 pub(super) fn judge(pairs: &[Pair], scores: &[f64], threshold: f64) -> Judged {
     let told = pairs.iter().zip(scores).filter(|(_, score)| **score >= threshold);
-    let (told, right) = told.fold((0, 0), |(told, right), (pair, _)| {
-        (told + 1, right + usize::from(pair.same))
-    });
+    let (told, right) =
+        told.fold((0, 0), |(told, right), (pair, _)| (told + 1, right + usize::from(pair.same)));
     let same = pairs.iter().filter(|pair| pair.same).count();
     let [precision, recall, f1] = crate::table::precision_recall_f1(right, told, same);
     let average_precision = average_precision(&ranked(pairs, scores), same);

@@ -1,9 +1,9 @@
 //! Learns what ships with the comparison of names: costs of sounds, how common words are, and weights.
 
 use super::edit::Exchanges;
+use super::logistic;
 use super::pairs::{self, Pair, Pairs};
 use super::table::{self, Named};
-use super::logistic;
 use crate::project::Project;
 use anyhow::{Context as _, Result};
 use sayso_analysis::spelling::{Spelled, learning};
@@ -19,9 +19,14 @@ const NEVER: u16 = 700;
 /// Words kept as common.
 const COMMON: usize = 2000;
 
-/// What to learn: the weights rest on the costs and the rarities, so that they come after a build
-/// that has those.
-pub(crate) fn costs(project: &Project) -> Result<()> {
+/// Learns all, and writes it into the data of the analysis. The weights rest on the costs that are
+/// built in: where those change, it is run again after a build.
+pub(crate) fn learn(project: &Project) -> Result<()> {
+    costs(project)?;
+    weights(project)
+}
+
+fn costs(project: &Project) -> Result<()> {
     let (names, words) = table::read(project)?;
     let tuning: Vec<&Named> = names.iter().filter(|name| pairs::is_tuning(&name.arabic)).collect();
     let (mut latin, mut mixed) = (Vec::new(), Vec::new());
@@ -40,7 +45,6 @@ pub(crate) fn costs(project: &Project) -> Result<()> {
     let mut costs = HEAD.to_owned();
     for (writing, words) in [("latin", latin), ("mixed", mixed)] {
         let learnt = Exchanges::learn(&words);
-        println!("{writing}: {} pairs of words, {:.3} of them the same", words.len(), learnt.same());
         let name = |sound: Option<char>| sound.unwrap_or('-');
         for (one, other, cost) in learnt.costs(NEVER) {
             writeln!(costs, "{writing}\t{}\t{}\t{cost}", name(one), name(other))?;
@@ -85,14 +89,14 @@ fn common(words: &table::Words) -> Result<String> {
 }
 
 /// Learns the weights of the features.
-pub(crate) fn weights(project: &Project) -> Result<()> {
+fn weights(project: &Project) -> Result<()> {
     let pairs = Pairs::of(project)?;
     let row = |pair: &Pair| {
         let (one, other) = (Spelled::of(&pair.one), Spelled::of(&pair.other));
         if one.naming().eq(other.naming()) {
             return None;
         }
-        let (features, part) = learning::features(&one, &other).into_iter().min_by_key(|f|f.1)?;
+        let (features, part) = learning::features(&one, &other).into_iter().min_by_key(|f| f.1)?;
         Some((features, pair.same, part))
     };
     let rows: Vec<_> = pairs.tuning.iter().filter_map(row).collect();

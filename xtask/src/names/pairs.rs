@@ -221,11 +221,9 @@ fn edits(one: &[char], other: &[char]) -> usize {
 
 /// FNV-1a, 64 bits (Fowler, Noll and Vo).
 pub(crate) fn hash(word: &str) -> u64 {
-    let mixed = word
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
-        });
+    let mixed = word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
+    });
     // The low bits of FNV depend on the low bits of the letters only.
     mixed ^ (mixed >> 29)
 }

@@ -45,7 +45,8 @@ pub(crate) fn read(project: &Project) -> Result<(Vec<Named>, Words)> {
     }
     let named = |(arabic, latin): (String, BTreeMap<String, String>)| {
         let latin = latin.into_values();
-        let latin = latin.map(|spelled| Latin { attested: words.attest(&arabic, &spelled), spelled });
+        let latin =
+            latin.map(|spelled| Latin { attested: words.attest(&arabic, &spelled), spelled });
         Named { latin: latin.collect(), arabic }
     };
     let names = names.into_iter().map(named).collect();
@@ -82,7 +83,8 @@ impl Words {
                 let Some(known) = self.0.get(&words[nth..nth + count].join(" ")) else { continue };
                 let known: Vec<_> = known.iter().filter(|(_, times)| **times > 1).collect();
                 for &start in &starts {
-                    let fitting = known.iter().filter(|(word, _)| latin[start..].starts_with(*word));
+                    let fitting =
+                        known.iter().filter(|(word, _)| latin[start..].starts_with(*word));
                     reached[nth + count].extend(fitting.map(|(word, _)| start + word.len()));
                 }
             }
@@ -108,7 +110,9 @@ impl Words {
         };
         match (only(&all_a, &all_b), only(&all_b, &all_a)) {
             (Some(a), Some(b)) => self.are_others(&a, &b),
-            _ => a.len() == b.len() && a.iter().zip(&b).any(|(a, b)| a != b && self.are_others(a, b)),
+            _ => {
+                a.len() == b.len() && a.iter().zip(&b).any(|(a, b)| a != b && self.are_others(a, b))
+            }
         }
     }
 

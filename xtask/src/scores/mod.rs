@@ -7,6 +7,7 @@ mod copies;
 mod coreference;
 mod dates;
 mod marked;
+mod names;
 mod notes;
 mod pages;
 mod pages_against;
@@ -59,6 +60,9 @@ fn page(project: &Project, untimed: Option<&Missing>) -> Result<String> {
         archive::part(project)?,
         notes::COPIES.to_owned(),
         copies::part(project),
+        names::NOTES.to_owned(),
+        names::part(project),
+        names::ERRORS.to_owned(),
         notes::SPEED.to_owned(),
         untimed.map_or_else(|| speed::timings(project), ToString::to_string),
         speed::ten_thousand(project),
