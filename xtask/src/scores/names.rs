@@ -8,7 +8,7 @@ use crate::table::{Table, once, part as share_of, share};
 pub(super) const NOTES: &str = "\
 ## Spellings of names
 
-**Measured on** names in Arabic letters and their spellings in Latin ones (`names`: Wikidata, the Algerian Name Transcription Corpus and DziriNames, as `arabic-name-romanizer` has them). A hash of the Arabic spelling puts each name in one of two halves; costs, weights and every program's threshold are from the one, the figures from the other. Half of all words are in names of both halves.
+**Measured on** names in Arabic letters and their spellings in Latin ones (`names`: Wikidata, the Algerian Name Transcription Corpus and DziriNames, as `arabic-name-romanizer` has them). A hash of the Arabic spelling puts each name in one of two halves; costs, weights and every program's threshold are from the one, the figures from the other. The halves share no name, but many single words.
 
 *Same* are two Latin spellings of one Arabic name, or one with the Arabic. *Other* are names of others chosen to be hard: the same surname, the same given name with the rest near, all words but one the same and that one near, or one word more. *Attested* leaves out those of the same in which a word is spelled as it is nowhere else in the set, often because the label names somebody else, or the same by another name; what remains has noise too. *Bodies* are 120 pairs of names of ministries, parties and armed groups written by hand before any score was seen (`xtask/data/spelling/groups.tsv`), judged at the thresholds of the names of persons.
 
