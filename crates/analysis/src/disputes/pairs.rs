@@ -12,9 +12,9 @@ const PARAGRAPHS: usize = 8;
 /// and at most so many sentences.
 const SENTENCES: usize = 14;
 /// Statements that speak less of one thing than this are not at odds.
-const ABOUT: f32 = 0.12;
+const ABOUT: f32 = 0.1;
 /// Disputes less sure than this are not told.
-const LEAST: f32 = 0.34;
+const LEAST: f32 = 0.3;
 
 /// The disputes between statements of a page.
 pub(super) fn all(page: &Page<'_>) -> Vec<Draft> {

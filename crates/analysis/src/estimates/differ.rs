@@ -1,7 +1,10 @@
 //! Numbers for one thing that cannot both hold.
 
+use super::words::{outcome, stem, words};
 use super::{Given, Matter, Part, Scope};
 use crate::corpus::Corpus;
+use crate::spelling::Spelled;
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// In what two positions differ.
@@ -61,12 +64,23 @@ const MOST: usize = 48;
 /// All pairs that differ, in order.
 pub(super) fn all(corpus: &Corpus, matter: &Matter, given: &[Given]) -> Vec<Differing> {
     let mut found = Vec::new();
-    let first: Vec<(u32, &Given)> = (0..).zip(given).take(MOST).collect();
-    for (nth, (one, a)) in first.iter().enumerate() {
-        for (other, b) in &first[nth + 1..] {
-            if comparable(matter, a, b) && !a.range.agrees(&b.range) {
+    let first: Vec<(u32, &Given, Scene)> = (0..)
+        .zip(given)
+        .take(MOST)
+        .map(|(nth, given)| (nth, given, Scene::of(corpus, given)))
+        .collect();
+    for (nth, (one, a, at_a)) in first.iter().enumerate() {
+        for (other, b, at_b) in &first[nth + 1..] {
+            let changed = at_a.changed || at_b.changed;
+            let one_page = a.figures.iter().any(|place| place.document == b.first().document);
+            let one_scene = at_a.is_that_of(at_b, one_page && !changed);
+            if comparable(matter, a, b)
+                && !a.range.agrees(&b.range)
+                && one_scene
+                && (changed || !one_page || are_two_words(a, b))
+            {
                 let of_one_holder = a.behind.word == b.behind.word;
-                let difference = difference(corpus, a, b);
+                let difference = difference(a, b, changed);
                 found.push(Differing { one: *one, other: *other, difference, of_one_holder });
             }
         }
@@ -115,22 +129,60 @@ const CHANGED: [&str; 12] = [
     "up from",
 ];
 
-/// One holder's numbers, and those with days between, are of different times; so are those whose
-/// sentence says that the number changed.
-fn difference(corpus: &Corpus, a: &Given, b: &Given) -> Difference {
+/// What the sentence of a figure tells besides.
+struct Scene {
+    places: BTreeSet<String>,
+    stems: BTreeSet<String>,
+    /// Whether it says that the number is not the last.
+    changed: bool,
+}
+
+/// Sentences of one page tell of one thing where they share so many words.
+const SHARED: usize = 2;
+
+impl Scene {
+    fn of(corpus: &Corpus, given: &Given) -> Self {
+        let place = given.first();
+        let page = &corpus[place.document];
+        let at = page.figures[place.nth as usize].span;
+        let sentence = page.sentence_at(at.start()).map_or(at, |nth| page.sentences[nth]);
+        let small = page.at(sentence).to_lowercase();
+        let from = page.places.partition_point(|one| one.span.start() < sentence.start());
+        let inside = page.places[from..].iter();
+        let inside = inside.take_while(|one| one.span.start() < sentence.end());
+        let telling = words(&small).map(|(_, word)| word);
+        let telling = telling.filter(|word| word.chars().count() > 3 && outcome(word).is_none());
+        Self {
+            places: inside.map(|one| Spelled::of(&one.name).folded()).collect(),
+            stems: telling.map(stem).collect(),
+            changed: CHANGED.iter().any(|word| small.contains(word)),
+        }
+    }
+
+    /// Whether two can be of one thing: they name a place in common, if both name any; within a page
+    /// they share words as well.
+    fn is_that_of(&self, other: &Self, within_a_page: bool) -> bool {
+        let placed = self.places.is_empty()
+            || other.places.is_empty()
+            || self.places.intersection(&other.places).next().is_some();
+        let shared = self.stems.intersection(&other.stems).count();
+        placed && (!within_a_page || shared >= SHARED)
+    }
+}
+
+/// Two numbers of one page are of different things, unless it puts them to different people.
+fn are_two_words(a: &Given, b: &Given) -> bool {
+    a.is_reported() && b.is_reported() && a.behind.word != b.behind.word
+}
+
+/// One holder's numbers, and those with days between, are of different times; so are those of which one
+/// is said to have changed.
+fn difference(a: &Given, b: &Given, changed: bool) -> Difference {
     let later = match (a.published, b.published) {
         (Some(a), Some(b)) => a.apart(b) > 1,
         _ => false,
     };
-    let changed = [a, b].iter().any(|given| {
-        let place = given.first();
-        let page = &corpus[place.document];
-        let at = page.figures[place.nth as usize].span.start();
-        let sentence = page.sentence_at(at).map(|nth| page.at(page.sentences[nth]));
-        let small = sentence.unwrap_or_default().to_lowercase();
-        CHANGED.iter().any(|word| small.contains(word))
-    });
-    if later || changed || (a.behind.word == b.behind.word) {
+    if later || changed || a.behind.word == b.behind.word {
         Difference::Date
     } else {
         Difference::Conflict

@@ -1,9 +1,10 @@
 //! One number for one thing, on somebody's word.
 
 use super::{Measure, Range};
-use crate::behind::{Behind, How, behind};
+use crate::behind::{Behind, How, Word, behind};
 use crate::corpus::{Corpus, Days, Place};
 use crate::identity::Identities;
+use sayso_model::Span;
 use std::collections::BTreeMap;
 
 /// A position: how many, of whom, on whose word.
@@ -43,11 +44,16 @@ impl Given {
         Self {
             measure,
             range,
-            behind: all.swap_remove(0),
+            behind: nearest(all, figure.span),
             figures: vec![place],
             when: figure.when.as_deref().and_then(Days::of),
             published: page.days_at(figure.span.start()),
         }
+    }
+
+    /// Whether the text names or describes somebody who says so.
+    pub(super) fn is_reported(&self) -> bool {
+        matches!(self.behind.word, Word::Actor(_) | Word::Described(_))
     }
 
     /// The figure that gave it first.
@@ -72,8 +78,18 @@ impl Given {
     }
 }
 
+/// Of several on whose word a sentence stands, the one named nearest to the figure.
+fn nearest(all: Vec<Behind>, figure: Span) -> Behind {
+    let away = |behind: &Behind| {
+        let span = behind.span;
+        figure.start().saturating_sub(span.end()).max(span.start().saturating_sub(figure.end()))
+    };
+    let page = Behind { word: Word::Unknown, how: How::Voice, span: Span::new(0, 0) };
+    all.into_iter().min_by_key(away).unwrap_or(page)
+}
+
 /// What makes two positions one: who is counted, how many, on whose word, and when it held.
-type Key = (Measure, (u64, u64), crate::behind::Word, Option<Days>);
+type Key = (Measure, (u64, u64), Word, Option<Days>);
 
 /// Positions, those on one word folded together.
 #[derive(Default)]

@@ -195,7 +195,8 @@ impl<'p> Around<'p> {
         let last = &last[last.len().saturating_sub(3)..];
         let after = self.page.at(self.after).to_lowercase();
         let mut next = words(&after).map(|(_, word)| word);
-        let of_them = next.next() == Some("of") && matches!(next.next(), Some("them" | "whom"));
+        let of_them = next.next() == Some("of")
+            && matches!(next.next(), Some("them" | "whom" | "the" | "those"));
         if of_them || last.iter().any(|word| AMONG.contains(word)) {
             return Part::Among;
         }
@@ -214,4 +215,4 @@ impl<'p> Around<'p> {
 /// Before a figure, these say that it is part of the one before.
 const AMONG: [&str; 6] = ["including", "includes", "included", "among", "amongst", "include"];
 /// Words that begin so say that it is counted beside others.
-const BESIDES: [&str; 6] = ["other", "more", "another", "additional", "further", "besides"];
+const BESIDES: [&str; 7] = ["other", "more", "another", "additional", "further", "besides", "also"];

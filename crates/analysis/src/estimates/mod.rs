@@ -20,7 +20,7 @@ pub use range::Range;
 
 use crate::corpus::{Corpus, Place, number};
 use crate::identity::Identities;
-use crate::incidents::Incidents;
+use crate::incidents::{Happening, Incidents};
 use crate::spelling::Spelled;
 use given::Folding;
 use std::collections::BTreeMap;
@@ -62,7 +62,7 @@ impl Estimates {
     /// Of all figures of a corpus.
     #[must_use]
     pub fn of(corpus: &Corpus, identities: &Identities, incidents: &Incidents) -> Self {
-        let stands = incidents_by_figure(incidents);
+        let stands = Stands::of(incidents);
         let mut folding: BTreeMap<(Matter, Outcome), Folding> = BTreeMap::new();
         for (document, page) in corpus.numbered() {
             for nth in 0..number(page.figures.len()) {
@@ -71,7 +71,7 @@ impl Estimates {
                 let range = Range::of(&page.figures[nth as usize], words);
                 let measure = Measure::of(page, nth as usize);
                 let (Some(range), Some(measure)) = (range, measure) else { continue };
-                let matter = matter(corpus, place, &measure, &stands);
+                let matter = matter(corpus, place, &measure, &range, &stands);
                 let given = Given::of(corpus, identities, place, measure, range);
                 let outcome = given.measure.outcome;
                 folding.entry((matter, outcome)).or_default().add(given);
@@ -92,26 +92,69 @@ impl Estimates {
     }
 }
 
-/// The incident that each figure stands in.
-fn incidents_by_figure(incidents: &Incidents) -> BTreeMap<Place, u32> {
-    let reports = (0..).zip(incidents.reports());
-    let figures = reports.flat_map(|(nth, report)| {
-        let place = |figure: &u32| Place { document: report.document, nth: *figure };
-        report.figures.iter().map(move |figure| (place(figure), incidents.at(nth)))
-    });
-    figures.collect()
+/// Where reports of incidents stand in each document.
+struct Stands<'i> {
+    incidents: &'i Incidents,
+    /// Reports of attacks by document and last sentence.
+    reports: BTreeMap<(u32, u32), u32>,
+    figures: BTreeMap<Place, u32>,
+}
+
+/// A figure that no report has belongs to the one that ends at most so many sentences before.
+const REACH: u32 = 4;
+/// So many people are not killed in one incident: these are totals of a war.
+const TOTAL: f64 = 5_000.0;
+/// Words of a sentence that tell of more than one incident.
+const TOTALS: [&str; 7] =
+    [" since ", "over the past", "in the past", "so far this", " war ", "conflict", "each day"];
+
+impl<'i> Stands<'i> {
+    fn of(incidents: &'i Incidents) -> Self {
+        let mut stands = Self { incidents, reports: BTreeMap::new(), figures: BTreeMap::new() };
+        for (nth, report) in (0..).zip(incidents.reports()) {
+            let document = report.document;
+            for figure in &report.figures {
+                stands.figures.insert(Place { document, nth: *figure }, nth);
+            }
+            if let Some(last) =
+                report.sentences.last().filter(|_| report.kind == Happening::Violence)
+            {
+                stands.reports.insert((document, *last), nth);
+            }
+        }
+        stands
+    }
+
+    /// The incident that the people of a figure are counted in.
+    fn incident(&self, corpus: &Corpus, place: Place, range: &Range) -> Option<u32> {
+        let page = &corpus[place.document];
+        let sentence = page.sentence_at(page.figures[place.nth as usize].span.start())?;
+        let words = page.at(page.sentences[sentence]).to_lowercase();
+        if range.low >= TOTAL || TOTALS.iter().any(|total| words.contains(total)) {
+            return None;
+        }
+        let sentence = number(sentence);
+        let before = || {
+            let from = (place.document, sentence.saturating_sub(REACH));
+            let near = self.reports.range(from..=(place.document, sentence)).next_back();
+            near.map(|(_, nth)| nth)
+        };
+        let report = self.figures.get(&place).or_else(before)?;
+        Some(self.incidents.at(*report))
+    }
 }
 
 fn matter(
     corpus: &Corpus,
     place: Place,
     measure: &Measure,
-    stands: &BTreeMap<Place, u32>,
+    range: &Range,
+    stands: &Stands<'_>,
 ) -> Matter {
     if measure.outcome != Outcome::Counted
-        && let Some(incident) = stands.get(&place)
+        && let Some(incident) = stands.incident(corpus, place, range)
     {
-        return Matter::Incident(*incident);
+        return Matter::Incident(incident);
     }
     let page = &corpus[place.document];
     let figure = &page.figures[place.nth as usize];

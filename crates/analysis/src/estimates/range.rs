@@ -29,6 +29,10 @@ impl Range {
         if best == Some(0.0) && words.contains("00") {
             return None;
         }
+        // *A quarter of a million*, of which only the beginning was.
+        if [low, best, high].iter().flatten().any(|n| *n > 0.0 && *n < 1.0) {
+            return None;
+        }
         let rough = is_rough(words);
         let least = low.or(best.filter(|_| high.is_none() || rough));
         let most = high.or(best.filter(|_| low.is_none() || rough));
