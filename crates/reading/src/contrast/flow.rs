@@ -27,7 +27,7 @@ pub(crate) struct Flow<'p> {
     /// For each word of the parse its place in the row, or that of the next one.
     place: Vec<usize>,
     /// Brackets open around each.
-    depth: Vec<u8>,
+    depth: Vec<u32>,
     pub(crate) quotes: Vec<Quote>,
     sentences: Vec<Words>,
 }
@@ -43,7 +43,7 @@ impl<'p> Flow<'p> {
             quotes: quotes(text, paragraph),
             sentences: Vec::new(),
         };
-        let mut open = 0_u8;
+        let mut open = 0_u32;
         for word in 0..parse.len() {
             flow.place.push(flow.row.len());
             let written = parse.span(word).of(text).unwrap_or_default();
@@ -51,7 +51,7 @@ impl<'p> Flow<'p> {
                 continue;
             }
             match written {
-                "(" | "[" => open = open.saturating_add(1),
+                "(" | "[" => open += 1,
                 _ => {}
             }
             flow.row.push(word);
@@ -185,7 +185,7 @@ impl<'p> Flow<'p> {
             || matches!(self.word(at - 1), "“" | "\"" | "*")
     }
 
-    pub(crate) fn depth(&self, at: usize) -> u8 {
+    pub(crate) fn depth(&self, at: usize) -> u32 {
         self.depth.get(at).copied().unwrap_or_default()
     }
 

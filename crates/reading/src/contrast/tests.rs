@@ -66,3 +66,12 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn many_brackets_are_no_matter() {
+    let text = "far from “a” whilst the claim that not rather than (but ".repeat(300);
+    let whole = Span::new(0, text.len());
+    for found in find(&text, whole, &bare(&text, &[whole]), &[]) {
+        assert!(found.rejected.span.of(&text).is_some());
+    }
+}
