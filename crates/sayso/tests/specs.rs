@@ -12,8 +12,8 @@
 )]
 
 use sayso::model::{
-    Actor, Attribution, Body, CaptureId, Claim, Contrast, Damage, Date, Item, ItemId, Mention, Quantity,
-    Reference, Relation, Section, Span, Text,
+    Actor, Attribution, Body, CaptureId, Claim, Contrast, Damage, Date, Item, ItemId, Mention,
+    Quantity, Reference, Relation, Section, Span, Text,
 };
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
