@@ -15,14 +15,13 @@ pub(crate) use blocking::Blocking;
 pub(crate) use judge::Judged;
 pub(crate) use learn::learn;
 
-use crate::bench::Machine;
+use crate::bench::{Machine, timed};
 use crate::project::Project;
 use anyhow::Result;
 use pairs::{Pair, Pairs, Script};
 use sayso_analysis::spelling::Spelled;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
-use std::time::Instant;
 
 /// The name under which the result is kept.
 pub(crate) const KEPT: &str = "names";
@@ -110,10 +109,8 @@ fn plain(pair: &Pair) -> f64 {
 fn scores(pairs: &Pairs, bodies: &[Pair], score: fn(&Pair) -> f64) -> Scores {
     let all = |pairs: &[Pair]| pairs.iter().map(score).collect::<Vec<f64>>();
     let tuning = all(&pairs.tuning);
-    let started = Instant::now();
-    let held_out = all(&pairs.held_out);
-    let seconds = started.elapsed().as_secs_f64();
-    Scores { tuning, held_out, bodies: all(bodies), seconds }
+    let (held_out, took) = timed(|| all(&pairs.held_out));
+    Scores { tuning, held_out, bodies: all(bodies), seconds: took.as_secs_f64() }
 }
 
 /// A program's figures, with a threshold for each script that is fixed on the tuning half.

@@ -131,7 +131,7 @@ impl<'n> Half<'n> {
                     pairs.push(pair.clone());
                 }
             }
-            if chosen % MIXED == 0 {
+            if chosen.is_multiple_of(MIXED) {
                 let one = &name.latin[0];
                 let mut pair = Pair {
                     one: one.spelled.clone(),
