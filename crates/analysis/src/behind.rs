@@ -1,11 +1,11 @@
 //! On whose word something stands in a page: the innermost speakers around it, names beside words of
 //! saying where no attribution was read, the agency that the page credits, or else the page itself.
 
-use crate::corpus::{Corpus, Document, Place, Told};
+use crate::corpus::{Actor, Corpus, Document, Place, Told};
 use crate::identity::Identities;
 use crate::spelling::Spelled;
 use sayso_model::{ActorKind, Span, Stance};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// On whose word.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,6 +29,8 @@ pub enum How {
     Beside,
     /// The page credits it: *(Agency)*, *-- Agency*.
     Credited,
+    /// It is the only body that the page names as telling anything.
+    Elsewhere,
     /// The page says it in its own voice.
     Voice,
 }
@@ -41,6 +43,7 @@ impl How {
             Self::Attributed => "the page attributes it",
             Self::Beside => "named beside words of saying",
             Self::Credited => "the page credits it",
+            Self::Elsewhere => "the only one that the page names as telling anything",
             Self::Voice => "in the page's own voice",
         }
     }
@@ -75,8 +78,11 @@ pub fn behind(
             found = beside;
         }
     }
-    if found.is_empty() {
-        found.extend(ask.credited());
+    if !found.iter().any(|behind| matches!(behind.word, Word::Actor(_))) {
+        let other = ask.credited().or_else(|| ask.elsewhere());
+        if let Some(other) = other {
+            found = vec![other];
+        }
     }
     if found.is_empty() {
         let word = Word::Page(document);
@@ -126,6 +132,33 @@ const SAYING: [&str; 22] = [
     "posted",
 ];
 
+/// Nouns for bodies that tell, by which a description means the body that has one in its name.
+const BODIES: [&str; 14] = [
+    "observatory",
+    "agency",
+    "ministry",
+    "network",
+    "centre",
+    "center",
+    "committee",
+    "council",
+    "coalition",
+    "commission",
+    "army",
+    "helmets",
+    "police",
+    "directorate",
+];
+/// What bodies that watch a war are called.
+const MONITORS: [&str; 4] = ["monitor", "monitors", "monitoring", "watchdog"];
+/// Words in the names of such bodies.
+const WATCHES: [&str; 4] = ["observatory", "monitor", "rights", "documentation"];
+/// Words for media.
+const MEDIA: [&str; 8] =
+    ["media", "television", "tv", "agency", "radio", "news", "broadcaster", "daily"];
+/// Of one name, so many mentions are looked at for words of saying.
+const MOST_MENTIONS: usize = 50;
+
 /// A name stands beside words of saying where so few letters are between.
 const NEAR: usize = 28;
 /// An agency is credited in so many letters at the start and at the end of a page.
@@ -167,7 +200,8 @@ impl Ask<'_> {
     }
 
     fn actor(&self, nth: u32) -> Word {
-        Word::Actor(self.identities.acting(Place { document: self.document, nth }))
+        let identity = self.identities.acting(Place { document: self.document, nth });
+        Word::Actor(self.identities.voice(identity))
     }
 
     /// Who is described by some words: an actor that is mentioned last in them, or else what they say.
@@ -184,8 +218,62 @@ impl Ask<'_> {
         match inside.max_by_key(|(span, _)| (span.end(), span.len())) {
             // *A spokesman for the ministry* speaks for it; *a resident of the town* does not.
             Some((_, nth)) => self.actor(nth),
-            None => Word::Described(Spelled::of(self.page.at(source)).folded()),
+            None => {
+                let words = Spelled::of(self.page.at(source)).folded();
+                self.meant(&words).unwrap_or(Word::Described(words))
+            }
         }
+    }
+
+    /// The one body that the page names which a description means: *the observatory*, *a monitor*,
+    /// *state television*.
+    fn meant(&self, words: &str) -> Option<Word> {
+        let words: Vec<&str> = words.split(' ').collect();
+        let last = words.iter().rev().find(|word| BODIES.contains(word));
+        let has = |name: &str, wanted: &dyn Fn(&str) -> bool| {
+            Spelled::of(name).folded().split(' ').any(wanted)
+        };
+        let monitors = words.iter().any(|word| MONITORS.contains(word));
+        let state = words.contains(&"state") && words.iter().any(|word| MEDIA.contains(word));
+        let fits = |actor: &Actor| {
+            can_tell(actor.kind)
+                && (last.is_some_and(|last| has(&actor.name, &|word| word == *last))
+                    || monitors && has(&actor.name, &|word| WATCHES.contains(&word))
+                    || state
+                        && actor.kind == ActorKind::Media
+                        && has(&actor.name, &|w| MEDIA.contains(&w)))
+        };
+        let mut meant: Vec<Word> = (0..)
+            .zip(&self.page.actors)
+            .filter(|(_, actor)| fits(actor))
+            .map(|(nth, _)| self.actor(nth))
+            .collect();
+        meant.sort();
+        meant.dedup();
+        match &meant[..] {
+            [one] => Some(one.clone()),
+            _ => None,
+        }
+    }
+
+    /// The only body that speaks anywhere on the page.
+    fn elsewhere(&self) -> Option<Behind> {
+        let is_body = |kind: ActorKind| matches!(kind, ActorKind::Organisation | ActorKind::Media);
+        let told = self.page.told.iter().filter_map(|told| {
+            let nth = told.speaker?;
+            let span = told.source?;
+            is_body(self.page.actors[nth as usize].kind).then_some((nth, span))
+        });
+        let named = (0..).zip(&self.page.actors).filter(|(_, actor)| is_body(actor.kind));
+        let beside = named.filter_map(|(nth, actor)| {
+            Some((nth, *actor.mentions.iter().take(MOST_MENTIONS).find(|span| self.says(**span))?))
+        });
+        let mut tellers: BTreeMap<Word, Span> = BTreeMap::new();
+        for (nth, span) in told.chain(beside) {
+            tellers.entry(self.actor(nth)).or_insert(span);
+        }
+        let (word, span) = tellers.pop_first()?;
+        tellers.is_empty().then_some(Behind { word, how: How::Elsewhere, span })
     }
 
     /// Actors named right before or after words of saying.
@@ -249,7 +337,6 @@ const fn can_tell(kind: ActorKind) -> bool {
             | ActorKind::ArmedGroup
             | ActorKind::Party
             | ActorKind::Company
-            | ActorKind::State
     )
 }
 

@@ -53,6 +53,13 @@ pub struct Entry {
     pub source: String,
 }
 
+impl Entry {
+    /// The keys of what a person holds or held an office of: what follows the last *of*.
+    pub fn bodies(&self) -> impl Iterator<Item = &str> {
+        self.offices.iter().filter_map(|office| Some(office.what.rsplit_once(" of ")?.1))
+    }
+}
+
 /// Why a line of a list cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("line {line} of the list of actors: {why}")]

@@ -15,6 +15,7 @@ mod groups;
 mod joins;
 mod said;
 mod union;
+mod voice;
 
 use crate::corpus::{Corpus, Place, number};
 use crate::known::Known;
@@ -103,6 +104,8 @@ pub struct Identities {
     /// Those taken for places that stand for their governments, where they speak or act.
     acting: BTreeMap<Place, u32>,
     by_known: BTreeMap<String, u32>,
+    /// Whom those speak for who do not speak for themselves.
+    voices: BTreeMap<u32, u32>,
 }
 
 impl Identities {
@@ -126,6 +129,7 @@ impl Identities {
         }
         let mut identities = Self::gather(corpus, &groups, &mut union, &made, known);
         identities.acting = said::acting(corpus, &groups, known, &identities);
+        identities.voices = voice::voices(corpus, known, &identities);
         identities
     }
 
@@ -169,7 +173,7 @@ impl Identities {
         }
         let keys = (0..).zip(&all).filter_map(|(nth, one)| Some((one.known.clone()?, nth)));
         let by_known = keys.collect();
-        Self { all, of, acting: BTreeMap::new(), by_known }
+        Self { all, of, by_known, ..Self::default() }
     }
 
     /// Everybody, in order of first mention.
@@ -188,6 +192,13 @@ impl Identities {
     #[must_use]
     pub fn acting(&self, actor: Place) -> u32 {
         self.acting.get(&actor).copied().unwrap_or_else(|| self.at(actor))
+    }
+
+    /// Whose voice an identity speaks with: a director's is that of the body, and the news agency and
+    /// the television of one state are one voice. Of anybody else it is their own.
+    #[must_use]
+    pub fn voice(&self, identity: u32) -> u32 {
+        self.voices.get(&identity).copied().unwrap_or(identity)
     }
 
     /// The identity of a number.

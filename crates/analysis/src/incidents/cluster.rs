@@ -6,7 +6,7 @@ use crate::corpus::{Days, number};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A report joins an incident that it is at least so like.
-const LEAST: f32 = 0.34;
+const LEAST: f32 = 0.14;
 /// Reports of one happening give days at most so far apart.
 const APART: u32 = 2;
 /// A handle that more than this share of the reports have is not looked for.

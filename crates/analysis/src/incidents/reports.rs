@@ -4,6 +4,7 @@ use crate::corpus::{Corpus, Days, Deed, Document, Place};
 use crate::identity::Identities;
 use crate::spelling::Spelled;
 use sayso_model::{RelationKind, Span};
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// What happens, coarsely.
@@ -89,24 +90,30 @@ pub struct Report {
 const NEWS: i32 = 3;
 /// A date that spans more days than this says nothing of when a thing happened.
 const LONGEST: u32 = 31;
-/// A sentence belongs to a report that ends at most so many sentences before.
-const REACH: u32 = 3;
+/// A sentence belongs to a report of the same place that ends at most so many sentences before.
+const REACH: u32 = 4;
+/// A page without a day of publication tells its day in the first so many bytes.
+const HEAD: usize = 240;
+/// Words that begin another happening of the same kind.
+const ANOTHER: [&str; 8] =
+    ["separately", "elsewhere", "meanwhile", "another", "earlier", "previously", "later", "last"];
 
 /// The reports of one document, in order.
 pub(super) fn of(corpus: &Corpus, identities: &Identities, document: u32) -> Vec<Report> {
     let page = &corpus[document];
-    let mut told = Told::of(page);
+    let told = Told::of(page);
     let mut reports: Vec<Report> = Vec::new();
     for sentence in 0..crate::corpus::number(page.sentences.len()) {
         let Some(next) = told.report(page, identities, document, sentence) else { continue };
-        let near = reports.iter_mut().rev().take(4).find(|before| continues(before, &next));
+        let near = reports.iter_mut().rev().take(4).find(|before| continues(page, before, &next));
         match near {
             Some(before) => extend(before, next),
             None => reports.push(next),
         }
     }
+    let story = story_days(page, &reports);
     for report in &mut reports {
-        infer_days(page, report);
+        infer_days(page, report, story);
     }
     reports
 }
@@ -118,6 +125,8 @@ struct Told {
     places: Vec<(u32, u32)>,
     dates: Vec<(u32, u32)>,
     mentions: Vec<(u32, u32)>,
+    /// The countries that its places are in, folded.
+    countries: BTreeSet<String>,
 }
 
 impl Told {
@@ -138,11 +147,17 @@ impl Told {
             places: by(&mut (0..).zip(&page.places).map(|(nth, place)| (nth, place.span))),
             dates: by(&mut (0..).zip(&page.dates).map(|(nth, date)| (nth, date.span))),
             mentions: by(&mut { mentions }),
+            countries: page
+                .places
+                .iter()
+                .filter_map(|p| p.country.as_deref())
+                .map(folded)
+                .collect(),
         }
     }
 
     fn report(
-        &mut self,
+        &self,
         page: &Document,
         identities: &Identities,
         document: u32,
@@ -161,6 +176,10 @@ impl Told {
         let mut places: Vec<String> =
             own.iter().filter_map(|deed| deed.place.as_deref()).chain(named).map(folded).collect();
         places.retain(|place| !place.is_empty());
+        // A country is where everything happens.
+        if !places.iter().all(|place| self.countries.contains(place)) {
+            places.retain(|place| !self.countries.contains(place));
+        }
         dedup(&mut places);
         let mentioned = within(&self.mentions, sentence);
         let mut actors: Vec<u32> =
@@ -191,22 +210,33 @@ fn folded(name: &str) -> String {
 }
 
 fn dedup<T: Ord + Clone>(list: &mut Vec<T>) {
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     list.retain(|one| seen.insert(one.clone()));
 }
 
-/// Whether a sentence goes on with a report: the same kind of happening near by, at no other day and
-/// no other place.
-fn continues(before: &Report, next: &Report) -> bool {
+/// Whether a sentence goes on with a report: the same kind of happening, at no other day; the very
+/// next sentence unless it says that it tells of another, a later one at no other place.
+fn continues(page: &Document, before: &Report, next: &Report) -> bool {
     let last = before.sentences.last().copied().unwrap_or_default();
-    let near = next.sentences[0] <= last + REACH;
     let days = match (before.days, next.days) {
         (Some(a), Some(b)) => a.apart(b) == 0,
         _ => true,
     };
+    if !days || before.kind != next.kind || next.sentences[0] > last + REACH {
+        return false;
+    }
     let shared = next.places.iter().any(|place| before.places.contains(place));
     let places = next.places.is_empty() || before.places.is_empty() || shared;
-    near && days && places && before.kind == next.kind
+    shared
+        || next.sentences[0] == last + 1 && !is_another(page, next)
+        || places && !is_another(page, next)
+}
+
+fn is_another(page: &Document, report: &Report) -> bool {
+    let words = page.at(report.span);
+    let mut first =
+        words.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).take(4);
+    first.any(|word| ANOTHER.contains(&word.to_lowercase().as_str()))
 }
 
 fn extend(before: &mut Report, next: Report) {
@@ -224,14 +254,28 @@ fn extend(before: &mut Report, next: Report) {
     before.figures.extend(next.figures);
 }
 
-/// A report without days tells of the days before its publication.
-fn infer_days(page: &Document, report: &mut Report) {
-    if report.days.is_none()
-        && let Some(published) = page.days_at(report.span.start())
-        && published.length() <= LONGEST
-    {
-        report.days =
-            Some(Days { first: published.first.saturating_sub(NEWS), last: published.last });
-        report.inferred = true;
+/// The days that a page tells of where a sentence does not say: those before its publication, or what
+/// its head and its first report say.
+fn story_days(page: &Document, reports: &[Report]) -> Option<Days> {
+    let published = page.published.as_deref().and_then(Days::of);
+    if let Some(published) = published.filter(|days| days.length() <= LONGEST) {
+        return Some(before(published));
     }
+    let head = page.dates.iter().take_while(|date| date.span.start() < HEAD);
+    let dated = head.filter_map(|date| Days::of(&date.value)).find(|days| days.length() == 1);
+    dated.map(before).or_else(|| reports.first()?.days)
+}
+
+fn before(published: Days) -> Days {
+    Days { first: published.first.saturating_sub(NEWS), last: published.last }
+}
+
+/// A report without days tells of those of its section, or of its page's story.
+fn infer_days(page: &Document, report: &mut Report, story: Option<Days>) {
+    if report.days.is_some() {
+        return;
+    }
+    let section = page.days_at(report.span.start()).filter(|days| days.length() <= LONGEST);
+    report.days = section.map(before).or(story);
+    report.inferred = true;
 }
