@@ -164,8 +164,14 @@ struct Counting<'c> {
     claims: u32,
     words: u32,
     first: Option<When>,
-    names: BTreeMap<(u32, &'c str), (u32, (u32, Span))>,
+    names: BTreeMap<(u32, &'c str), Used>,
     places: Vec<(u32, Span)>,
+}
+
+/// How often a name is used, and where first.
+struct Used {
+    uses: u32,
+    first: (u32, Span),
 }
 
 impl<'c> Matrix<'c> {
@@ -255,9 +261,10 @@ impl<'c> Matrix<'c> {
             let identity = self.identities.at(Place { document, nth });
             if about.is_on(identity) && span.contains(at) {
                 let first = (document, at);
-                let used = counting.names.entry((identity, page.at(at))).or_insert((0, first));
-                used.0 += 1;
-                used.1 = used.1.min(first);
+                let name = (identity, page.at(at));
+                let used = counting.names.entry(name).or_insert(Used { uses: 0, first });
+                used.uses += 1;
+                used.first = used.first.min(first);
             }
         }
     }
@@ -298,7 +305,7 @@ impl Counting<'_> {
         let mut names: Vec<NameUsed> = self
             .names
             .into_iter()
-            .map(|((identity, words), (uses, first))| NameUsed {
+            .map(|((identity, words), Used { uses, first })| NameUsed {
                 identity,
                 words: words.to_owned(),
                 uses,

@@ -11,7 +11,7 @@ mod statements;
 
 pub use asof::{AsOf, Certainty, Holding};
 pub use spells::{Spell, Until};
-pub use statements::{Ground, Said};
+pub use statements::Ground;
 
 use crate::corpus::Corpus;
 use crate::holder::Holder;
@@ -19,6 +19,7 @@ use crate::identity::Identities;
 use crate::known::{Dated, Known};
 use crate::moment::Window;
 use sayso_model::Edtf;
+use statements::Said;
 use std::collections::BTreeMap;
 
 /// What is said of an actor.

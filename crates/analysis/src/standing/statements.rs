@@ -45,7 +45,7 @@ pub(super) enum Mode {
 
 /// One statement of what the actor is.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Said {
+pub(super) struct Said {
     pub(super) attribute: Attribute,
     pub(super) holder: Holder,
     /// The value in words, and whose name it is where it names an actor.
