@@ -3,7 +3,7 @@
 use super::Ground;
 use super::draft::{Draft, MOST};
 use crate::corpus::Corpus;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Folds the less sure into the surer: where both positions of one are positions of another, it is
 /// that one; where people of one text are at odds in pairs, those that share a position are one dispute
@@ -29,7 +29,7 @@ struct Kept<'c> {
     corpus: &'c Corpus,
     drafts: Vec<Draft>,
     /// Drafts by the document and the sentence in which one of their positions begins.
-    near: BTreeMap<(u32, usize), Vec<usize>>,
+    near: BTreeMap<(u32, usize), BTreeSet<usize>>,
 }
 
 /// Of the drafts with positions in one sentence so many are looked at.
@@ -97,10 +97,7 @@ impl Kept<'_> {
             .map(|position| (position.document, self.sentence(position)))
             .collect();
         for place in places {
-            let near = self.near.entry(place).or_default();
-            if !near.contains(&nth) {
-                near.push(nth);
-            }
+            self.near.entry(place).or_default().insert(nth);
         }
     }
 }

@@ -18,10 +18,11 @@ static OPPOSITES: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(||
         .collect()
 });
 
-static CUES: LazyLock<Vec<(f32, &'static str)>> = LazyLock::new(|| {
+/// How much each says, with a blank before and after it.
+static CUES: LazyLock<Vec<(f32, String)>> = LazyLock::new(|| {
     lines(include_str!("../../data/disputes/cues.tsv"))
         .filter_map(|line| line.split_once('\t'))
-        .filter_map(|(weight, words)| Some((weight.parse().ok()?, words)))
+        .filter_map(|(weight, words)| Some((weight.parse().ok()?, format!(" {words} "))))
         .collect()
 });
 
@@ -36,6 +37,9 @@ fn fits(pattern: &str, word: &str) -> bool {
 pub(super) fn denies(word: &str) -> bool {
     DENIALS.iter().any(|pattern| fits(pattern, word))
 }
+
+/// Statements that speak less of one thing than this are not at odds.
+const ABOUT: f32 = 0.1;
 
 /// How much speaks for it, and what.
 #[derive(Debug, Clone)]
@@ -56,9 +60,12 @@ impl Opposition {
         all: &Statements,
         one: &Statement,
         other: &Statement,
-    ) -> Self {
+    ) -> Option<Self> {
         let mut reasons = Vec::new();
         let about = about(all, one, other, &mut reasons);
+        if about < ABOUT {
+            return None;
+        }
         let mut left = 1.0_f32;
         let mut against = |weight: f32, reason: String| {
             left *= 1.0 - weight;
@@ -77,7 +84,7 @@ impl Opposition {
         if let Some((weight, cue)) = cue(page, one, other) {
             against(weight, format!("between them: {cue}"));
         }
-        Self { about, against: 1.0 - left, denial, reasons }
+        Some(Self { about, against: 1.0 - left, denial, reasons })
     }
 
     /// How likely they are at odds, from 0 to 1.
@@ -137,7 +144,7 @@ fn cue(page: &Document, one: &Statement, other: &Statement) -> Option<(f32, &'st
         said.chars().map(|c| if c.is_alphanumeric() || c == '-' { c } else { ' ' }).collect();
     let spaced = format!(" {} ", words.split_whitespace().collect::<Vec<_>>().join(" "));
     CUES.iter()
-        .filter(|(_, cue)| spaced.contains(&format!(" {cue} ")))
+        .filter(|(_, cue)| spaced.contains(cue.as_str()))
         .max_by(|a, b| a.0.total_cmp(&b.0))
-        .copied()
+        .map(|(weight, cue)| (*weight, cue.trim()))
 }

@@ -11,8 +11,6 @@ const BACK: usize = 24;
 const PARAGRAPHS: usize = 8;
 /// and at most so many sentences.
 const SENTENCES: usize = 14;
-/// Statements that speak less of one thing than this are not at odds.
-const ABOUT: f32 = 0.1;
 /// Disputes less sure than this are not told.
 const LEAST: f32 = 0.3;
 
@@ -47,9 +45,9 @@ fn draft(
     if !may(one, other) {
         return None;
     }
-    let found = Opposition::of(page.text(), statements, one, other);
+    let found = Opposition::of(page.text(), statements, one, other)?;
     let score = found.score();
-    if found.about < ABOUT || score < LEAST {
+    if score < LEAST {
         return None;
     }
     let position = |statement: &Statement| {

@@ -1,7 +1,8 @@
 //! Numbers for one thing that cannot both hold.
 
+use super::measure::near;
 use super::words::{outcome, stem, words};
-use super::{Given, Matter, Part, Scope};
+use super::{Given, Matter, Part, SENTENCE, Scope};
 use crate::corpus::Corpus;
 use crate::spelling::Spelled;
 use std::collections::BTreeSet;
@@ -64,6 +65,9 @@ const MOST: usize = 48;
 /// All pairs that differ, in order.
 pub(super) fn all(corpus: &Corpus, matter: &Matter, given: &[Given]) -> Vec<Differing> {
     let mut found = Vec::new();
+    if given.len() < 2 {
+        return found;
+    }
     let first: Vec<(u32, &Given, Scene)> = (0..)
         .zip(given)
         .take(MOST)
@@ -71,7 +75,7 @@ pub(super) fn all(corpus: &Corpus, matter: &Matter, given: &[Given]) -> Vec<Diff
         .collect();
     for (nth, (one, a, at_a)) in first.iter().enumerate() {
         for (other, b, at_b) in &first[nth + 1..] {
-            let changed = at_a.changed || at_b.changed;
+            let changed = [at_a, at_b].iter().any(|at| at.changed || at.retracted);
             let one_page = a.figures.iter().any(|place| place.document == b.first().document);
             let one_scene = at_a.is_that_of(at_b, one_page && !changed);
             if comparable(matter, a, b)
@@ -80,7 +84,11 @@ pub(super) fn all(corpus: &Corpus, matter: &Matter, given: &[Given]) -> Vec<Diff
                 && (changed || !one_page || are_two_words(a, b))
             {
                 let of_one_holder = a.behind.word == b.behind.word;
-                let difference = difference(a, b, changed);
+                let difference = if one_page && (at_a.retracted || at_b.retracted) {
+                    Difference::Retraction
+                } else {
+                    difference(a, b, changed)
+                };
                 found.push(Differing { one: *one, other: *other, difference, of_one_holder });
             }
         }
@@ -129,12 +137,18 @@ const CHANGED: [&str; 12] = [
     "up from",
 ];
 
+/// Words that say that a number is taken back.
+const RETRACTED: [&str; 6] =
+    ["retract", "corrected", "took back", "revised down", "revised the", "withdrew the figure"];
+
 /// What the sentence of a figure tells besides.
 struct Scene {
     places: BTreeSet<String>,
     stems: BTreeSet<String>,
     /// Whether it says that the number is not the last.
     changed: bool,
+    /// Whether it says that a number is taken back.
+    retracted: bool,
 }
 
 /// Sentences of one page tell of one thing where they share so many words.
@@ -145,7 +159,7 @@ impl Scene {
         let place = given.first();
         let page = &corpus[place.document];
         let at = page.figures[place.nth as usize].span;
-        let sentence = page.sentence_at(at.start()).map_or(at, |nth| page.sentences[nth]);
+        let sentence = near(page, at, SENTENCE);
         let small = page.at(sentence).to_lowercase();
         let from = page.places.partition_point(|one| one.span.start() < sentence.start());
         let inside = page.places[from..].iter();
@@ -156,6 +170,7 @@ impl Scene {
             places: inside.map(|one| Spelled::of(&one.name).folded()).collect(),
             stems: telling.map(stem).collect(),
             changed: CHANGED.iter().any(|word| small.contains(word)),
+            retracted: RETRACTED.iter().any(|word| small.contains(word)),
         }
     }
 

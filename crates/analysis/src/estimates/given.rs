@@ -1,6 +1,7 @@
 //! One number for one thing, on somebody's word.
 
-use super::{Measure, Range};
+use super::measure::near;
+use super::{Measure, Range, SENTENCE};
 use crate::behind::{Behind, How, Word, behind};
 use crate::corpus::{Corpus, Days, Place};
 use crate::identity::Identities;
@@ -36,10 +37,9 @@ impl Given {
         let figure = &page.figures[place.nth as usize];
         let mut all = behind(corpus, identities, place.document, &[figure.span]);
         let voiced = |all: &[Behind]| all.iter().all(|b| b.how >= How::Credited);
-        if voiced(&all)
-            && let Some(sentence) = page.sentence_at(figure.span.start())
-        {
-            all = behind(corpus, identities, place.document, &[page.sentences[sentence]]);
+        if voiced(&all) {
+            let sentence = near(page, figure.span, SENTENCE);
+            all = behind(corpus, identities, place.document, &[sentence]);
         }
         Self {
             measure,

@@ -113,7 +113,7 @@ impl Measure {
     #[must_use]
     pub fn of(page: &Document, nth: usize) -> Option<Self> {
         let figure = &page.figures[nth];
-        let around = Around::of(page, nth)?;
+        let around = Around::of(page, nth);
         let head = head(&figure.of);
         let scope = head.as_deref().and_then(who);
         let (outcome, distance) = around.outcome().unwrap_or((Outcome::Counted, usize::MAX));
@@ -132,6 +132,18 @@ impl Measure {
             part,
         })
     }
+}
+
+/// The sentence around a span, as far as so many bytes before and after it: what is looked at does not
+/// grow with a sentence that never ends.
+pub(super) fn near(page: &Document, span: Span, window: usize) -> Span {
+    let sentence = page.sentence_at(span.start()).map_or(span, |nth| page.sentences[nth]);
+    let from = sentence.start().max(span.start().saturating_sub(window)).min(span.start());
+    let until = sentence.end().min(span.end().saturating_add(window)).max(span.end());
+    let is_end = |at: &usize| page.words.is_char_boundary(*at);
+    let from = (from..=span.start()).find(is_end).unwrap_or(span.start());
+    let until = (span.end()..=until).rev().find(is_end).unwrap_or(span.end());
+    Span::new(from, until)
 }
 
 /// The word for what is counted: the last one before *of* or its like.
@@ -154,22 +166,18 @@ struct Around<'p> {
 }
 
 impl<'p> Around<'p> {
-    fn of(page: &'p Document, nth: usize) -> Option<Self> {
+    fn of(page: &'p Document, nth: usize) -> Self {
         let own = page.figures[nth].span;
-        let sentence = page.sentences[page.sentence_at(own.start())?];
-        let from = sentence.start().max(own.start().saturating_sub(WINDOW)).min(own.start());
-        let until = sentence.end().min(own.end() + WINDOW).max(own.end());
-        let from = (from..=own.start()).find(|at| page.words.is_char_boundary(*at))?;
-        let until = (own.end()..=until).rev().find(|at| page.words.is_char_boundary(*at))?;
+        let near = near(page, own, WINDOW);
         let beside = |nth: Option<usize>| nth.and_then(|nth| page.figures.get(nth));
-        Some(Self {
+        Self {
             page,
             own,
-            before: Span::new(from, own.start()),
-            after: Span::new(own.end(), until),
+            before: Span::new(near.start(), own.start()),
+            after: Span::new(own.end(), near.end()),
             previous: beside(nth.checked_sub(1)).map_or(0, |figure| figure.span.start()),
             next: beside(nth.checked_add(1)).map_or(usize::MAX, |figure| figure.span.start()),
-        })
+        }
     }
 
     /// The outcome told nearest to the figure, with how many words are between.

@@ -15,6 +15,7 @@ pub(crate) mod words;
 
 pub use differ::{Difference, Differing};
 pub use given::Given;
+use measure::near;
 pub use measure::{Measure, Outcome, Part, Scope};
 pub use range::Range;
 
@@ -100,6 +101,8 @@ struct Stands<'i> {
     figures: BTreeMap<Place, u32>,
 }
 
+/// Of a sentence so many bytes before and after a figure are looked at.
+const SENTENCE: usize = 400;
 /// A figure that no report has belongs to the one that ends at most so many sentences before.
 const REACH: u32 = 4;
 /// So many people are not killed in one incident: these are totals of a war.
@@ -128,8 +131,9 @@ impl<'i> Stands<'i> {
     /// The incident that the people of a figure are counted in.
     fn incident(&self, corpus: &Corpus, place: Place, range: &Range) -> Option<u32> {
         let page = &corpus[place.document];
-        let sentence = page.sentence_at(page.figures[place.nth as usize].span.start())?;
-        let words = page.at(page.sentences[sentence]).to_lowercase();
+        let own = page.figures[place.nth as usize].span;
+        let sentence = page.sentence_at(own.start())?;
+        let words = page.at(near(page, own, SENTENCE)).to_lowercase();
         if range.low >= TOTAL || TOTALS.iter().any(|total| words.contains(total)) {
             return None;
         }
