@@ -36,7 +36,9 @@ pub use sayso_analysis::{
 pub use sayso_analysis::{
     behind, changes, copies, corpus, disputes, estimates, identity, incidents, known, spelling,
 };
-pub use sayso_analysis::{compare, coverage, holder, moment, names, standing, timeline};
+pub use sayso_analysis::{
+    compare, coverage, holder, independence, moment, names, standing, timeline,
+};
 #[cfg(feature = "fetch")]
 pub use sayso_capture::fetch::{
     Address, FetchError, Fetcher, LinkCheck, LinkState, Policy, Tally, Trouble, World,

@@ -1,5 +1,9 @@
 //! What the command line takes. The help, the man page and the completions are made from this.
 
+mod asking;
+
+pub(crate) use asking::*;
+
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use sayso::AsOf;
@@ -76,6 +80,53 @@ pub(crate) enum Command {
         1898, 1898-02/1898-04, ../1911."
     )]
     Claims(Claims),
+    /// List who is spoken of: actors under all their names.
+    #[command(after_help = "Examples:\n  sayso actors\n  sayso actors Sigsbee --why\n  \
+        sayso actors --suggested --why      what was joined on likeness, to be looked at\n\n\
+        `sayso judge same` and `sayso judge different` decide who is who.")]
+    Actors(Actors),
+    /// List what an actor is called: by whom, since when, how often.
+    #[command(after_help = "Examples:\n  sayso names \"Liberation Army\"\n  \
+        sayso names \"Liberation Army\" --why     every place, and what is said about the name")]
+    Names(Names),
+    /// Tell what an actor is said to be, from when to when, by whom; of a place, who holds it.
+    #[command(after_help = "Examples:\n  sayso status Cuba\n  sayso status Cuba --on 1898-02-15")]
+    Status(Status),
+    /// Set what an actor said beside what others report it did.
+    #[command(after_help = "Example:\n  sayso compare Roosevelt --why")]
+    Compare(Compare),
+    /// Tell which outlets or speakers report what, how much, and since when.
+    #[command(
+        after_help = "Examples:\n  sayso coverage\n  sayso coverage --by-actor --speakers\n  \
+        sayso coverage --left-out \"Harbour Papers\"\n\nAll of it is told of the captured pages: \
+        what an outlet published besides is not known."
+    )]
+    Coverage(Coverage),
+    /// List what is said to have happened, and what was said, in order of time.
+    #[command(
+        after_help = "Examples:\n  sayso timeline\n  sayso timeline Roosevelt --happened 1898-02"
+    )]
+    Timeline(Timeline),
+    /// List what happened, as one or several documents report it, and what they differ in.
+    #[command(after_help = "Examples:\n  sayso incidents --shared\n  sayso incidents i4f2 --why")]
+    Incidents(IncidentList),
+    /// List how many of what there are said to be, by whom, over time.
+    #[command(
+        after_help = "Examples:\n  sayso estimates killed\n  sayso estimates --differing --why"
+    )]
+    Estimates(EstimateList),
+    /// List the questions on which holders differ, each position in its own words.
+    #[command(after_help = "Examples:\n  sayso disputes\n  sayso disputes mine --by court --why")]
+    Disputes(DisputeList),
+    /// List who did what to whom, by whoever says so.
+    #[command(
+        after_help = "Examples:\n  sayso relations Spain\n  sayso relations --kind blockades --csv"
+    )]
+    Relations(Relations),
+    /// Count the independent origins behind a claim or an incident; or list what rests on an actor.
+    #[command(after_help = "Examples:\n  sayso origins c4k2\n  sayso origins i4f2\n  \
+        sayso origins --of \"Meridian Press Service\"     what falls with it")]
+    Origins(Origins),
     /// List the documents.
     #[command(
         after_help = "Examples:\n  sayso sources\n  sayso sources --as-of 2026-11-22T08:30:00Z\n  \
@@ -94,10 +145,14 @@ pub(crate) enum Command {
     /// Add a claim by hand.
     #[command(subcommand)]
     Claim(ClaimCommand),
-    /// Accept, reject or correct what was read, or note something about it.
+    /// Accept, reject or correct what was read, or note something about it; decide who is one, and
+    /// what is in dispute.
+    #[command(subcommand_negates_reqs = true, args_conflicts_with_subcommands = true)]
     #[command(after_help = "Examples:\n  sayso judge c4k2 accept\n  \
         sayso judge c4k2 correct --speaker \"Charles Sigsbee\" --why \"signed by him\"\n  \
-        sayso judge c4k2 correct --content \"an explosion inside\"")]
+        sayso judge c4k2 correct --content \"an explosion inside\"\n  \
+        sayso judge same \"the Ejercito Libertador\" \"Liberation Army\"\n  \
+        sayso judge different Lee \"Fitzhugh Lee\" --why \"another Lee\"")]
     Judge(Judge),
     /// Recompute every hash and every anchor; exit 1 and name what fails.
     #[command(after_help = "Examples:\n  sayso verify\n  sayso verify --record")]
@@ -511,6 +566,15 @@ impl From<VerdictArg> for Verdict {
 
 #[derive(Debug, Group)]
 pub(crate) struct Judge {
+    #[command(subcommand)]
+    pub(crate) bind: Option<Bind>,
+    #[command(flatten)]
+    pub(crate) item: Option<JudgeItem>,
+}
+
+/// A decision on one item.
+#[derive(Debug, Group)]
+pub(crate) struct JudgeItem {
     /// An id, or the beginning of one.
     pub(crate) id: String,
     /// What you decide.

@@ -1,7 +1,7 @@
 //! `claim add` and `judge`: people's part.
 
 use super::ask;
-use crate::args::{Args, ClaimAdd, Judge};
+use crate::args::{Args, ClaimAdd, JudgeItem};
 use crate::choose;
 use crate::failure::Failure;
 use crate::session::Session;
@@ -29,7 +29,12 @@ pub(crate) fn add_claim(args: &Args, add: &ClaimAdd, session: &Session) -> Resul
 }
 
 /// Records a decision.
-pub(crate) fn judge(args: &Args, judge: &Judge, session: &Session) -> Result<(), Failure> {
+pub(crate) fn judge(
+    args: &Args,
+    judge: Option<&JudgeItem>,
+    session: &Session,
+) -> Result<(), Failure> {
+    let judge = judge.ok_or_else(|| Failure::usage("say what to judge, and how"))?;
     let corrects = !judge.content.is_empty() || judge.speaker.is_some() || judge.stance.is_some();
     let verdict = Verdict::from(judge.verdict);
     if corrects && verdict != Verdict::Correct {

@@ -15,10 +15,11 @@ mod model;
 mod read;
 mod summary;
 mod trace;
+mod views;
 mod why;
 
 use crate::apart;
-use crate::args::{Args, ClaimCommand, Command};
+use crate::args::{Args, ClaimCommand, Command, Judge};
 use crate::failure::Failure;
 use crate::session::Session;
 use std::process::ExitCode;
@@ -32,6 +33,17 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
         Command::Serve(serve) => keep::serve(args, &serve.page).map(|()| ExitCode::SUCCESS),
         Command::Read(read) => read::run(read),
         Command::Claims(claims) => done(ask::claims(args, claims)),
+        Command::Actors(asked) => done(views::actors(args, asked)),
+        Command::Names(asked) => done(views::names(args, asked)),
+        Command::Status(asked) => done(views::status(args, asked)),
+        Command::Compare(asked) => done(views::compare(args, asked)),
+        Command::Coverage(asked) => done(views::coverage(args, asked)),
+        Command::Timeline(asked) => done(views::timeline(args, asked)),
+        Command::Incidents(asked) => done(views::incidents(args, asked)),
+        Command::Estimates(asked) => done(views::estimates(args, asked)),
+        Command::Disputes(asked) => done(views::disputes(args, asked)),
+        Command::Relations(asked) => done(views::relations(args, asked)),
+        Command::Origins(asked) => done(views::origins(args, asked)),
         #[cfg(feature = "fetch")]
         Command::Sources(sources) if sources.links.check_links => {
             done(fetch::check(args, sources, &session))
@@ -40,7 +52,8 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
         Command::Trace(one) => done(trace::run(args, one)),
         Command::Why(one) => done(why::run(args, one)),
         Command::Claim(ClaimCommand::Add(add)) => done(decide::add_claim(args, add, &session)),
-        Command::Judge(judge) => done(decide::judge(args, judge, &session)),
+        Command::Judge(Judge { bind: Some(bind), .. }) => done(views::bind(args, bind, &session)),
+        Command::Judge(Judge { item, .. }) => done(decide::judge(args, item.as_ref(), &session)),
         Command::Verify(asked) => log::verify(args, asked, &session),
         Command::Changes(asked) => done(changes::run(args, asked)),
         Command::Copies(asked) => done(copies::run(args, asked)),

@@ -33,6 +33,21 @@ fn write(trace: &Trace, out: &mut dyn Write) -> io::Result<()> {
     origins(&trace.origins, out)
 }
 
+/// The origins behind a claim's words alone, without its chain.
+pub(super) fn write_origins(trace: &Trace, json: bool, out: &mut dyn Write) -> Result<(), Failure> {
+    if json {
+        let mut record = record(trace);
+        if let Some(fields) = record.as_object_mut() {
+            fields.insert("type".to_owned(), json!("origins"));
+            fields.remove("links");
+            fields.remove("end");
+        }
+        return Ok(writeln!(out, "{}", sayso_export::line(&record))?);
+    }
+    say(out, &format!("{}  ", trace.claim.id), &format!("“{}”", one_line(&trace.claim.words)))?;
+    Ok(origins(&trace.origins, out)?)
+}
+
 fn quoted(anchor: &Anchor) -> String {
     format!("“{}”", one_line(&anchor.exact))
 }

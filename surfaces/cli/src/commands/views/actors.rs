@@ -1,0 +1,173 @@
+//! `actors`: who is who.
+
+use super::View;
+use super::agreed::{Standing, standing};
+use super::listing::{Listing, Row};
+use super::who;
+use crate::args::{Actors, Args};
+use crate::failure::Failure;
+use sayso::Picture;
+use sayso::corpus::Place;
+use sayso::identity::{Identity, Join, Why};
+use sayso::model::{Bond, ItemId};
+use sayso::spelling::Spelled;
+use serde_json::{Value, json};
+
+const COLUMNS: [&str; 8] =
+    ["id", "actor", "kind", "docs", "mentions", "known", "joined", "other names"];
+
+/// Lists identities.
+pub(crate) fn run(args: &Args, asked: &Actors) -> Result<(), Failure> {
+    let view = View::open(args, &asked.when)?;
+    let mut found: Vec<Told<'_>> = view
+        .picture
+        .identities
+        .all()
+        .iter()
+        .filter(|identity| fits(&view.picture, identity, asked))
+        .map(|identity| Told::of(&view, identity))
+        .filter(|told| !asked.suggested || told.is_suggested())
+        .collect();
+    // Without a sort, they stand in order of first mention.
+    match asked.suggested {
+        true => found.sort_by(|a, b| a.least().total_cmp(&b.least())),
+        false => found.sort_by_key(|told| std::cmp::Reverse((told.documents, told.mentions))),
+    }
+    let mut listing = Listing::new(&COLUMNS, "nobody here fits");
+    found.iter().for_each(|told| listing.row(told.row()));
+    listing.limit(asked.limit);
+    listing.write(&asked.form)
+}
+
+fn fits(picture: &Picture, identity: &Identity, asked: &Actors) -> bool {
+    let kind = asked.kind.is_none_or(|kind| kind == identity.kind);
+    let named = asked.name.as_deref().is_none_or(|given| {
+        let wanted = given.to_lowercase();
+        let mut ids = identity.actors.iter().map(|place| &picture.corpus.actor(*place).id);
+        let mut names = who::names(picture, identity).into_iter();
+        identity.known.as_deref() == Some(given)
+            || ids.any(|id| id.to_string() == given)
+            || names.any(|name| name.to_lowercase().contains(&wanted))
+    });
+    kind && named
+}
+
+/// An identity with what there is to tell of it.
+struct Told<'v> {
+    view: &'v View,
+    identity: &'v Identity,
+    documents: usize,
+    mentions: usize,
+    /// Its joins of different names, with what people said to each.
+    joins: Vec<(&'v Join, Standing)>,
+}
+
+impl<'v> Told<'v> {
+    fn of(view: &'v View, identity: &'v Identity) -> Self {
+        let (documents, mentions) = who::counts(&view.picture, identity);
+        let joins = identity.joins.iter().filter(|join| !is_plain(&view.picture, join));
+        let joins = joins.map(|join| (join, said_to(view, join))).collect();
+        Self { view, identity, documents, mentions, joins }
+    }
+
+    fn open(&self) -> impl Iterator<Item = &Join> {
+        self.joins.iter().filter(|(_, said)| *said != Standing::Agreed).map(|(join, _)| *join)
+    }
+
+    fn is_suggested(&self) -> bool {
+        self.open().next().is_some()
+    }
+
+    /// Its least sure join to which nobody has agreed.
+    fn least(&self) -> f32 {
+        self.open().map(|join| join.score).fold(1.0, f32::min)
+    }
+
+    fn standing(&self) -> Option<Standing> {
+        match (self.joins.is_empty(), self.is_suggested()) {
+            (true, _) => None,
+            (_, true) => Some(Standing::Suggested),
+            (_, false) => Some(Standing::Agreed),
+        }
+    }
+
+    fn row(&self) -> Row {
+        let identity = self.identity;
+        let name = identity.name.as_str();
+        let names = who::names(&self.view.picture, identity);
+        let others: Vec<&str> = names.iter().filter(|other| **other != name).copied().collect();
+        Row {
+            cells: vec![
+                identity.id.to_string(),
+                name.to_owned(),
+                identity.kind.to_string(),
+                self.documents.to_string(),
+                self.mentions.to_string(),
+                identity.known.clone().unwrap_or_default(),
+                self.standing().map(|said| said.shown(self.least())).unwrap_or_default(),
+                others.join("; "),
+            ],
+            record: self.record(&others),
+            why: self.joins.iter().map(|(join, said)| self.in_words(join, *said)).collect(),
+        }
+    }
+
+    fn record(&self, others: &[&str]) -> Value {
+        let corpus = &self.view.picture.corpus;
+        let actors: Vec<Value> = self.identity.actors.iter().map(|p| side(self.view, *p)).collect();
+        let joins: Vec<Value> = self
+            .joins
+            .iter()
+            .map(|(join, said)| {
+                json!({
+                    "one": {"name": join.one.0, "id": corpus.actor(join.one.1).id},
+                    "other": {"name": join.other.0, "id": corpus.actor(join.other.1).id},
+                    "score": super::score(join.score), "state": said.word(),
+                    "why": join.why.words(),
+                })
+            })
+            .collect();
+        json!({
+            "type": "actor_row", "id": self.identity.id, "name": self.identity.name,
+            "kind": self.identity.kind, "known": self.identity.known,
+            "documents": self.documents, "mentions": self.mentions, "other_names": others,
+            "state": self.standing().map(Standing::word), "score": super::score(self.least()),
+            "joins": joins, "actors": actors,
+        })
+    }
+
+    fn in_words(&self, join: &Join, said: Standing) -> String {
+        let side = |(name, place): &(String, Place)| {
+            let page = &self.view.picture.corpus[place.document];
+            let id = &page.actors[place.nth as usize].id;
+            format!("“{name}” (document {}, {id})", page.number)
+        };
+        let said = said.shown(join.score);
+        format!("{} and {}: {}; {said}", side(&join.one), side(&join.other), join.why.words())
+    }
+}
+
+fn side(view: &View, place: Place) -> Value {
+    let page = &view.picture.corpus[place.document];
+    let actor = &page.actors[place.nth as usize];
+    json!({
+        "id": actor.id, "document": page.number, "name": actor.name, "kind": actor.kind,
+        "mentions": actor.mentions.len(),
+    })
+}
+
+/// Whether both sides have one name and are of one kind: such are taken for one without a word.
+fn is_plain(picture: &Picture, join: &Join) -> bool {
+    let actor = |place: Place| picture.corpus.actor(place);
+    let kind = actor(join.one.1).kind == actor(join.other.1).kind;
+    let folded = |name: &str| Spelled::of(name).folded();
+    kind && join.why != Why::Ruled && folded(&join.one.0) == folded(&join.other.0)
+}
+
+fn said_to(view: &View, join: &Join) -> Standing {
+    if join.why == Why::Ruled {
+        return Standing::Agreed;
+    }
+    let id = |place: Place| -> Vec<&ItemId> { vec![&view.picture.corpus.actor(place).id] };
+    standing(&view.rulings, Bond::SameActor, &[id(join.one.1), id(join.other.1)])
+}

@@ -1,0 +1,105 @@
+//! `judge same`, `judge different`, `judge dispute`: how things of several documents hang together.
+
+use super::{View, disputes, who};
+use crate::args::{Args, Bind, Opposed, Pair};
+use crate::choose;
+use crate::failure::Failure;
+use crate::session::Session;
+use crate::show::one_line;
+use sayso::Picture;
+use sayso::corpus::Place;
+use sayso::model::{Bond, Holds, ItemId, Ruling};
+use std::io::{self, Write};
+
+/// Records a ruling.
+pub(crate) fn run(args: &Args, bind: &Bind, session: &Session) -> Result<(), Failure> {
+    let dossier = choose::open(args)?;
+    let at = dossier.head()?.seq;
+    let mut view = View::of(dossier, at)?;
+    let (ruling, told) = match bind {
+        Bind::Same(pair) => actors(&view.picture, pair, Holds::Yes)?,
+        Bind::Different(pair) => actors(&view.picture, pair, Holds::No)?,
+        Bind::Dispute(opposed) => dispute(&view, opposed)?,
+    };
+    let appended = view.dossier.rule(ruling, &session.stamp())?;
+    let seq = appended.seq.unwrap_or_default();
+    Ok(writeln!(io::stdout(), "{told}: recorded as operation {seq}")?)
+}
+
+/// Two actors, one of each side; where both are of one identity, those that have the very name.
+fn actors(picture: &Picture, pair: &Pair, holds: Holds) -> Result<(Ruling, String), Failure> {
+    let (one, other) = (who::find(picture, &pair.one)?, who::find(picture, &pair.other)?);
+    let ids = |place: &Place| &picture.corpus.actor(*place).id;
+    let two = one.actors.iter().find_map(|a| {
+        // An actor that has both names is no side of its own.
+        let side = other.actors.iter().find(|b| *b != a && !one.actors.contains(b));
+        Some((*a, *side.or_else(|| other.actors.iter().find(|b| *b != a))?))
+    });
+    let (a, b) = two.ok_or_else(|| {
+        Failure::usage(format!(
+            "{:?} and {:?} are one actor of one document here, {}; what one document names so \
+             cannot be ruled on",
+            pair.one,
+            pair.other,
+            one.actors.first().map(|place| ids(place).to_string()).unwrap_or_default()
+        ))
+    })?;
+    let holds = if pair.unsure { Holds::Unsure } else { holds };
+    let named = |place: Place| {
+        let actor = picture.corpus.actor(place);
+        let number = picture.corpus[place.document].number;
+        format!("“{}” ({}, document {number})", one_line(&actor.name), actor.id)
+    };
+    let how = match holds {
+        Holds::Yes => "are one",
+        Holds::No => "are not one",
+        Holds::Unsure => "may be one or not",
+    };
+    let told = format!("{} and {} {how}", named(a), named(b));
+    let items = vec![ids(&a).clone(), ids(&b).clone()];
+    Ok((Ruling { bond: Bond::SameActor, items, holds, why: pair.why.clone() }, told))
+}
+
+fn dispute(view: &View, opposed: &Opposed) -> Result<(Ruling, String), Failure> {
+    let items: Vec<ItemId> = match opposed.ids.as_slice() {
+        [one] => positions(view, one)?,
+        several => {
+            let found = several.iter().map(|id| Ok(view.dossier.find(id, view.at)?.view.item.id));
+            found.collect::<Result<_, Failure>>()?
+        }
+    };
+    let holds = match (opposed.no, opposed.unsure) {
+        (true, _) => Holds::No,
+        (_, true) => Holds::Unsure,
+        _ => Holds::Yes,
+    };
+    let how = match holds {
+        Holds::Yes => "contradict each other",
+        Holds::No => "do not contradict each other",
+        Holds::Unsure => "may contradict each other or not",
+    };
+    let ids: Vec<String> = items.iter().map(ToString::to_string).collect();
+    let told = format!("{} {how}", ids.join(" and "));
+    Ok((Ruling { bond: Bond::Dispute, items, holds, why: opposed.why.clone() }, told))
+}
+
+/// What the positions of a dispute were read as: of each one item, that none before it has.
+fn positions(view: &View, given: &str) -> Result<Vec<ItemId>, Failure> {
+    if !given.starts_with('v') {
+        return Err(Failure::usage("give a dispute's id, or those of two claims or more"));
+    }
+    let incidents = view.incidents();
+    let estimates = view.estimates(&incidents);
+    let found = view.disputes(&incidents, &estimates);
+    let dispute = disputes::find(&found, given)?;
+    let mut items: Vec<ItemId> = Vec::new();
+    for side in disputes::sides(&view.picture, dispute) {
+        items.extend(side.into_iter().find(|id| !items.contains(id)).cloned());
+    }
+    match items.len() {
+        0 | 1 => Err(Failure::usage(format!(
+            "the positions of {given} were not read as two items; name two claims instead"
+        ))),
+        _ => Ok(items),
+    }
+}

@@ -1,0 +1,188 @@
+//! `disputes`: questions on which holders differ.
+
+use super::agreed::{Standing, items, standing};
+use super::filter::Wanted;
+use super::listing::{Listing, Row};
+use super::{View, days, incidents, quoted, words};
+use crate::args::{Args, DisputeList};
+use crate::failure::Failure;
+use sayso::Picture;
+use sayso::behind::Word;
+use sayso::disputes::{Dispute, Disputes, Position};
+use sayso::incidents::Incidents;
+use sayso::model::{Bond, ItemId};
+use serde_json::{Value, json};
+
+const COLUMNS: [&str; 9] =
+    ["id", "difference", "state", "question", "holder", "stance", "said", "doc", "words"];
+
+/// Lists disputes, one row for each position.
+pub(crate) fn run(args: &Args, asked: &DisputeList) -> Result<(), Failure> {
+    let view = View::open(args, &asked.when)?;
+    let incidents = view.incidents();
+    let estimates = view.estimates(&incidents);
+    let disputes = view.disputes(&incidents, &estimates);
+    let wanted = Wanted::of(&view.picture, &asked.filter, asked.about.as_deref());
+    let mut found: Vec<(&Dispute, Standing)> = disputes
+        .all()
+        .iter()
+        .filter(|dispute| fits(&view.picture, dispute, &wanted))
+        .map(|dispute| (dispute, said_to(&view, dispute)))
+        .filter(|(_, said)| asked.rejected || *said != Standing::Rejected)
+        .collect();
+    let left = asked.filter.limit.map_or(0, |most| found.len().saturating_sub(most));
+    found.truncate(asked.filter.limit.unwrap_or(usize::MAX));
+    if asked.form.output.json {
+        return records(&view, &incidents, &found);
+    }
+    let mut listing = Listing::new(&COLUMNS, "no dispute here fits");
+    for (dispute, said) in found {
+        for (nth, position) in dispute.positions.iter().enumerate() {
+            listing.row(row(&view.picture, dispute, said, nth, position));
+        }
+    }
+    if left > 0 {
+        listing.note(Value::Null, format!("{left} more; --limit gives another number"));
+    }
+    listing.write(&asked.form)
+}
+
+/// The dispute of an id, or of the beginning of one.
+pub(super) fn find<'d>(disputes: &'d Disputes, given: &str) -> Result<&'d Dispute, Failure> {
+    let mut fitting = disputes.all().iter().filter(|dispute| dispute.id.starts_with(given));
+    match (fitting.next(), fitting.next()) {
+        (Some(one), None) => Ok(one),
+        (None, _) => Err(Failure::usage(format!(
+            "there is no dispute {given:?}; `sayso disputes` lists them with their ids"
+        ))),
+        _ => Err(Failure::usage(format!(
+            "several disputes begin with {given:?}; write more of the id"
+        ))),
+    }
+}
+
+/// The ids of what each position was read as, what covers most of its words first.
+pub(super) fn sides<'p>(picture: &'p Picture, dispute: &Dispute) -> Vec<Vec<&'p ItemId>> {
+    let of = |position: &Position| {
+        items(&picture.corpus[position.document], &position.spans, position.told)
+    };
+    dispute.positions.iter().map(of).collect()
+}
+
+fn said_to(view: &View, dispute: &Dispute) -> Standing {
+    match view.rulings.iter().any(|ruled| ruled.ruling.bond == Bond::Dispute) {
+        true => standing(&view.rulings, Bond::Dispute, &sides(&view.picture, dispute)),
+        false => Standing::Suggested,
+    }
+}
+
+/// Whether one of its positions is in what is asked for.
+fn fits(picture: &Picture, dispute: &Dispute, wanted: &Wanted<'_>) -> bool {
+    dispute.positions.iter().any(|position| {
+        let page = &picture.corpus[position.document];
+        let start = position.hull().start();
+        let told = position.told.map(|nth| &page.told[nth as usize]);
+        let said = told.and_then(|told| told.said.as_deref());
+        let name = position.holder_words(&picture.corpus, &picture.identities);
+        let identity = match position.word {
+            Word::Actor(identity) => Some(identity),
+            _ => None,
+        };
+        let date = happened(page, position);
+        wanted.window.takes(page, start, date, said)
+            && wanted.is_there(page, &position.spans, None)
+            && wanted.is_about(position.document, &position.spans, &[&dispute.question])
+            && wanted.is_by_name(identity, name.as_deref())
+    })
+}
+
+/// When what a position speaks of happened, as the first claim or deed in it says.
+fn happened<'p>(
+    page: &'p sayso::corpus::Document,
+    position: &Position,
+) -> Option<&'p sayso::model::Edtf> {
+    let hull = position.hull();
+    let claims = page.claims.iter().filter(|claim| claim.content.iter().any(|c| hull.overlaps(*c)));
+    let deeds = page.deeds.iter().filter(|deed| hull.contains(deed.span));
+    let dates = claims.filter_map(|claim| claim.happened.as_deref());
+    dates.chain(deeds.filter_map(|deed| deed.when.as_deref())).next()
+}
+
+fn holder(picture: &Picture, position: &Position) -> String {
+    let words = position.holder_words(&picture.corpus, &picture.identities);
+    words.unwrap_or_else(|| "(nobody named)".to_owned())
+}
+
+fn row(
+    picture: &Picture,
+    dispute: &Dispute,
+    said: Standing,
+    nth: usize,
+    position: &Position,
+) -> Row {
+    let page = &picture.corpus[position.document];
+    let mut why = vec![quoted(page, &[super::sentence(page, position.hull())])];
+    // What there is to say of the dispute as a whole stands below its last position.
+    if nth + 1 == dispute.positions.len() {
+        why.extend(dispute.reasons.clone());
+        if dispute.self_contradiction {
+            why.push("one holder has two of the positions".to_owned());
+        }
+        if dispute.left_out > 0 {
+            why.push(format!("{} more positions are not listed", dispute.left_out));
+        }
+    }
+    Row {
+        cells: vec![
+            dispute.id.to_string(),
+            dispute.difference.to_string(),
+            said.shown(dispute.score),
+            dispute.question.clone(),
+            holder(picture, position),
+            position.stance.to_string(),
+            days::maybe(position.said),
+            page.number.to_string(),
+            position.words(&picture.corpus),
+        ],
+        record: Value::Null,
+        why,
+    }
+}
+
+fn records(
+    view: &View,
+    incidents: &Incidents,
+    found: &[(&Dispute, Standing)],
+) -> Result<(), Failure> {
+    use std::io::Write;
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    for (dispute, said) in found {
+        writeln!(out, "{}", sayso_export::line(&record(view, incidents, dispute, *said)))?;
+    }
+    Ok(out.flush()?)
+}
+
+fn record(view: &View, incidents: &Incidents, dispute: &Dispute, said: Standing) -> Value {
+    let corpus = &view.picture.corpus;
+    let positions: Vec<Value> = dispute
+        .positions
+        .iter()
+        .map(|position| {
+            let page = &corpus[position.document];
+            json!({
+                "holder": position.holder_words(corpus, &view.picture.identities),
+                "stance": position.stance, "said": position.said.map(days::days),
+                "attribution": position.told.map(|nth| &page.told[nth as usize].id),
+                "words": words(page, &position.spans),
+            })
+        })
+        .collect();
+    let incident = dispute.incident.map(|nth| incidents::id(corpus, incidents, nth));
+    json!({
+        "type": "dispute_row", "id": dispute.id, "question": dispute.question,
+        "difference": dispute.difference.word(), "positions": positions,
+        "left_out": dispute.left_out, "self_contradiction": dispute.self_contradiction,
+        "score": super::score(dispute.score), "state": said.word(), "why": dispute.reasons,
+        "incident": incident,
+    })
+}

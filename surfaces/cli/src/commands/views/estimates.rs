@@ -1,0 +1,194 @@
+//! `estimates`: how many of what there are said to be.
+
+use super::filter::Wanted;
+use super::listing::{Listing, Row};
+use super::{View, days, incidents, quoted, sentence, words};
+use crate::args::{Args, EstimateList};
+use crate::failure::Failure;
+use sayso::behind::Word;
+use sayso::corpus::{Figure, Place};
+use sayso::estimates::{Estimate, Given, Matter, Part, Range};
+use sayso::incidents::Incidents;
+use serde_json::{Value, json};
+
+const COLUMNS: [&str; 9] =
+    ["of", "how many", "who", "by", "when", "published", "docs", "differs", "words"];
+
+/// Lists numbers, those of one thing together, in order of time.
+pub(crate) fn run(args: &Args, asked: &EstimateList) -> Result<(), Failure> {
+    let view = View::open(args, &asked.when)?;
+    let incidents = view.incidents();
+    let estimates = view.estimates(&incidents);
+    let wanted = Wanted::of(&view.picture, &asked.filter, asked.about.as_deref());
+    let mut listing = Listing::new(&COLUMNS, "no number of anything here fits");
+    let all = estimates.all().iter();
+    for estimate in all.filter(|estimate| !asked.differing || !estimate.differing.is_empty()) {
+        let told = Told { view: &view, incidents: &incidents, estimate };
+        for (nth, given) in (0..).zip(&estimate.given) {
+            if told.fits(given, &wanted) {
+                listing.row(told.row(nth, given));
+            }
+        }
+    }
+    listing.limit(asked.filter.limit);
+    listing.write(&asked.form)
+}
+
+/// An estimate of a dossier.
+struct Told<'v> {
+    view: &'v View,
+    incidents: &'v Incidents,
+    estimate: &'v Estimate,
+}
+
+impl Told<'_> {
+    fn figure(&self, place: Place) -> &Figure {
+        &self.view.picture.corpus[place.document].figures[place.nth as usize]
+    }
+
+    fn fits(&self, given: &Given, wanted: &Wanted<'_>) -> bool {
+        let corpus = &self.view.picture.corpus;
+        let identity = match given.behind.word {
+            Word::Actor(identity) => Some(identity),
+            _ => None,
+        };
+        let by = wanted.is_by_name(identity, self.holder(given).as_deref());
+        by && given.figures.iter().any(|place| {
+            let (page, figure) = (&corpus[place.document], self.figure(*place));
+            let said = figure.told.and_then(|told| page.told[told as usize].said.as_deref());
+            let spans = [sentence(page, figure.span)];
+            let start = figure.span.start();
+            wanted.window.takes(page, start, figure.when.as_deref(), said)
+                && wanted.is_there(page, &spans, figure.place.as_deref())
+                && wanted.is_about(place.document, &spans, &[&figure.of, &self.matter()])
+        })
+    }
+
+    /// What is counted.
+    fn matter(&self) -> String {
+        let outcome = self.estimate.outcome;
+        match &self.estimate.matter {
+            Matter::Incident(nth) => {
+                let incident = &self.incidents.all()[*nth as usize];
+                let places = self.incidents.places(incident);
+                let place = places.first().map(|place| format!(" in {place}")).unwrap_or_default();
+                let day = self.incidents.days(incident).map(days::days);
+                let day = day.map(|day| format!(", {day}")).unwrap_or_default();
+                format!("{outcome}{place}{day}")
+            }
+            Matter::Things { of, place } => {
+                let of = if of.is_empty() { outcome.to_string() } else { self.counted() };
+                let place = place.as_ref().map(|place| format!(" in {place}")).unwrap_or_default();
+                format!("{of}{place}")
+            }
+        }
+    }
+
+    /// What the first figure counts, in its own words.
+    fn counted(&self) -> String {
+        let first = self.estimate.given.first();
+        first.map(|given| self.figure(given.first()).of.to_string()).unwrap_or_default()
+    }
+
+    /// On whose word, in words.
+    fn holder(&self, given: &Given) -> Option<String> {
+        let document = given.first().document;
+        let page = &self.view.picture.corpus[document];
+        match &given.behind.word {
+            Word::Actor(nth) => Some(self.view.picture.identities.get(*nth).name.clone()),
+            Word::Described(words) => Some(words.clone()),
+            Word::Page(_) => {
+                page.voice_at(self.figure(given.first()).span.start()).map(str::to_owned)
+            }
+            Word::Unknown => None,
+        }
+    }
+
+    /// What of the others it cannot stand beside, with the kind of difference.
+    fn differs(&self, nth: u32) -> Vec<(u32, &'static str)> {
+        let all = self.estimate.differing.iter();
+        let of = all.filter_map(|differing| match nth {
+            _ if differing.one == nth => Some((differing.other, differing.difference.word())),
+            _ if differing.other == nth => Some((differing.one, differing.difference.word())),
+            _ => None,
+        });
+        of.collect()
+    }
+
+    fn row(&self, nth: u32, given: &Given) -> Row {
+        let first = given.first();
+        let page = &self.view.picture.corpus[first.document];
+        let differs: Vec<String> = self
+            .differs(nth)
+            .into_iter()
+            .map(|(other, difference)| {
+                let other = &self.estimate.given[other as usize];
+                let by = self.holder(other).unwrap_or_else(|| "nobody named".to_owned());
+                format!("{} by {by} ({difference})", other.range)
+            })
+            .collect();
+        let who = match given.measure.part {
+            Part::Whole => given.measure.scope.to_string(),
+            Part::Among => format!("{} among them", given.measure.scope),
+            Part::Besides => format!("{} besides", given.measure.scope),
+        };
+        let how = format!("it counts with this speaker: {}", given.behind.how.words());
+        let all = given.figures.iter().map(|place| {
+            let page = &self.view.picture.corpus[place.document];
+            quoted(page, &[sentence(page, self.figure(*place).span)])
+        });
+        Row {
+            cells: vec![
+                self.matter(),
+                given.range.to_string(),
+                who.clone(),
+                self.holder(given).unwrap_or_else(|| "(nobody named)".to_owned()),
+                days::maybe(given.when),
+                days::maybe(given.published),
+                given.documents().to_string(),
+                differs.join("; "),
+                page.words_at(&[sentence(page, self.figure(first).span)]),
+            ],
+            record: self.record(nth, given, &who, &differs),
+            why: [how].into_iter().chain(all).collect(),
+        }
+    }
+
+    fn record(&self, nth: u32, given: &Given, who: &str, differs: &[String]) -> Value {
+        let corpus = &self.view.picture.corpus;
+        let figures: Vec<Value> = given
+            .figures
+            .iter()
+            .map(|place| {
+                let (page, figure) = (&corpus[place.document], self.figure(*place));
+                json!({
+                    "id": figure.id, "words": words(page, &[figure.span]),
+                    "sentence": words(page, &[sentence(page, figure.span)]),
+                })
+            })
+            .collect();
+        let incident = match self.estimate.matter {
+            Matter::Incident(nth) => Some(incidents::id(corpus, self.incidents, nth)),
+            Matter::Things { .. } => None,
+        };
+        json!({
+            "type": "estimate_row", "of": self.matter(), "incident": incident,
+            "outcome": self.estimate.outcome.word(), "who": who, "nth": nth,
+            "low": bound(given.range.low), "best": given.range.best,
+            "high": bound(given.range.high), "range": range(&given.range),
+            "holder": self.holder(given), "how": given.behind.how.words(),
+            "when": given.when.map(days::days), "published": given.published.map(days::days),
+            "documents": given.documents(), "state": "suggested", "differs": differs,
+            "figures": figures,
+        })
+    }
+}
+
+/// JSON has no number for what has no end.
+fn bound(number: f64) -> Option<f64> {
+    Some(number).filter(|number| number.is_finite())
+}
+
+fn range(range: &Range) -> String {
+    range.to_string()
+}

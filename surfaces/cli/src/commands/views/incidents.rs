@@ -1,0 +1,227 @@
+//! `incidents`: what happened, as documents report it, and what they differ in.
+
+use super::filter::Wanted;
+use super::listing::{Listing, Row};
+use super::{View, days, quoted, words};
+use crate::args::{Args, IncidentList};
+use crate::failure::Failure;
+use sayso::corpus::Corpus;
+use sayso::disputes::{Dispute, Disputes};
+use sayso::incidents::{Incident, Incidents, Report};
+use sayso::independence::Independence;
+use sayso::model::{Digest, Span};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+const COLUMNS: [&str; 8] =
+    ["id", "kind", "days", "places", "docs", "origins", "differ in", "first report"];
+/// An id has so many digits: enough that two of a dossier are never one.
+const DIGITS: usize = 12;
+
+/// Lists incidents in order of their days, or tells one with all of its reports.
+pub(crate) fn run(args: &Args, asked: &IncidentList) -> Result<(), Failure> {
+    let view = View::open(args, &asked.when)?;
+    let all = All::of(&view);
+    if let Some(id) = &asked.id {
+        return all.one(find(&view.picture.corpus, &all.incidents, id)?).write(&asked.form);
+    }
+    let wanted = Wanted::of(&view.picture, &asked.filter, asked.about.as_deref());
+    let mut fitting: Vec<(u32, &Incident)> = (0..)
+        .zip(all.incidents.all())
+        .filter(|(_, incident)| !asked.shared || all.incidents.documents(incident) > 1)
+        .filter(|(_, incident)| all.fits(incident, &wanted))
+        .collect();
+    // A stable sort: those of one day stand in order of their first reports, undated ones last.
+    fitting.sort_by_key(|(_, incident)| {
+        let days = all.incidents.days(incident);
+        (days.is_none(), days)
+    });
+    let mut listing = Listing::new(&COLUMNS, "no incident here fits");
+    fitting.into_iter().for_each(|(nth, incident)| listing.row(all.row(nth, incident)));
+    listing.limit(asked.filter.limit);
+    listing.write(&asked.form)
+}
+
+/// The id of an incident: made of the place of its first report, so that it lasts as long as that does.
+pub(super) fn id(corpus: &Corpus, incidents: &Incidents, nth: u32) -> String {
+    let first = incidents.reports_of(&incidents.all()[nth as usize]).next();
+    let place = first.map(|report| {
+        let text = corpus[report.document].text.to_string();
+        (text, report.span.start().to_string())
+    });
+    let (text, start) = place.unwrap_or_default();
+    let digest = Digest::of_parts(&[text.as_bytes(), start.as_bytes()]).to_string();
+    format!("i{}", &digest[..DIGITS])
+}
+
+/// The incident of an id, or of the beginning of one.
+pub(super) fn find(corpus: &Corpus, incidents: &Incidents, given: &str) -> Result<u32, Failure> {
+    let all = (0..).zip(incidents.all()).map(|(nth, _)| nth);
+    let fitting: Vec<u32> =
+        all.filter(|nth| id(corpus, incidents, *nth).starts_with(given)).collect();
+    match fitting[..] {
+        [one] => Ok(one),
+        [] => Err(Failure::usage(format!(
+            "there is no incident {given:?}; `sayso incidents` lists them with their ids"
+        ))),
+        _ => Err(Failure::usage(format!(
+            "several incidents begin with {given:?}; write more of the id"
+        ))),
+    }
+}
+
+/// All incidents with what documents differ in about them.
+struct All<'v> {
+    view: &'v View,
+    incidents: Incidents,
+    disputes: Disputes,
+}
+
+impl<'v> All<'v> {
+    fn of(view: &'v View) -> Self {
+        let incidents = view.incidents();
+        let estimates = view.estimates(&incidents);
+        let disputes = view.disputes(&incidents, &estimates);
+        Self { view, incidents, disputes }
+    }
+
+    fn fits(&self, incident: &Incident, wanted: &Wanted<'_>) -> bool {
+        let corpus = &self.view.picture.corpus;
+        let happened = self.incidents.days(incident);
+        let in_window = wanted.window.happened.is_none_or(|window| {
+            happened.is_some_and(|days| days.first <= window.last && window.first <= days.last)
+        });
+        let published = sayso::moment::Window { happened: None, ..wanted.window };
+        let mut reports = self.incidents.reports_of(incident);
+        let fits = reports.any(|report| {
+            let page = &corpus[report.document];
+            published.takes(page, report.span.start(), None, None)
+                && (wanted.names(&report.actors)
+                    || wanted.is_about(report.document, &[report.span], &[]))
+                && wanted.is_by_name(None, page.voice_at(report.span.start()))
+        });
+        in_window && fits && wanted.is_place(&self.incidents.places(incident))
+    }
+
+    fn about(&self, nth: u32) -> impl Iterator<Item = &Dispute> {
+        self.disputes.all().iter().filter(move |dispute| dispute.incident == Some(nth))
+    }
+
+    /// In what its reports differ, in words.
+    fn differ(&self, nth: u32, incident: &Incident) -> Vec<String> {
+        let stated = |report: &&Report| report.days.is_some() && !report.inferred;
+        let reports = || self.incidents.reports_of(incident);
+        let given: BTreeSet<_> = reports().filter(stated).filter_map(|r| r.days).collect();
+        let mut differ: Vec<String> = Vec::new();
+        if given.len() > 1 {
+            let days: Vec<String> = given.into_iter().map(days::days).collect();
+            differ.push(format!("the day: {}", days.join(", ")));
+        }
+        differ.extend(self.about(nth).map(|dispute| {
+            let (id, question, what) = (&dispute.id, &dispute.question, dispute.difference);
+            format!("{question} ({what}, {id})")
+        }));
+        differ
+    }
+
+    fn row(&self, nth: u32, incident: &Incident) -> Row {
+        let (corpus, identities) = (&self.view.picture.corpus, &self.view.picture.identities);
+        let (least, most) = Independence::of(corpus, identities, &self.incidents, incident).range();
+        let differ = self.differ(nth, incident);
+        let first = self.incidents.reports_of(incident).next();
+        let first = first.map(|report| corpus[report.document].words_at(&self.sentences(report)));
+        let actors: BTreeSet<u32> =
+            self.incidents.reports_of(incident).flat_map(|report| report.actors.clone()).collect();
+        let actors: Vec<Value> = actors
+            .into_iter()
+            .map(|nth| identities.get(nth))
+            .map(|one| json!({"id": one.id, "name": one.name}))
+            .collect();
+        let reports: Vec<Value> =
+            incident.reports.iter().map(|(nth, like)| self.report(*nth, *like)).collect();
+        let happened = days::maybe(self.incidents.days(incident));
+        Row {
+            cells: vec![
+                id(corpus, &self.incidents, nth),
+                self.incidents.kind(incident).to_string(),
+                happened.clone(),
+                self.incidents.places(incident).join("; "),
+                self.incidents.documents(incident).to_string(),
+                range(least, most),
+                differ.join("; "),
+                first.unwrap_or_default(),
+            ],
+            record: json!({
+                "type": "incident_row", "id": id(corpus, &self.incidents, nth),
+                "kind": self.incidents.kind(incident).word(), "days": happened,
+                "places": self.incidents.places(incident), "actors": actors,
+                "documents": self.incidents.documents(incident),
+                "independent_origins": {"least": least, "most": most}, "state": "suggested",
+                "differ": differ, "reports": reports,
+                "disputes": self.about(nth).map(|dispute| &dispute.id).collect::<Vec<_>>(),
+            }),
+            why: incident.reports.iter().map(|(nth, like)| self.in_words(*nth, *like)).collect(),
+        }
+    }
+
+    fn sentences(&self, report: &Report) -> Vec<Span> {
+        let page = &self.view.picture.corpus[report.document];
+        report.sentences.iter().map(|nth| page.sentences[*nth as usize]).collect()
+    }
+
+    fn report(&self, nth: u32, like: f32) -> Value {
+        let report = &self.incidents.reports()[nth as usize];
+        let page = &self.view.picture.corpus[report.document];
+        json!({
+            "type": "incident_report", "days": report.days.map(days::days), "days_inferred": report.inferred,
+            "places": report.places, "score": super::score(like),
+            "words": words(page, &self.sentences(report)),
+        })
+    }
+
+    fn in_words(&self, nth: u32, like: f32) -> String {
+        let report = &self.incidents.reports()[nth as usize];
+        let page = &self.view.picture.corpus[report.document];
+        let inferred = if report.inferred { ", from its day of publication" } else { "" };
+        let days = report.days.map(|d| format!(" [{}{inferred}]", days::days(d)));
+        let words = quoted(page, &self.sentences(report));
+        let like = super::score(like);
+        format!("{words}{}; suggested {like:.2}", days.unwrap_or_default())
+    }
+
+    /// One incident: a row for each report.
+    fn one(&self, nth: u32) -> Listing {
+        const REPORTS: [&str; 7] =
+            ["doc", "published", "days", "places", "like the first", "outlet", "words"];
+        let incident = &self.incidents.all()[nth as usize];
+        let mut listing = Listing::new(&REPORTS, "");
+        for (report, like) in &incident.reports {
+            let told = &self.incidents.reports()[*report as usize];
+            let page = &self.view.picture.corpus[told.document];
+            let published = page.published_at(told.span.start());
+            listing.row(Row {
+                cells: vec![
+                    page.number.to_string(),
+                    published.map(ToString::to_string).unwrap_or_default(),
+                    days::maybe(told.days),
+                    told.places.join("; "),
+                    format!("suggested {:.2}", super::score(*like)),
+                    sayso::coverage::outlet(page).to_owned(),
+                    page.words_at(&self.sentences(told)),
+                ],
+                record: self.report(*report, *like),
+                why: Vec::new(),
+            });
+        }
+        for differ in self.differ(nth, incident) {
+            let record = json!({"type": "incident_differ", "in": differ});
+            listing.note(record, format!("they differ in: {differ}"));
+        }
+        listing
+    }
+}
+
+/// `2`, or `2 to 4`.
+pub(super) fn range(least: usize, most: usize) -> String {
+    if least == most { least.to_string() } else { format!("{least} to {most}") }
+}

@@ -1,0 +1,102 @@
+//! Questions that are answered from everything the documents say at once: who is who, who contradicts
+//! whom, what happened. Every list says by what it was made and how sure that is; what a person has
+//! agreed to is called so, and everything else is suggested.
+
+mod actors;
+mod agreed;
+mod bind;
+mod compare;
+mod coverage;
+mod days;
+mod disputes;
+mod estimates;
+mod filter;
+mod incidents;
+mod listing;
+mod missing;
+mod names;
+mod origins;
+mod relations;
+mod status;
+mod timeline;
+mod who;
+
+pub(crate) use actors::run as actors;
+pub(crate) use bind::run as bind;
+pub(crate) use compare::run as compare;
+pub(crate) use coverage::run as coverage;
+pub(crate) use disputes::run as disputes;
+pub(crate) use estimates::run as estimates;
+pub(crate) use incidents::run as incidents;
+pub(crate) use names::run as names;
+pub(crate) use origins::run as origins;
+pub(crate) use relations::run as relations;
+pub(crate) use status::run as status;
+pub(crate) use timeline::run as timeline;
+
+use crate::args::{Args, When};
+use crate::choose;
+use crate::failure::Failure;
+use sayso::corpus::Document;
+use sayso::disputes::Disputes;
+use sayso::estimates::Estimates;
+use sayso::incidents::Incidents;
+use sayso::model::Span;
+use sayso::{Dossier, Picture, Ruled};
+use serde_json::{Value, json};
+
+/// A dossier as of an operation, with everything its documents say.
+struct View {
+    dossier: Dossier,
+    at: u64,
+    picture: Picture,
+    rulings: Vec<Ruled>,
+}
+
+impl View {
+    fn open(args: &Args, when: &When) -> Result<Self, Failure> {
+        let dossier = choose::open(args)?;
+        let at = dossier.at(&when.as_of)?;
+        Self::of(dossier, at)
+    }
+
+    fn of(dossier: Dossier, at: u64) -> Result<Self, Failure> {
+        let (picture, rulings) = (dossier.picture(at)?, dossier.rulings(at)?);
+        Ok(Self { dossier, at, picture, rulings })
+    }
+
+    fn incidents(&self) -> Incidents {
+        Incidents::of(&self.picture.corpus, &self.picture.identities)
+    }
+
+    fn estimates(&self, incidents: &Incidents) -> Estimates {
+        Estimates::of(&self.picture.corpus, &self.picture.identities, incidents)
+    }
+
+    fn disputes(&self, incidents: &Incidents, estimates: &Estimates) -> Disputes {
+        Disputes::of(&self.picture.corpus, &self.picture.identities, incidents, estimates)
+    }
+}
+
+/// Exact words of a document, for JSON: `bytes` counts those of the text in UTF-8.
+fn words(page: &Document, spans: &[Span]) -> Value {
+    let bytes: Vec<_> = spans.iter().map(|span| [span.start(), span.end()]).collect();
+    json!({
+        "document": page.number, "text": page.text, "words": page.words_at(spans), "bytes": bytes,
+    })
+}
+
+/// Exact words with where they stand, for people.
+fn quoted(page: &Document, spans: &[Span]) -> String {
+    format!("document {}: “{}”", page.number, page.words_at(spans))
+}
+
+/// A score as it is written everywhere.
+fn score(score: f32) -> f64 {
+    (f64::from(score) * 100.0).round() / 100.0
+}
+
+/// The sentence that some words begin in.
+fn sentence(page: &Document, span: Span) -> Span {
+    page.sentence_at(span.start()).map_or(span, |nth| page.sentences[nth])
+}

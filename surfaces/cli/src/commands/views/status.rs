@@ -1,0 +1,143 @@
+//! `status`: what an actor is said to be, and when.
+
+use super::filter::Wanted;
+use super::listing::{Listing, Row};
+use super::{View, days, quoted, who, words};
+use crate::args::{Args, Status};
+use crate::failure::Failure;
+use sayso::Picture;
+use sayso::known::Known;
+use sayso::model::Polarity;
+use sayso::standing::{Certainty, Line, Spell, Standing, Until, of};
+use serde_json::{Value, json};
+
+const COLUMNS: [&str; 7] = ["is", "from", "until", "seen", "by", "then", "what"];
+
+/// Lists what an actor is said to be, by each holder.
+pub(crate) fn run(args: &Args, asked: &Status) -> Result<(), Failure> {
+    let view = View::open(args, &asked.when)?;
+    let picture = &view.picture;
+    let identity = who::find(picture, &asked.actor)?.identity;
+    let wanted = Wanted::within(picture, &asked.days, asked.by.as_deref(), None);
+    let standing =
+        of(&picture.corpus, &picture.identities, Known::shipped(), identity, &wanted.window);
+    let day = asked.on.as_ref().map(days::one).transpose()?;
+    let mut listing = Listing::new(&COLUMNS, "nobody here says what it is then");
+    for (line, spell, certainty) in spells(&standing, day) {
+        if wanted.is_by(&line.holder) {
+            listing.row(row(picture, line, spell, certainty));
+        }
+    }
+    if let Some(day) = day {
+        silent(picture, &standing, day, &wanted, &mut listing);
+    }
+    listed(&standing, day, &mut listing);
+    listing.write(&asked.form)
+}
+
+/// Every spell, or those that held on a day with how sure that is.
+fn spells(standing: &Standing, day: Option<i32>) -> Vec<(&Line, &Spell, Option<Certainty>)> {
+    match day {
+        None => {
+            let spells = |line| move |spell| (line, spell, None);
+            standing.lines.iter().flat_map(|line| line.spells.iter().map(spells(line))).collect()
+        }
+        Some(day) => {
+            let held = standing.as_of(day).held;
+            let line = |nth: usize| &standing.lines[nth];
+            held.iter()
+                .map(|h| (line(h.line), &line(h.line).spells[h.spell], Some(h.certainty)))
+                .collect()
+        }
+    }
+}
+
+fn row(picture: &Picture, line: &Line, spell: &Spell, certainty: Option<Certainty>) -> Row {
+    let (corpus, identities) = (&picture.corpus, &picture.identities);
+    let holder = line.holder.name(corpus, identities);
+    let until = spell.until.as_ref().map(Until::when);
+    let grounds: Vec<Value> = spell
+        .grounds
+        .iter()
+        .map(|ground| {
+            let (document, span) = ground.words(corpus);
+            words(&corpus[document], &[span])
+        })
+        .collect();
+    Row {
+        cells: vec![
+            said(line, spell),
+            days::when(spell.from.as_ref()),
+            days::when(until),
+            days::maybe(spell.seen),
+            holder.clone(),
+            certainty.map(Certainty::words).unwrap_or_default().to_owned(),
+            spell.words.clone(),
+        ],
+        record: json!({
+            "type": "status_row", "attribute": line.attribute.words(), "value": spell.words,
+            "actor": spell.value.map(|identity| &identities.get(identity).id),
+            "polarity": spell.polarity, "holder": holder,
+            "from": spell.from.as_ref().map(|when| &when.date), "until": until.map(|w| &w.date),
+            "until_told": matches!(spell.until, Some(Until::Told(_))),
+            "seen": spell.seen.map(days::days), "certainty": certainty.map(Certainty::words),
+            "state": "suggested", "grounds": grounds,
+        }),
+        why: spell
+            .grounds
+            .iter()
+            .map(|ground| {
+                let (document, span) = ground.words(corpus);
+                quoted(&corpus[document], &[span])
+            })
+            .collect(),
+    }
+}
+
+/// The attribute, with how it is said where it is not said to be so.
+fn said(line: &Line, spell: &Spell) -> String {
+    match spell.polarity {
+        Polarity::Asserted => line.attribute.words().to_owned(),
+        other => format!("{} ({other})", line.attribute.words()),
+    }
+}
+
+/// Who says something, but nothing of that day.
+fn silent(
+    picture: &Picture,
+    standing: &Standing,
+    day: i32,
+    wanted: &Wanted<'_>,
+    listing: &mut Listing,
+) {
+    for nth in standing.as_of(day).silent {
+        let line = &standing.lines[nth];
+        if !wanted.is_by(&line.holder) {
+            continue;
+        }
+        let holder = line.holder.name(&picture.corpus, &picture.identities);
+        let (attribute, day) = (line.attribute.words(), days::day(day));
+        let record = json!({
+            "type": "status_silent", "attribute": attribute, "holder": holder, "day": day,
+        });
+        listing.note(record, format!("{holder} says nothing of {day} on what it {attribute}"));
+    }
+}
+
+/// What the list of known actors has, which is nobody's word.
+fn listed(standing: &Standing, day: Option<i32>, listing: &mut Listing) {
+    let listed = match day {
+        Some(day) => standing.as_of(day).listed,
+        None => standing.listed.iter().collect(),
+    };
+    for one in listed {
+        let (attribute, words, source) = (one.attribute.words(), &one.words, &one.source);
+        let when = one.when.as_ref().map(|when| format!(", {when}")).unwrap_or_default();
+        let record = json!({
+            "type": "status_listed", "attribute": attribute, "value": words, "key": one.key,
+            "when": one.when, "source": source,
+        });
+        let note = format!("the list of known actors: it {attribute} {words}{when} ({source})");
+        listing.note(record, note);
+    }
+}
