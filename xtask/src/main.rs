@@ -9,6 +9,7 @@ mod bench;
 mod build_time;
 mod copies;
 mod coreference;
+mod disputes;
 mod model;
 mod names;
 mod pages_against;
@@ -98,6 +99,8 @@ enum Chore {
         #[arg(long, default_value_t = 0)]
         threads: usize,
     },
+    /// Print how the disputes found fare against those marked.
+    Disputes,
     /// Learn the weights of pronouns and descriptions again, from GUM.
     CoreferenceWeights,
     /// Tell spellings of names beside Jaro-Winkler and nomenklatura, and keep the result for `scores`.
@@ -138,6 +141,7 @@ fn main() -> anyhow::Result<()> {
         Chore::AttributionModel { folds: None } => attribution_model::write(&project),
         Chore::Copies { python, most } => copies::run(&project, python.as_deref(), most, date),
         Chore::CopiesOf { passages, threads } => copies::run_ours(&passages, threads),
+        Chore::Disputes => disputes::run(&project),
         Chore::CoreferenceWeights => coreference::learn(&project),
         Chore::Names { nomenklatura } => names::run(&project, nomenklatura.as_deref(), date),
         Chore::NamesLearn => names::learn(&project),

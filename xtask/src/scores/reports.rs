@@ -94,7 +94,7 @@ fn marked(value: &Value) -> Marked {
 }
 
 /// The reports' ids in order, and what is read in them.
-fn read(file: &Path) -> Result<(Vec<String>, Picture)> {
+pub(crate) fn read(file: &Path) -> Result<(Vec<String>, Picture)> {
     let folder = tempfile::tempdir()?;
     let (mut units, mut paths) = (Vec::new(), Vec::new());
     let mut seen = BTreeSet::new();
