@@ -16,6 +16,10 @@ use std::collections::{BTreeMap, BTreeSet};
 /// alone.
 const MOST_COMPARED: usize = 200;
 
+/// Reports of one happening share words anyhow: a copy has at least this share of its wording from
+/// another.
+const COPIED: f64 = 0.75;
+
 /// Why a report is counted with an origin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Because {
@@ -138,11 +142,9 @@ impl Folding {
         wording: Wording,
         found: Vec<crate::behind::Behind>,
     ) {
-        let copied = self
-            .before
-            .iter()
-            .take(MOST_COMPARED)
-            .find(|(_, other, before, _)| *other != document && before.is_copy(&wording));
+        let copied = self.before.iter().take(MOST_COMPARED).find(|(_, other, before, _)| {
+            *other != document && before.is_copy(&wording) && before.shared(&wording) >= COPIED
+        });
         let copied = copied.map(|(nth, .., words)| (*nth, words.clone()));
         let named = found.iter().any(|behind| matches!(behind.word, Word::Actor(_)));
         let mut rests = BTreeSet::new();

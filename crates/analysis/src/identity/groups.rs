@@ -152,6 +152,11 @@ impl Groups {
         self.by_name.get(&(folded, sort)).copied()
     }
 
+    /// The groups of all actors that people ruled on.
+    pub(super) fn all_ruled(&self) -> impl Iterator<Item = u32> {
+        self.by_id.values().copied()
+    }
+
     /// The group of an actor that a person ruled on.
     pub(super) fn ruled(&self, id: &ItemId) -> Option<u32> {
         self.by_id.get(id).copied()
@@ -219,7 +224,7 @@ fn shared_surnames(corpus: &Corpus) -> BTreeSet<String> {
             Some(other) if other == given => {}
             Some(other) => {
                 let like = Spelled::of(other).likeness(&Spelled::of(given));
-                if like.is_none_or(|like| like.score < 0.7) {
+                if like.is_none_or(|like| like.score < 0.5) {
                     shared.insert(surname.to_owned());
                 }
             }

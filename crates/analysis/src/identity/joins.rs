@@ -19,8 +19,6 @@ pub(super) struct Joined {
 
 /// Joins less sure than this are not made.
 const LEAST: f32 = 0.6;
-/// Names that sound alike are joined from this likeness on.
-const ALIKE: f32 = 0.8;
 /// Of the names that share a key, each is compared with so many after it.
 const COMPARED: usize = 60;
 
@@ -32,6 +30,7 @@ pub(super) fn all(
 ) -> Vec<Joined> {
     let mut joins = Vec::new();
     by_ruling(groups, rulings, &mut joins);
+    by_own_name(groups, &mut joins);
     by_list(groups, known, &mut joins);
     said::joins(corpus, groups, &mut joins);
     by_spelling(groups, &mut joins);
@@ -45,6 +44,17 @@ fn by_ruling(groups: &Groups, rulings: &[Ruling], joins: &mut Vec<Joined>) {
     for (one, other) in ruled(rulings, Holds::Yes) {
         if let (Some(one), Some(other)) = (groups.ruled(one), groups.ruled(other)) {
             joins.push(Joined { one, other, score: 1.0, why: Why::Ruled });
+        }
+    }
+}
+
+/// Whom a person ruled on goes with those of the same name before anything else: that was not what the
+/// ruling was on.
+fn by_own_name(groups: &Groups, joins: &mut Vec<Joined>) {
+    for other in groups.all_ruled() {
+        let named = groups.named(groups.spelled(other).folded(), groups.sort(other));
+        if let Some(one) = named.filter(|one| *one != other) {
+            joins.push(Joined { one, other, score: 0.99, why: Why::Spelled(Reason::Same) });
         }
     }
 }
@@ -87,7 +97,7 @@ fn spelled(groups: &Groups, one: u32, other: u32) -> Option<Joined> {
         Reason::Same => 0.95,
         // One short word alone says little: Hama is not Homs, and Ali not Alaa.
         Reason::Sound if bare && like.score < 0.9 => return None,
-        Reason::Sound | Reason::Initials if like.score >= ALIKE => like.score * 0.9,
+        Reason::Sound | Reason::Initials => like.score.min(0.94),
         _ => return None,
     };
     Some(Joined { one, other, score, why: Why::Spelled(like.reason) })
@@ -163,5 +173,5 @@ fn by_surname(groups: &Groups, joins: &mut Vec<Joined>) {
 }
 
 fn is_one(one: &Spelled, other: &Spelled) -> bool {
-    one.likeness(other).is_some_and(|like| like.score >= 0.7)
+    one.likeness(other).is_some_and(|like| like.score >= 0.5)
 }

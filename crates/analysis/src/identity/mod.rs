@@ -255,11 +255,16 @@ fn name(
     }
 }
 
-/// The pairs of actors that people ruled to be one, or not to be.
+/// The pairs of actors that people ruled to be one, or not to be. Of a pair that was ruled on more than
+/// once the last ruling holds.
 fn ruled(rulings: &[Ruling], holds: Holds) -> impl Iterator<Item = (&ItemId, &ItemId)> {
-    let wanted = move |ruling: &&Ruling| ruling.bond == Bond::SameActor && ruling.holds == holds;
-    rulings.iter().filter(wanted).flat_map(|ruling| {
-        let items = ruling.items.as_slice();
-        (1..items.len()).flat_map(move |nth| items[..nth].iter().map(move |one| (one, &items[nth])))
-    })
+    let mut last: BTreeMap<(&ItemId, &ItemId), Holds> = BTreeMap::new();
+    for ruling in rulings.iter().filter(|ruling| ruling.bond == Bond::SameActor) {
+        for (nth, other) in ruling.items.iter().enumerate() {
+            for one in &ruling.items[..nth] {
+                last.insert((one.min(other), one.max(other)), ruling.holds);
+            }
+        }
+    }
+    last.into_iter().filter(move |(_, held)| *held == holds).map(|(pair, _)| pair)
 }

@@ -3,11 +3,14 @@
 use super::groups::{Groups, Sort};
 use super::joins::Joined;
 use super::{Identities, Why};
-use crate::corpus::{Corpus, Document, Place, number};
+use crate::corpus::{Actor, Corpus, Document, Place, number};
 use crate::known::Known;
 use crate::spelling::{Reason, Spelled};
 use sayso_model::{ActorKind, Polarity, RelationKind, Span};
 use std::collections::BTreeMap;
+
+/// Two mentions are shown together where so few bytes are between.
+const NEAR: usize = 60;
 
 /// Between two names, these say that they are one.
 const SAME: [&str; 9] = [
@@ -53,13 +56,21 @@ pub(super) fn joins(corpus: &Corpus, groups: &Groups, joins: &mut Vec<Joined>) {
                 if groups.sort(own) == Sort::Person && !folded.contains(' ') {
                     continue;
                 }
-                let other = groups.named(folded, groups.sort(own));
-                if let (Some(other), Some(span)) = (other, actor.mentions.first()) {
-                    add(own, other, 0.9, *span);
+                if let Some(other) = groups.named(folded, groups.sort(own)) {
+                    add(own, other, 0.9, told_by(page, actor, name));
                 }
             }
         }
     }
+}
+
+/// The words that have a name for an actor: from the mention before, where that is near.
+fn told_by(page: &Document, actor: &Actor, name: &str) -> Span {
+    let nth = actor.mentions.iter().position(|span| page.at(*span) == name);
+    let nth = nth.unwrap_or_default();
+    let own = actor.mentions.get(nth).copied().unwrap_or(Span::new(0, 0));
+    let before = nth.checked_sub(1).map(|before| actor.mentions[before]);
+    before.filter(|span| span.end() + NEAR >= own.start()).map_or(own, |span| span.cover(own))
 }
 
 /// The names of a page that stand beside each other as names of one: by number, with a score and the

@@ -130,6 +130,3 @@ impl Incidents {
         places.into_iter().map(|(place, _)| place).collect()
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "what a test needs")]
 
+#[allow(dead_code, reason = "not every test is about news")]
+pub(crate) mod news;
+
 use sayso::Stamp;
 use sayso::model::Recorded;
 
