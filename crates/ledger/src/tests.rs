@@ -1,7 +1,7 @@
 //! Tests that need a hand on the connection: a full disk, a lock that is held, a folder that may
 //! only be read.
 
-use crate::{AsOf, Entry, Ledger, LedgerError, Provenance, Stamp};
+use crate::{AsOf, Entry, FORMAT, Ledger, LedgerError, Provenance, Stamp};
 use rusqlite::Connection;
 use sayso_model::{CaptureId, Recorded};
 use std::time::Duration;
@@ -95,7 +95,7 @@ fn a_dossier_is_set_up_to_last() {
     assert_eq!(pragma("foreign_keys"), "1");
     assert_eq!(pragma("trusted_schema"), "0");
     assert_eq!(pragma("application_id"), u32::from_be_bytes(*b"Says").to_string());
-    assert_eq!(pragma("user_version"), "2");
+    assert_eq!(pragma("user_version"), FORMAT.to_string());
     assert!(pragma("page_size").parse::<u32>().unwrap() >= 4096);
 }
 

@@ -12,7 +12,7 @@ mod common;
 use common::{add, answers, noon, quay_claims, reading, refused, text, with_quay};
 use proptest::prelude::*;
 use rusqlite::Connection;
-use sayso_ledger::{AsOf, Entry, Ledger, LedgerError};
+use sayso_ledger::{AsOf, Entry, FORMAT, Ledger, LedgerError};
 use std::path::Path;
 
 fn open(path: &Path) -> LedgerError {
@@ -87,8 +87,13 @@ fn a_later_format_is_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("later.sayso");
     drop(with_quay(&path));
-    Connection::open(&path).unwrap().execute_batch("PRAGMA user_version = 3").unwrap();
-    assert!(matches!(open(&path), LedgerError::NewerFormat { format: 3, known: 2, .. }));
+    let later = FORMAT + 1;
+    let sql = format!("PRAGMA user_version = {later}");
+    Connection::open(&path).unwrap().execute_batch(&sql).unwrap();
+    let error = open(&path);
+    assert!(
+        matches!(error, LedgerError::NewerFormat { format, known: FORMAT, .. } if format == later)
+    );
 }
 
 #[test]
