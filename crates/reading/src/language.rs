@@ -6,6 +6,12 @@ use sayso_model::{Diagnostic, Text};
 const FEW_WORDS: usize = 40;
 /// Bytes that are looked at.
 const SAMPLE: usize = 20_000;
+/// Words that stand in nearly every English sentence, and together in no other language.
+const ENGLISH: &[&str] =
+    &["the", "of", "and", "that", "said", "was", "were", "with", "from", "has", "have", "had"];
+/// One in how many words of a text in English is at least one of [`ENGLISH`]: of running text it
+/// is one in six, of short lines fewer.
+const RAREST_ENGLISH: usize = 10;
 
 /// The language of a text (BCP 47), as far as it can be told; that of few words is not known.
 #[must_use]
@@ -14,11 +20,11 @@ pub fn language(text: &Text) -> Option<&str> {
 }
 
 /// A warning where a text is not in English: in another language, or in none that is known though
-/// it has words enough to tell.
+/// it has words enough to tell, and few English ones among them.
 pub(crate) fn other(text: &Text) -> Option<Diagnostic> {
     let is_other = match language(text) {
         Some(language) => !is_english(language),
-        None => has_many_words(text.words()),
+        None => has_many_words(text.words()) && !has_english_words(text.words()),
     };
     is_other.then(|| {
         Diagnostic::warning(
@@ -32,10 +38,18 @@ fn is_english(tag: &str) -> bool {
     tag.split(['-', '_']).next().is_some_and(|language| language.eq_ignore_ascii_case("en"))
 }
 
-fn has_many_words(text: &str) -> bool {
+fn words(text: &str) -> impl Iterator<Item = &str> {
     let sample = &text[..text.floor_char_boundary(SAMPLE)];
-    let words = sample.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-    words.take(FEW_WORDS).count() == FEW_WORDS
+    sample.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty())
+}
+
+fn has_many_words(text: &str) -> bool {
+    words(text).take(FEW_WORDS).count() == FEW_WORDS
+}
+
+fn has_english_words(text: &str) -> bool {
+    let is_english = |word: &&str| ENGLISH.iter().any(|known| word.eq_ignore_ascii_case(known));
+    words(text).filter(is_english).count() * RAREST_ENGLISH >= words(text).count()
 }
 
 #[cfg(test)]
@@ -61,6 +75,8 @@ mod tests {
         assert!(warned("Le quai est fermé.", Some("fr")) && warned("x", Some("enm")));
         assert!(warned(&many, None), "words enough, of no known language");
         assert!(!warned("Ferme du quai", None) && !warned("1898 — 1911", None));
+        let unsure = "Warden Vell said that gate 7 of the weir was shut.\n".repeat(40);
+        assert!(!warned(&unsure, None), "words enough, English ones among them");
         assert_eq!(language(&text("x", Some(""))), None);
     }
 }
