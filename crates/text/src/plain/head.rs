@@ -14,6 +14,12 @@ const LINES: usize = 4;
 const MOST_LINES: usize = 10;
 /// A longer line is prose.
 const LONGEST_LINE: usize = 120;
+/// Marks that set a day off from a place or a name.
+const MARKS: &[char] = &[',', '|', '-', '–', '—', '(', '[', '·', '•', '/'];
+/// What a line that tells the days of a life begins with.
+const LIFE: &[&str] = &["born", "died", "deceased", "killed"];
+const WEEKDAYS: &[&str] =
+    &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 /// The headers of a mail that are known.
 const MAIL: &[&str] = &["from", "to", "cc", "date", "sent", "subject", "reply-to"];
 
@@ -43,13 +49,40 @@ pub(crate) fn read(text: &str, lines: &[Line], followed: bool) -> Head {
         if let Some(byline) = labels::byline(words) {
             head.author = head.author.or(byline.author);
             head.published = head.published.or(byline.published);
-        } else if dateline.is_none() && !words.ends_with('.') {
-            dateline = day::find_day(words).map(|(_, day)| Published(day));
+        } else if dateline.is_none() {
+            dateline = dated(words);
         }
     }
     head.published = head.published.or(dateline);
     together(text, lines, followed, &mut head);
     head
+}
+
+/// The day of a dateline: the line's first words, or set off from them by a mark, and no part of
+/// what the line says (`Born 23 January 1928 Paris, France`).
+fn dated(words: &str) -> Option<Published> {
+    let (at, day) = day::find_day(words)?;
+    let (before, after) = (words.get(..at.start)?.trim(), words.get(at.end..)?.trim());
+    let before = without_weekday(before);
+    let set_off = before.is_empty() || before.ends_with(MARKS);
+    let ends = !after.starts_with(char::is_alphabetic) && !after.ends_with('.');
+    let of_a_life = before.split_whitespace().next().is_some_and(|first| {
+        LIFE.iter().any(|word| first.trim_end_matches(MARKS).eq_ignore_ascii_case(word))
+    });
+    let is_span = day::find_day(after).is_some();
+    (set_off && ends && !of_a_life && !is_span).then_some(Published(day))
+}
+
+fn without_weekday(before: &str) -> &str {
+    let word = before.trim_end_matches([',', '.', ' ']);
+    let start = word.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let is_day = word.get(start..).is_some_and(|word| {
+        WEEKDAYS.iter().any(|day| {
+            word.eq_ignore_ascii_case(day)
+                || day.get(..3).is_some_and(|short| word.eq_ignore_ascii_case(short))
+        })
+    });
+    if is_day { before[..start].trim_end() } else { before }
 }
 
 /// The lines that stand together at the top, if one of them is a byline, a dateline or a header
@@ -95,4 +128,38 @@ fn header(words: &str) -> Option<(&'static str, &str)> {
     let (name, value) = words.split_once(':')?;
     let name = MAIL.iter().find(|known| name.eq_ignore_ascii_case(known))?;
     Some((name, value.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::dated;
+
+    #[test]
+    fn the_day_of_a_dateline_is_set_off() {
+        for line in [
+            "3 March 2021",
+            "Harbour Watch, 3 March 2021",
+            "Vell | Tuesday, March 3, 2021, 14:05",
+            "Tue 3 March 2021",
+            "ORLOW (3 March 2021)",
+        ] {
+            assert!(dated(line).is_some(), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_day_that_is_told_of_is_none() {
+        for line in [
+            "Born 23 January 1928 Paris, France",
+            "Born in Vell, 23 January 1928",
+            "Died, 23 January 1928",
+            "The dam broke on 3 March 2021",
+            "Ana Ruiz, 3 March 1928 – 4 May 1999",
+            "Orlow, 3 March 2021, was cold.",
+            "Tuesday",
+            "",
+        ] {
+            assert_eq!(dated(line), None, "{line}");
+        }
+    }
 }
