@@ -25,6 +25,7 @@ pub mod names;
 mod origins;
 mod page;
 mod reach;
+pub mod reasoning;
 pub mod spelling;
 pub mod standing;
 pub mod timeline;

@@ -37,7 +37,7 @@ pub use sayso_analysis::{
     behind, changes, copies, corpus, disputes, estimates, identity, incidents, known, spelling,
 };
 pub use sayso_analysis::{
-    compare, coverage, holder, independence, moment, names, standing, timeline,
+    compare, coverage, holder, independence, moment, names, reasoning, standing, timeline,
 };
 #[cfg(feature = "fetch")]
 pub use sayso_capture::fetch::{

@@ -118,6 +118,11 @@ pub(crate) enum Command {
     /// List the questions on which holders differ, each position in its own words.
     #[command(after_help = "Examples:\n  sayso disputes\n  sayso disputes mine --by court --why")]
     Disputes(DisputeList),
+    /// Draw what is concluded from what, where a text marks it.
+    #[command(
+        after_help = "Examples:\n  sayso arguments\n  sayso arguments mine --by court --json"
+    )]
+    Arguments(ArgumentList),
     /// List who did what to whom, by whoever says so.
     #[command(
         after_help = "Examples:\n  sayso relations Spain\n  sayso relations --kind blockades --csv"

@@ -210,6 +210,18 @@ pub(crate) struct DisputeList {
 }
 
 #[derive(Debug, Group)]
+pub(crate) struct ArgumentList {
+    /// Only with these words in the conclusion.
+    pub(crate) about: Option<String>,
+    #[command(flatten)]
+    pub(crate) filter: Filter,
+    #[command(flatten)]
+    pub(crate) when: When,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+#[derive(Debug, Group)]
 pub(crate) struct Relations {
     /// Of this actor, on either side: any name, a key in the list of known actors, or an id.
     pub(crate) actor: Option<String>,

@@ -41,7 +41,7 @@ pub(crate) fn open(args: &Args, open: &Open, session: &Session) -> Result<ExitCo
     }
     summary::write(&dossier, &taken)?;
     if !open.no_serve {
-        show_in_browser(dossier, &open.page)?;
+        show_in_browser(dossier, &open.page, session)?;
     }
     Ok(status(taken.failed))
 }
@@ -192,19 +192,27 @@ pub(crate) fn tell(doc: &str, diagnostics: &[Diagnostic]) -> io::Result<()> {
 }
 
 /// Shows the dossier in the browser.
-pub(crate) fn serve(args: &Args, page: &Page) -> Result<(), Failure> {
-    show_in_browser(choose::open(args)?, page)
+pub(crate) fn serve(args: &Args, page: &Page, session: &Session) -> Result<(), Failure> {
+    show_in_browser(choose::open(args)?, page, session)
 }
 
-fn show_in_browser(dossier: Dossier, page: &Page) -> Result<(), Failure> {
+fn show_in_browser(dossier: Dossier, page: &Page, session: &Session) -> Result<(), Failure> {
     let browser = !page.no_browser && io::stdout().is_terminal();
-    sayso_web::serve(dossier, page.port, |address| {
-        let url = format!("http://{address}/");
-        let _ = writeln!(io::stdout(), "The workbench is at {url} (Ctrl-C ends it)");
-        if browser && open::that_detached(&url).is_err() {
-            let _ =
-                writeln!(io::stderr(), "sayso: no browser could be opened; open {url} yourself");
-        }
-    })
+    let session = session.clone();
+    sayso_web::serve(
+        dossier,
+        page.port,
+        move || session.stamp(),
+        |address| {
+            let url = format!("http://{address}/");
+            let _ = writeln!(io::stdout(), "The workbench is at {url} (Ctrl-C ends it)");
+            if browser && open::that_detached(&url).is_err() {
+                let _ = writeln!(
+                    io::stderr(),
+                    "sayso: no browser could be opened; open {url} yourself"
+                );
+            }
+        },
+    )
     .map_err(Failure::failed)
 }

@@ -30,9 +30,10 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     match &args.command {
         Command::Open(open) => keep::open(args, open, &session),
         Command::Add(add) => keep::add(args, add, &session),
-        Command::Serve(serve) => keep::serve(args, &serve.page).map(|()| ExitCode::SUCCESS),
+        Command::Serve(serve) => done(keep::serve(args, &serve.page, &session)),
         Command::Read(read) => read::run(read),
         Command::Claims(claims) => done(ask::claims(args, claims)),
+        Command::Arguments(asked) => done(views::arguments(args, asked)),
         Command::Actors(asked) => done(views::actors(args, asked)),
         Command::Names(asked) => done(views::names(args, asked)),
         Command::Status(asked) => done(views::status(args, asked)),

@@ -139,8 +139,9 @@ impl<'v> Told<'v> {
     fn in_words(&self, join: &Join, said: Standing) -> String {
         let side = |(name, place): &(String, Place)| {
             let page = &self.view.picture.corpus[place.document];
-            let id = &page.actors[place.nth as usize].id;
-            format!("“{name}” (document {}, {id})", page.number)
+            let actor = &page.actors[place.nth as usize];
+            let (kind, number, id) = (actor.kind, page.number, &actor.id);
+            format!("“{name}” ({kind}, document {number}, {id})")
         };
         let said = said.shown(join.score);
         format!("{} and {}: {}; {said}", side(&join.one), side(&join.other), join.why.words())

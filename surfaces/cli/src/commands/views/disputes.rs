@@ -3,15 +3,18 @@
 use super::agreed::{Standing, items, standing};
 use super::filter::Wanted;
 use super::listing::{Listing, Row};
-use super::{View, days, incidents, quoted, words};
+use super::{View, days, incidents, words};
 use crate::args::{Args, DisputeList};
 use crate::failure::Failure;
+use crate::show;
 use sayso::Picture;
 use sayso::behind::Word;
+use sayso::corpus::Document;
 use sayso::disputes::{Dispute, Disputes, Position};
 use sayso::incidents::Incidents;
-use sayso::model::{Bond, ItemId};
+use sayso::model::{Bond, Edtf, ItemId};
 use serde_json::{Value, json};
+use std::io::{self, Write};
 
 const COLUMNS: [&str; 9] =
     ["id", "difference", "state", "question", "holder", "stance", "said", "doc", "words"];
@@ -35,16 +38,58 @@ pub(crate) fn run(args: &Args, asked: &DisputeList) -> Result<(), Failure> {
     if asked.form.output.json {
         return records(&view, &incidents, &found);
     }
-    let mut listing = Listing::new(&COLUMNS, "no dispute here fits");
+    if asked.form.csv {
+        let mut listing = Listing::new(&COLUMNS, "");
+        for (dispute, said) in found {
+            let positions = dispute.positions.iter();
+            positions.for_each(|one| listing.row(row(&view.picture, dispute, said, one)));
+        }
+        return listing.write(&asked.form);
+    }
+    Ok(shown(&view.picture, &found, left, asked.form.why)?)
+}
+
+/// Each dispute with its positions below.
+fn shown(
+    picture: &Picture,
+    found: &[(&Dispute, Standing)],
+    left: usize,
+    why: bool,
+) -> io::Result<()> {
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    if found.is_empty() {
+        writeln!(out, "no dispute here fits")?;
+    }
     for (dispute, said) in found {
-        for (nth, position) in dispute.positions.iter().enumerate() {
-            listing.row(row(&view.picture, dispute, said, nth, position));
+        let (id, difference) = (&dispute.id, dispute.difference);
+        let head = format!("{id}  {difference}, {}  ", said.shown(dispute.score));
+        show::say(&mut out, &head, &show::one_line(&dispute.question))?;
+        for position in &dispute.positions {
+            let page = &picture.corpus[position.document];
+            let (holder, stance) = (holder(picture, position), position.stance);
+            let said = position.said.map(|said| format!(", {}", days::days(said)));
+            let (number, said) = (page.number, said.unwrap_or_default());
+            let words = position.words(&picture.corpus);
+            let line = format!("{holder} {stance} (document {number}{said}): “{words}”");
+            show::say(&mut out, "    ", &show::one_line(&line))?;
+        }
+        if why {
+            reasons(dispute).try_for_each(|why| show::say(&mut out, "      – ", &why))?;
         }
     }
     if left > 0 {
-        listing.note(Value::Null, format!("{left} more; --limit gives another number"));
+        writeln!(out, "{left} more; --limit gives another number")?;
     }
-    listing.write(&asked.form)
+    out.flush()
+}
+
+fn reasons(dispute: &Dispute) -> impl Iterator<Item = String> {
+    let own = dispute.reasons.iter().map(|why| show::one_line(why));
+    let twice =
+        dispute.self_contradiction.then(|| "one holder has two of the positions".to_owned());
+    let left = (dispute.left_out > 0)
+        .then(|| format!("{} more positions are not listed", dispute.left_out));
+    own.chain(twice).chain(left)
 }
 
 /// The dispute of an id, or of the beginning of one.
@@ -97,10 +142,7 @@ fn fits(picture: &Picture, dispute: &Dispute, wanted: &Wanted<'_>) -> bool {
 }
 
 /// When what a position speaks of happened, as the first claim or deed in it says.
-fn happened<'p>(
-    page: &'p sayso::corpus::Document,
-    position: &Position,
-) -> Option<&'p sayso::model::Edtf> {
+fn happened<'p>(page: &'p Document, position: &Position) -> Option<&'p Edtf> {
     let hull = position.hull();
     let claims = page.claims.iter().filter(|claim| claim.content.iter().any(|c| hull.overlaps(*c)));
     let deeds = page.deeds.iter().filter(|deed| hull.contains(deed.span));
@@ -113,25 +155,7 @@ fn holder(picture: &Picture, position: &Position) -> String {
     words.unwrap_or_else(|| "(nobody named)".to_owned())
 }
 
-fn row(
-    picture: &Picture,
-    dispute: &Dispute,
-    said: Standing,
-    nth: usize,
-    position: &Position,
-) -> Row {
-    let page = &picture.corpus[position.document];
-    let mut why = vec![quoted(page, &[super::sentence(page, position.hull())])];
-    // What there is to say of the dispute as a whole stands below its last position.
-    if nth + 1 == dispute.positions.len() {
-        why.extend(dispute.reasons.clone());
-        if dispute.self_contradiction {
-            why.push("one holder has two of the positions".to_owned());
-        }
-        if dispute.left_out > 0 {
-            why.push(format!("{} more positions are not listed", dispute.left_out));
-        }
-    }
+fn row(picture: &Picture, dispute: &Dispute, said: Standing, position: &Position) -> Row {
     Row {
         cells: vec![
             dispute.id.to_string(),
@@ -141,11 +165,11 @@ fn row(
             holder(picture, position),
             position.stance.to_string(),
             days::maybe(position.said),
-            page.number.to_string(),
+            picture.corpus[position.document].number.to_string(),
             position.words(&picture.corpus),
         ],
         record: Value::Null,
-        why,
+        why: Vec::new(),
     }
 }
 
@@ -154,8 +178,7 @@ fn records(
     incidents: &Incidents,
     found: &[(&Dispute, Standing)],
 ) -> Result<(), Failure> {
-    use std::io::Write;
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let mut out = io::BufWriter::new(io::stdout().lock());
     for (dispute, said) in found {
         writeln!(out, "{}", sayso_export::line(&record(view, incidents, dispute, *said)))?;
     }

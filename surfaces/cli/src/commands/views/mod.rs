@@ -4,6 +4,7 @@
 
 mod actors;
 mod agreed;
+mod arguments;
 mod bind;
 mod compare;
 mod coverage;
@@ -22,6 +23,7 @@ mod timeline;
 mod who;
 
 pub(crate) use actors::run as actors;
+pub(crate) use arguments::run as arguments;
 pub(crate) use bind::run as bind;
 pub(crate) use compare::run as compare;
 pub(crate) use coverage::run as coverage;

@@ -1,0 +1,107 @@
+//! `arguments`: what is concluded from what, as small trees.
+
+use super::filter::Wanted;
+use super::{View, words};
+use crate::args::{Args, ArgumentList};
+use crate::failure::Failure;
+use crate::show;
+use sayso::corpus::Document;
+use sayso::holder::Holder;
+use sayso::model::Span;
+use sayso::reasoning::{self, Premise, Reasoning};
+use serde_json::{Value, json};
+use std::io::{self, Write};
+
+/// Draws each conclusion with its premises below it.
+pub(crate) fn run(args: &Args, asked: &ArgumentList) -> Result<(), Failure> {
+    let view = View::open(args, &asked.when)?;
+    let (corpus, identities) = (&view.picture.corpus, &view.picture.identities);
+    let wanted = Wanted::of(&view.picture, &asked.filter, asked.about.as_deref());
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let mut left = asked.filter.limit.unwrap_or(usize::MAX);
+    let mut shown = 0;
+    for (document, page) in corpus.numbered() {
+        for tree in reasoning::of(page) {
+            let told = &page.arguments[tree.argument as usize];
+            let place = told.conclusion.start();
+            let holder = Holder::at(corpus, identities, document, told.told, place);
+            let spans = [told.conclusion];
+            let fits = wanted.is_by(&holder)
+                && wanted.is_about(document, &spans, &[])
+                && wanted.is_there(page, &spans, None)
+                && wanted.window.takes(page, place, None, None);
+            if !fits || left == 0 {
+                continue;
+            }
+            left -= 1;
+            shown += 1;
+            let holder = holder.name(corpus, identities);
+            if asked.output.json {
+                let record = record(page, &tree, Some(&holder));
+                writeln!(out, "{}", sayso_export::line(&record))?;
+            } else {
+                let about = format!("document {}, {holder}", page.number);
+                writeln!(out, "{}", show::one_line(&about))?;
+                draw(page, &tree, 1, &mut out)?;
+            }
+        }
+    }
+    if shown == 0 && !asked.output.json {
+        writeln!(out, "no argument here fits")?;
+    }
+    Ok(out.flush()?)
+}
+
+fn record(page: &Document, tree: &Reasoning, holder: Option<&str>) -> Value {
+    let told = &page.arguments[tree.argument as usize];
+    let premises: Vec<Value> = tree
+        .premises
+        .iter()
+        .map(|premise| {
+            let from: Vec<Value> =
+                premise.from.iter().map(|below| record(page, below, None)).collect();
+            json!({ "words": words(page, &[premise.span]), "from": from })
+        })
+        .collect();
+    json!({
+        "type": "argument_row", "id": told.id, "holder": holder,
+        "conclusion": words(page, &[told.conclusion]), "premises": premises, "state": "suggested",
+    })
+}
+
+/// A conclusion, with each premise on a line below it and further in.
+fn draw(page: &Document, tree: &Reasoning, depth: usize, out: &mut dyn Write) -> io::Result<()> {
+    let told = &page.arguments[tree.argument as usize];
+    line(page, told.conclusion, depth, "", out)?;
+    below(page, &tree.premises, depth + 1, out)
+}
+
+fn below(
+    page: &Document,
+    premises: &[Premise],
+    depth: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    for premise in premises {
+        line(page, premise.span, depth, "since ", out)?;
+        for from in &premise.from {
+            let further = &page.arguments[from.argument as usize].conclusion;
+            if *further != premise.span {
+                line(page, *further, depth + 1, "that is, ", out)?;
+            }
+            below(page, &from.premises, depth + 1, out)?;
+        }
+    }
+    Ok(())
+}
+
+fn line(
+    page: &Document,
+    span: Span,
+    depth: usize,
+    lead: &str,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let indent = "  ".repeat(depth);
+    show::say(out, &indent, &format!("{lead}“{}”", show::one_line(page.at(span))))
+}
