@@ -110,6 +110,36 @@ impl Links {
         self.with(format!("/claim/{id}"), &[])
     }
 
+    /// A list of one kind, such as `actors`.
+    pub(crate) fn list(&self, of: &str) -> String {
+        self.with(format!("/{of}"), &[])
+    }
+
+    /// An actor, by the id of any document's actor that is taken for it.
+    pub(crate) fn actor(&self, id: &ItemId) -> String {
+        self.with(format!("/actors/{id}"), &[])
+    }
+
+    /// A dispute.
+    pub(crate) fn dispute(&self, id: &str) -> String {
+        self.with(format!("/disputes/{}", encoded(id)), &[])
+    }
+
+    /// An incident.
+    pub(crate) fn incident(&self, id: &str) -> String {
+        self.with(format!("/incidents/{id}"), &[])
+    }
+
+    /// What the captured pages of an outlet leave out.
+    pub(crate) fn left_out(&self, outlet: &str) -> String {
+        self.with("/coverage".to_owned(), &[("left-out", outlet.to_owned())])
+    }
+
+    /// The timeline of an actor.
+    pub(crate) fn timeline_of(&self, id: &ItemId) -> String {
+        self.with("/timeline".to_owned(), &[("actor", id.to_string())])
+    }
+
     /// A rule.
     pub(crate) fn rule(&self, id: &str) -> String {
         self.with(format!("/rule/{}", encoded(id)), &[])

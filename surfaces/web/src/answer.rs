@@ -100,8 +100,20 @@ fn status(error: &LedgerError) -> StatusCode {
         | LedgerError::NoSuchDocument { .. }
         | LedgerError::NoSuchOperation { .. } => StatusCode::NOT_FOUND,
         LedgerError::Busy { .. } => StatusCode::SERVICE_UNAVAILABLE,
+        LedgerError::Refused(_) => StatusCode::BAD_REQUEST,
         _ => StatusCode::INTERNAL_SERVER_ERROR,
     }
+}
+
+#[derive(Template)]
+#[template(path = "making.html")]
+struct MakingPage {
+    frame: Frame,
+}
+
+/// A page that says that what it is made from is being made, and asks again by itself.
+pub(crate) fn making(frame: Frame) -> Result<Response, Problem> {
+    answer(StatusCode::ACCEPTED, &MakingPage { frame })
 }
 
 #[derive(Template)]

@@ -2,7 +2,8 @@
 //!
 //! A page of another site can make a browser ask here. It then sends that site's `Origin`; or,
 //! where the site's own name was made to point to this machine (DNS rebinding), that name as
-//! `Host`. Both are refused before anything is read.
+//! `Host`. Both are refused before anything is read. What changes the dossier is taken from this
+//! program's own pages only: a request for it has to say that it comes from there.
 
 use crate::workbench::Workbench;
 use axum::extract::{Request, State};
@@ -20,7 +21,8 @@ const HEADERS: [(HeaderName, &str); 7] = [
          frame-ancestors 'none'",
     ),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    (header::REFERRER_POLICY, "no-referrer"),
+    // Not `no-referrer`: with that, browsers send no `Origin` with our own forms.
+    (header::REFERRER_POLICY, "same-origin"),
     (header::CACHE_CONTROL, "no-store"),
     (header::X_FRAME_OPTIONS, "DENY"),
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
@@ -60,12 +62,31 @@ fn refusal(port: u16, request: &Request) -> Option<Refusal> {
         let words = "This workbench does not answer the pages of other sites.\n".to_owned();
         return plain(StatusCode::FORBIDDEN, words);
     }
-    if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        let words = "This workbench only shows; it takes GET and HEAD.\n".to_owned();
-        let allow = [(header::ALLOW, "GET, HEAD")];
-        return Some((StatusCode::METHOD_NOT_ALLOWED, allow, words));
+    match *request.method() {
+        Method::GET | Method::HEAD => None,
+        Method::POST if request.uri().path() == CHANGES => {
+            let words = "This workbench takes what changes the dossier from its own pages only.\n";
+            let own = is_own_page(request.headers());
+            if own { None } else { plain(StatusCode::FORBIDDEN, words.to_owned()) }
+        }
+        _ => {
+            let words = "This address only shows; it takes GET and HEAD.\n".to_owned();
+            let allow = [(header::ALLOW, "GET, HEAD")];
+            Some((StatusCode::METHOD_NOT_ALLOWED, allow, words))
+        }
     }
-    None
+}
+
+/// The one address that takes what changes the dossier.
+pub(crate) const CHANGES: &str = "/rulings";
+
+/// Whether a browser says that one of our own pages asks. That an `Origin` is ours was seen before;
+/// here there has to be one. A browser that tells whence a request comes by `Sec-Fetch-Site` too has
+/// to say the same.
+fn is_own_page(headers: &HeaderMap) -> bool {
+    let site = HeaderName::from_static("sec-fetch-site");
+    headers.contains_key(header::ORIGIN)
+        && headers.get_all(site).iter().all(|site| site.as_bytes() == b"same-origin")
 }
 
 /// Exactly one `Host`, and it is ours; so is the host of an address given whole.

@@ -1,7 +1,7 @@
 //! Listening on loopback, until told to stop.
 
 use crate::workbench::{Workbench, router};
-use sayso::Dossier;
+use sayso::{Dossier, Stamp};
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 
@@ -31,7 +31,7 @@ pub enum ServeError {
 }
 
 /// Serves a dossier on 127.0.0.1 until Ctrl-C or SIGTERM. Port 0 is any that is free; `ready`
-/// hears the address once it answers.
+/// hears the address once it answers. What people rule is recorded with what `stamp` gives then.
 ///
 /// # Errors
 ///
@@ -39,12 +39,13 @@ pub enum ServeError {
 pub fn serve(
     dossier: Dossier,
     port: u16,
+    stamp: impl Fn() -> Stamp + Send + Sync + 'static,
     ready: impl FnOnce(SocketAddr),
 ) -> Result<(), ServeError> {
     let listener = listen(port)?;
     let address = listener.local_addr()?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let router = router(Workbench::new(dossier, address.port()));
+    let router = router(Workbench::new(dossier, address.port(), stamp));
     let served = runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(listener)?;
         let stop = stop_signal()?;

@@ -1,12 +1,22 @@
 //! One module a page: what it asks of the dossier, and what its template shows.
 
+pub(crate) mod actor;
+pub(crate) mod actors;
 pub(crate) mod bytes;
 pub(crate) mod claim;
 pub(crate) mod claims;
+pub(crate) mod coverage;
+pub(crate) mod disputes;
 pub(crate) mod document;
 pub(crate) mod dossier;
+pub(crate) mod estimates;
+pub(crate) mod incident;
+pub(crate) mod incidents;
+mod list;
 pub(crate) mod rule;
+pub(crate) mod rulings;
 pub(crate) mod source;
+pub(crate) mod timeline;
 
 use crate::answer::Problem;
 use sayso::{ClaimView, DocumentView, Dossier, State};

@@ -1,0 +1,98 @@
+//! One actor: who is taken for it, what it is called, what it is said to be, said and did.
+
+mod compared;
+mod joins;
+mod names;
+mod status;
+
+use crate::answer::{Frame, Problem, answer};
+use crate::asked::Asked;
+use crate::pages::list::days;
+use crate::pages::rulings::Decided;
+use crate::quote::Quote;
+use crate::view::View;
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
+use sayso::identity::Identity;
+use sayso::model::{Bond, ItemId};
+use std::collections::BTreeSet;
+
+/// So many of a list are shown on this page.
+const MOST: usize = 100;
+
+#[derive(Template)]
+#[template(path = "actor.html")]
+struct ActorPage<'v> {
+    frame: Frame,
+    of: &'v Identity,
+    documents: usize,
+    mentions: usize,
+    joins: Vec<joins::JoinRow>,
+    members: joins::Members,
+    decided: Vec<Decided>,
+    names: names::Names,
+    day: String,
+    status: status::Status,
+    compared: compared::Compared,
+}
+
+pub(crate) fn page(
+    frame: Frame,
+    view: &View,
+    asked: &Asked,
+    id: &str,
+) -> Result<Response, Problem> {
+    let missing = || Problem::missing(format!("{id:?} is no actor's id here"));
+    let given: ItemId = id.parse().map_err(|_| missing())?;
+    let identity = view.identities.at(view.actor(&given).ok_or_else(missing)?);
+    let of = view.identities.get(identity);
+    let summed = view.actors[identity as usize];
+    let links = frame.links;
+    let day = days(asked, "on")?;
+    let single = day.is_none_or(|day| day.first == day.last);
+    if !single {
+        return Err(Problem::bad("what held is told of one day; give one, such as 1898-02-15"));
+    }
+    let page = ActorPage {
+        of,
+        documents: summed.documents,
+        mentions: summed.mentions,
+        joins: joins::rows(&frame, view, of),
+        members: joins::members(&frame, view, of),
+        decided: decided(&frame, view, of),
+        names: names::of(&links, view, identity),
+        day: asked.typed("on").to_owned(),
+        status: status::of(&links, view, identity, day.map(|day| day.first)),
+        compared: compared::of(&links, view, identity),
+        frame,
+    };
+    answer(StatusCode::OK, &page)
+}
+
+/// What people ruled on any of its actors, the latest first.
+fn decided(frame: &Frame, view: &View, of: &Identity) -> Vec<Decided> {
+    let own: BTreeSet<&ItemId> =
+        of.actors.iter().map(|place| &view.corpus.actor(*place).id).collect();
+    let on = view.rulings.iter().rev().filter(|ruled| {
+        let ruling = &ruled.ruling;
+        ruling.bond == Bond::SameActor && ruling.items.iter().any(|id| own.contains(id))
+    });
+    Decided::all(&frame.links, view, on)
+}
+
+/// Words of one document, as many as are shown, and how many more there are.
+struct Quotes {
+    shown: Vec<Quote>,
+    more: usize,
+}
+
+impl Quotes {
+    /// So many are shown in a row of a table.
+    const SHOWN: usize = 3;
+
+    fn of(quotes: impl ExactSizeIterator<Item = Quote>) -> Self {
+        let more = quotes.len().saturating_sub(Self::SHOWN);
+        Self { shown: quotes.take(Self::SHOWN).collect(), more }
+    }
+}

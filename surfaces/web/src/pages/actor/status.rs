@@ -1,0 +1,98 @@
+//! What it is said to be, by whom, and when.
+
+use super::Quotes;
+use crate::address::Links;
+use crate::days;
+use crate::quote::{Named, Quote};
+use crate::view::View;
+use sayso::known::Known;
+use sayso::model::Polarity;
+use sayso::moment::Window;
+use sayso::standing::{Certainty, Line, Spell, Standing, Until};
+
+/// What it is said to be, or to have been on one day.
+pub(super) struct Status {
+    pub(super) rows: Vec<SpellRow>,
+    /// Who says something of it, but nothing of that day.
+    pub(super) silent: Vec<(Named, &'static str)>,
+    /// What the list of known actors has, which is nobody's word.
+    pub(super) listed: Vec<String>,
+}
+
+/// What one holder says it is for some time.
+pub(super) struct SpellRow {
+    pub(super) attribute: &'static str,
+    /// How it is said, where it is not said to be so.
+    pub(super) polarity: Option<Polarity>,
+    pub(super) value: Named,
+    pub(super) who: Named,
+    pub(super) from: String,
+    pub(super) until: String,
+    pub(super) seen: String,
+    /// How sure it is of the day asked for.
+    pub(super) then: &'static str,
+    pub(super) quotes: Quotes,
+}
+
+pub(super) fn of(links: &Links, view: &View, identity: u32, day: Option<i32>) -> Status {
+    let (corpus, identities) = (&view.corpus, &view.identities);
+    let window = Window::default();
+    let all = sayso::standing::of(corpus, identities, Known::shipped(), identity, &window);
+    let row = |(line, spell, sure)| row(links, view, line, spell, sure);
+    let then = day.map(|day| all.as_of(day));
+    let silent = then.iter().flat_map(|then| &then.silent).map(|nth| &all.lines[*nth]);
+    let silent = silent
+        .map(|line| (Named::holder(links, view, &line.holder), line.attribute.words()))
+        .collect();
+    let listed: Vec<_> = match &then {
+        Some(then) => then.listed.clone(),
+        None => all.listed.iter().collect(),
+    };
+    let listed = listed.into_iter().map(|one| {
+        let when = one.when.as_ref().map(|when| format!(", {when}")).unwrap_or_default();
+        format!("{} {}{when} ({})", one.attribute.words(), one.words, one.source)
+    });
+    Status {
+        rows: spells(&all, day).into_iter().map(row).collect(),
+        silent,
+        listed: listed.collect(),
+    }
+}
+
+/// Every spell, or those that held on a day, with how sure that is.
+fn spells(all: &Standing, day: Option<i32>) -> Vec<(&Line, &Spell, Option<Certainty>)> {
+    let Some(day) = day else {
+        let spells = |line| move |spell| (line, spell, None);
+        return all.lines.iter().flat_map(|line| line.spells.iter().map(spells(line))).collect();
+    };
+    let held = all.as_of(day).held.into_iter().map(|held| {
+        let line = &all.lines[held.line];
+        (line, &line.spells[held.spell], Some(held.certainty))
+    });
+    held.collect()
+}
+
+fn row(
+    links: &Links,
+    view: &View,
+    line: &Line,
+    spell: &Spell,
+    sure: Option<Certainty>,
+) -> SpellRow {
+    let quotes = spell.grounds.iter().map(|ground| {
+        let (document, span) = ground.words(&view.corpus);
+        Quote::of(links, &view.corpus[document], &[span])
+    });
+    let address = spell.value.map(|value| links.actor(&view.identities.get(value).id));
+    SpellRow {
+        attribute: line.attribute.words(),
+        polarity: Some(spell.polarity).filter(|polarity| *polarity != Polarity::Asserted),
+        value: Named { name: spell.words.clone(), address },
+        who: Named::holder(links, view, &line.holder),
+        from: days::when(spell.from.as_ref()),
+        until: days::when(spell.until.as_ref().map(Until::when)),
+        seen: days::maybe(spell.seen),
+        then: sure.map(Certainty::words).unwrap_or_default(),
+        quotes: Quotes::of(quotes),
+    }
+}

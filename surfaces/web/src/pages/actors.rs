@@ -1,0 +1,92 @@
+//! Who is who: everybody whom the documents name.
+
+use crate::answer::{Frame, Problem, answer};
+use crate::asked::Asked;
+use crate::pages::list::{Part, Wanted};
+use crate::view::View;
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
+use sayso::identity::Identity;
+use sayso::model::ActorKind;
+
+/// Actors on one page.
+const MOST: usize = 100;
+/// So many of an actor's other names are shown.
+const NAMES: usize = 6;
+const FIELDS: [&str; 3] = ["name", "kind", "suggested"];
+
+#[derive(Template)]
+#[template(path = "actors.html")]
+struct ActorsPage<'v> {
+    frame: Frame,
+    name: String,
+    kinds: Vec<(&'static str, bool)>,
+    suggested: bool,
+    count: usize,
+    rows: Vec<Row<'v>>,
+    part: Part,
+}
+
+struct Row<'v> {
+    of: &'v Identity,
+    documents: usize,
+    mentions: usize,
+    joined: String,
+    others: Vec<&'v str>,
+    more: usize,
+}
+
+pub(crate) fn page(frame: Frame, view: &View, asked: &Asked) -> Result<Response, Problem> {
+    let wanted = Wanted::of(asked, "name");
+    let kind = asked.get("kind").and_then(ActorKind::from_word);
+    let suggested = asked.get("suggested").is_some();
+    let mut found = view.by_mentions();
+    found.retain(|nth| {
+        let of = view.identities.get(*nth);
+        kind.is_none_or(|kind| kind == of.kind)
+            && (!suggested || open(view, *nth).is_some())
+            && is_called(view, of, &wanted)
+    });
+    if suggested {
+        // A stable sort: those as sure stay in order.
+        let least = |nth: &u32| open(view, *nth).unwrap_or(1.0);
+        found.sort_by(|a, b| least(a).total_cmp(&least(b)));
+    }
+    let part = Part::of(asked, "/actors", &FIELDS, found.len(), MOST);
+    let page = ActorsPage {
+        frame,
+        name: asked.typed("name").to_owned(),
+        kinds: ActorKind::ALL.iter().map(|of| (of.word(), kind == Some(*of))).collect(),
+        suggested,
+        count: found.len(),
+        rows: found[part.range.clone()].iter().map(|nth| row(view, *nth)).collect(),
+        part,
+    };
+    answer(StatusCode::OK, &page)
+}
+
+/// How sure the least sure join of an actor is to which nobody has agreed.
+fn open(view: &View, nth: u32) -> Option<f32> {
+    let (said, least) = view.actors[nth as usize].joined?;
+    (said == crate::ruled::Standing::Suggested).then_some(least)
+}
+
+fn is_called(view: &View, of: &Identity, wanted: &Wanted) -> bool {
+    let mut actors = of.actors.iter().map(|place| view.corpus.actor(*place));
+    wanted.fits(&of.name)
+        || actors.any(|actor| actor.names.iter().chain([&actor.name]).any(|name| wanted.fits(name)))
+}
+
+fn row(view: &View, nth: u32) -> Row<'_> {
+    let (of, summed) = (view.identities.get(nth), view.actors[nth as usize]);
+    let others = view.other_names(of);
+    Row {
+        of,
+        documents: summed.documents,
+        mentions: summed.mentions,
+        joined: summed.joined.map(|(said, least)| said.shown(least)).unwrap_or_default(),
+        more: others.len().saturating_sub(NAMES),
+        others: others.into_iter().take(NAMES).collect(),
+    }
+}

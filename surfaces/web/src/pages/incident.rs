@@ -1,0 +1,137 @@
+//! One incident: its reports, what they differ in, on whose word they stand, and their numbers.
+
+use crate::answer::{Frame, Problem, answer};
+use crate::days;
+use crate::pages::disputes;
+use crate::pages::estimates;
+use crate::pages::incidents::{range, stated, words};
+use crate::quote::{Named, Quote};
+use crate::ruled::suggested;
+use crate::view::View;
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
+use sayso::coverage::outlet;
+use sayso::incidents::{Happening, Incident};
+use sayso::independence::{Because, Independence, Origin, Rests};
+use sayso::model::Span;
+use std::collections::BTreeSet;
+
+#[derive(Template)]
+#[template(path = "incident.html")]
+struct IncidentPage<'v> {
+    frame: Frame,
+    id: &'v str,
+    kind: Happening,
+    days: String,
+    places: String,
+    actors: Vec<Named>,
+    documents: usize,
+    reports: Vec<Told>,
+    /// The days that reports give, where they give several.
+    given: Vec<String>,
+    disputes: Vec<disputes::Told<'v>>,
+    range: String,
+    origins: Vec<OriginRow>,
+    unknown: Vec<OriginRow>,
+    estimates: Vec<estimates::Told>,
+}
+
+/// A report.
+struct Told {
+    days: String,
+    inferred: bool,
+    published: String,
+    outlet: String,
+    like: String,
+    quote: Quote,
+}
+
+/// On whose word reports stand.
+struct OriginRow {
+    who: Named,
+    reports: Vec<RestsRow>,
+}
+
+/// A report that stands on it.
+struct RestsRow {
+    why: String,
+    /// The document, with the words that say whose word it is where there are any.
+    quote: Quote,
+}
+
+pub(crate) fn page(frame: Frame, view: &View, id: &str) -> Result<Response, Problem> {
+    let nth = view.incident(id);
+    let nth = nth.ok_or_else(|| Problem::missing(format!("there is no incident {id:?} here")))?;
+    let of = &view.incidents.all()[nth as usize];
+    let behind = Independence::of(&view.corpus, &view.identities, &view.incidents, of);
+    let given = stated(view, of);
+    let disputes = view.disputes_on(nth).iter();
+    let estimates = view.estimates_on(nth).iter();
+    let row = |origin: &Origin| origin_row(&frame, view, origin);
+    let page = IncidentPage {
+        id: view.incident_id(nth),
+        kind: view.incidents.kind(of),
+        days: days::maybe(view.incidents.days(of)),
+        places: view.incidents.places(of).join("; "),
+        actors: actors(&frame, view, of),
+        documents: view.incidents.documents(of),
+        reports: of.reports.iter().map(|(nth, like)| report(&frame, view, *nth, *like)).collect(),
+        given: if given.len() > 1 { given.into_iter().map(days::days).collect() } else { vec![] },
+        disputes: disputes.map(|nth| disputes::Told::of(&frame, view, *nth)).collect(),
+        range: range(&behind),
+        origins: behind.origins.iter().map(row).collect(),
+        unknown: behind.unknown.iter().map(row).collect(),
+        estimates: estimates.map(|nth| estimates::Told::of(&frame, view, *nth)).collect(),
+        frame,
+    };
+    answer(StatusCode::OK, &page)
+}
+
+fn actors(frame: &Frame, view: &View, of: &Incident) -> Vec<Named> {
+    let reports = view.incidents.reports_of(of);
+    let all: BTreeSet<u32> = reports.flat_map(|report| report.actors.iter().copied()).collect();
+    all.into_iter().map(|nth| Named::identity(&frame.links, view, nth)).collect()
+}
+
+fn report(frame: &Frame, view: &View, nth: u32, like: f32) -> Told {
+    let report = &view.incidents.reports()[nth as usize];
+    let page = &view.corpus[report.document];
+    let published = page.published_at(report.span.start());
+    Told {
+        days: days::maybe(report.days),
+        inferred: report.inferred,
+        published: published.map(ToString::to_string).unwrap_or_default(),
+        outlet: outlet(page).to_owned(),
+        like: suggested(like),
+        quote: words(frame, view, report),
+    }
+}
+
+fn origin_row(frame: &Frame, view: &View, origin: &Origin) -> OriginRow {
+    let first = origin.reports.first().map_or((0, 0), |rests| {
+        let report = &view.incidents.reports()[rests.report as usize];
+        (report.document, report.span.start())
+    });
+    let reports = origin.reports.iter().map(|rests| rests_row(frame, view, rests));
+    OriginRow {
+        who: Named::word(&frame.links, view, &origin.word, first),
+        reports: reports.collect(),
+    }
+}
+
+fn rests_row(frame: &Frame, view: &View, rests: &Rests) -> RestsRow {
+    let report = &view.incidents.reports()[rests.report as usize];
+    let page = &view.corpus[report.document];
+    let why = match rests.because {
+        Because::Says(how) => how.words().to_owned(),
+        Because::Copies(other) => {
+            let other = &view.incidents.reports()[other as usize];
+            format!("it has the wording of document {}", view.corpus[other.document].number)
+        }
+    };
+    let whole: &[Span] = &[report.span];
+    let own = [rests.span];
+    let spans = if rests.span.is_empty() { whole } else { &own };
+    RestsRow { why, quote: Quote::of(&frame.links, page, spans) }
+}

@@ -1,0 +1,257 @@
+//! What the pages on many documents at once are made from.
+
+use crate::ruled::{Standing, items, standing};
+use sayso::corpus::{Corpus, Place};
+use sayso::disputes::{Dispute, Disputes};
+use sayso::estimates::{Estimates, Matter};
+use sayso::identity::{Identities, Identity, Join, Why};
+use sayso::incidents::{Incident, Incidents};
+use sayso::known::Known;
+use sayso::model::{Bond, Digest, ItemId, Ruling};
+use sayso::spelling::Spelled;
+use sayso::{Dossier, DossierError, Operation, Picture, Ruled};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// An id of an incident has so many digits: enough that two of a dossier are never one.
+const DIGITS: usize = 12;
+
+/// A dossier as of an operation, with what its documents say together.
+#[derive(Debug, Clone)]
+pub(crate) struct View {
+    /// The operation.
+    pub(crate) at: u64,
+    /// What people ruled, oldest first.
+    pub(crate) rulings: Vec<Ruled>,
+    pub(crate) corpus: Arc<Corpus>,
+    pub(crate) identities: Arc<Identities>,
+    pub(crate) incidents: Arc<Incidents>,
+    pub(crate) estimates: Arc<Estimates>,
+    pub(crate) disputes: Arc<Disputes>,
+    /// What people said to each dispute.
+    pub(crate) said: Vec<Standing>,
+    /// How often each identity is mentioned, and how sure it is.
+    pub(crate) actors: Vec<Summed>,
+    index: Arc<Index>,
+}
+
+/// An identity, summed up.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Summed {
+    pub(crate) documents: usize,
+    pub(crate) mentions: usize,
+    /// How its joins of different names stand: its least sure one to which nobody agreed, or that
+    /// people agreed to all; `None` where it has only one name.
+    pub(crate) joined: Option<(Standing, f32)>,
+}
+
+/// What is found by its id, and what belongs to an incident.
+#[derive(Debug, Default)]
+struct Index {
+    actors: BTreeMap<ItemId, Place>,
+    incidents: BTreeMap<String, u32>,
+    incident_ids: Vec<String>,
+    disputes: BTreeMap<Box<str>, usize>,
+    disputes_on: BTreeMap<u32, Vec<usize>>,
+    estimates_on: BTreeMap<u32, Vec<usize>>,
+}
+
+impl View {
+    /// Of a dossier as of an operation.
+    pub(crate) fn of(dossier: &Dossier, at: u64) -> Result<Self, DossierError> {
+        let (Picture { corpus, identities }, rulings) =
+            (dossier.picture(at)?, dossier.rulings(at)?);
+        Ok(Self::analysed(at, rulings, Arc::new(corpus), identities))
+    }
+
+    /// As of a later operation, where nothing but rulings came between: the documents need not be
+    /// gone through again then. `None` where anything else did.
+    pub(crate) fn later(&self, dossier: &Dossier, at: u64) -> Result<Option<Self>, DossierError> {
+        let mut actors = false;
+        for logged in dossier.log(self.at + 1, at.saturating_sub(self.at))? {
+            match logged.operation {
+                Operation::Rule(rule) => actors |= rule.ruling.bond == Bond::SameActor,
+                Operation::Check(_) => (),
+                _ => return Ok(None),
+            }
+        }
+        let rulings = dossier.rulings(at)?;
+        if !actors {
+            let mut same = Self { at, rulings, ..self.clone() };
+            same.sum_up();
+            return Ok(Some(same));
+        }
+        let ruled: Vec<Ruling> = rulings.iter().map(|ruled| ruled.ruling.clone()).collect();
+        let identities = Identities::of(&self.corpus, Known::shipped(), &ruled);
+        Ok(Some(Self::analysed(at, rulings, Arc::clone(&self.corpus), identities)))
+    }
+
+    fn analysed(at: u64, rulings: Vec<Ruled>, corpus: Arc<Corpus>, identities: Identities) -> Self {
+        let incidents = Incidents::of(&corpus, &identities);
+        let estimates = Estimates::of(&corpus, &identities, &incidents);
+        let disputes = Disputes::of(&corpus, &identities, &incidents, &estimates);
+        let index = Index::of(&corpus, &incidents, &estimates, &disputes);
+        let mut view = Self {
+            at,
+            rulings,
+            corpus,
+            identities: Arc::new(identities),
+            incidents: Arc::new(incidents),
+            estimates: Arc::new(estimates),
+            disputes: Arc::new(disputes),
+            said: Vec::new(),
+            actors: Vec::new(),
+            index: Arc::new(index),
+        };
+        view.sum_up();
+        view
+    }
+
+    /// Everything that hangs on the rulings beside who is who.
+    fn sum_up(&mut self) {
+        self.said = self.disputes.all().iter().map(|dispute| self.said_to(dispute)).collect();
+        self.actors = self.identities.all().iter().map(|identity| self.summed(identity)).collect();
+    }
+
+    fn said_to(&self, dispute: &Dispute) -> Standing {
+        match self.rulings.iter().any(|ruled| ruled.ruling.bond == Bond::Dispute) {
+            true => standing(&self.rulings, Bond::Dispute, &self.sides(dispute)),
+            false => Standing::Suggested,
+        }
+    }
+
+    /// The ids of what each position was read as, what covers most of its words first.
+    pub(crate) fn sides(&self, dispute: &Dispute) -> Vec<Vec<&ItemId>> {
+        let positions = dispute.positions.iter();
+        positions.map(|one| items(&self.corpus[one.document], &one.spans, one.told)).collect()
+    }
+
+    fn summed(&self, identity: &Identity) -> Summed {
+        let documents: BTreeSet<u32> = identity.actors.iter().map(|at| at.document).collect();
+        let mentions = identity.actors.iter().map(|at| self.corpus.actor(*at).mentions.len()).sum();
+        let mut joined = None;
+        for join in identity.joins.iter().filter(|join| self.is_told(join)) {
+            let (said, least) = joined.unwrap_or((Standing::Agreed, 1.0_f32));
+            joined = Some(match self.said_to_join(join) {
+                Standing::Agreed => (said, least),
+                _ => (Standing::Suggested, least.min(join.score)),
+            });
+        }
+        Summed { documents: documents.len(), mentions, joined }
+    }
+
+    /// Whether a join is one of two names or two kinds: those of one name and kind are made without
+    /// a word.
+    pub(crate) fn is_told(&self, join: &Join) -> bool {
+        let kind = |place: Place| self.corpus.actor(place).kind;
+        let folded = |name: &str| Spelled::of(name).folded();
+        join.why == Why::Ruled
+            || kind(join.one.1) != kind(join.other.1)
+            || folded(&join.one.0) != folded(&join.other.0)
+    }
+
+    /// What people said to a join.
+    pub(crate) fn said_to_join(&self, join: &Join) -> Standing {
+        if join.why == Why::Ruled {
+            return Standing::Agreed;
+        }
+        let side = |place: Place| vec![&self.corpus.actor(place).id];
+        standing(&self.rulings, Bond::SameActor, &[side(join.one.1), side(join.other.1)])
+    }
+
+    /// The identities, those that are mentioned in most documents first.
+    pub(crate) fn by_mentions(&self) -> Vec<u32> {
+        let mut all: Vec<(Reverse<(usize, usize)>, u32)> = (0..)
+            .zip(&self.actors)
+            .map(|(nth, summed)| (Reverse((summed.documents, summed.mentions)), nth))
+            .collect();
+        all.sort_unstable();
+        all.into_iter().map(|(_, nth)| nth).collect()
+    }
+
+    /// Every name of an identity but the one it goes by, each once.
+    pub(crate) fn other_names(&self, identity: &Identity) -> BTreeSet<&str> {
+        let actors = identity.actors.iter().map(|place| self.corpus.actor(*place));
+        let names = actors.flat_map(|actor| actor.names.iter().chain([&actor.name]));
+        let mut names: BTreeSet<&str> = names.map(AsRef::as_ref).collect();
+        names.remove(identity.name.as_str());
+        names
+    }
+
+    /// The actor of an id.
+    pub(crate) fn actor(&self, id: &ItemId) -> Option<Place> {
+        self.index.actors.get(id).copied()
+    }
+
+    /// The incident of an id.
+    pub(crate) fn incident(&self, id: &str) -> Option<u32> {
+        self.index.incidents.get(id).copied()
+    }
+
+    /// The id of an incident: made of the place of its first report, so that it lasts as long as
+    /// that does.
+    pub(crate) fn incident_id(&self, nth: u32) -> &str {
+        self.index.incident_ids.get(nth as usize).map_or("", String::as_str)
+    }
+
+    /// The dispute of an id, by its number.
+    pub(crate) fn dispute(&self, id: &str) -> Option<usize> {
+        self.index.disputes.get(id).copied()
+    }
+
+    /// The disputes about an incident, by their numbers.
+    pub(crate) fn disputes_on(&self, incident: u32) -> &[usize] {
+        self.index.disputes_on.get(&incident).map_or(&[], Vec::as_slice)
+    }
+
+    /// The estimates of those of an incident, by their numbers.
+    pub(crate) fn estimates_on(&self, incident: u32) -> &[usize] {
+        self.index.estimates_on.get(&incident).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl Index {
+    fn of(
+        corpus: &Corpus,
+        incidents: &Incidents,
+        estimates: &Estimates,
+        disputes: &Disputes,
+    ) -> Self {
+        let mut index = Self::default();
+        for (document, page) in corpus.numbered() {
+            let actors = (0..).zip(&page.actors);
+            let all = actors.map(|(nth, actor)| (actor.id.clone(), Place { document, nth }));
+            index.actors.extend(all);
+        }
+        for (nth, incident) in (0..).zip(incidents.all()) {
+            let id = incident_id(corpus, incidents, incident);
+            index.incidents.insert(id.clone(), nth);
+            index.incident_ids.push(id);
+        }
+        for (nth, dispute) in disputes.all().iter().enumerate() {
+            index.disputes.insert(dispute.id.clone(), nth);
+            if let Some(incident) = dispute.incident {
+                index.disputes_on.entry(incident).or_default().push(nth);
+            }
+        }
+        for (nth, estimate) in estimates.all().iter().enumerate() {
+            if let Matter::Incident(incident) = estimate.matter {
+                index.estimates_on.entry(incident).or_default().push(nth);
+            }
+        }
+        index
+    }
+}
+
+fn incident_id(corpus: &Corpus, incidents: &Incidents, incident: &Incident) -> String {
+    let first = incidents.reports_of(incident).next();
+    let place = first.map(|report| {
+        let text = corpus[report.document].text.to_string();
+        (text, report.span.start().to_string())
+    });
+    let (text, start) = place.unwrap_or_default();
+    let mut digits = Digest::of_parts(&[text.as_bytes(), start.as_bytes()]).to_string();
+    digits.truncate(DIGITS);
+    format!("i{digits}")
+}
