@@ -1,6 +1,6 @@
 //! The files to read, in order, without reading their bytes.
 
-use crate::companions::{page_of, page_stem};
+use crate::companions::{is_framed, page_of, page_stem};
 use crate::endings;
 use crate::selection::Selection;
 use sayso_model::Diagnostic;
@@ -90,8 +90,8 @@ fn is_escape(words: &str) -> bool {
 /// A file given by its own path is tried whatever its ending, a dossier excepted. In a folder,
 /// hidden entries are counted and passed over, symbolic links are named and not followed (so that
 /// no walk leaves the folder or goes round in it), and special files are never opened. Of a page
-/// that a browser saved with all that belongs to it, the folder beside it is passed over. What
-/// the selection leaves out is counted.
+/// that a browser saved with all that belongs to it, the folder beside it is passed over but for
+/// the pages that stood in its frames. What the selection leaves out is counted.
 pub fn sources(
     paths: &[PathBuf],
     selection: &Selection,
@@ -204,15 +204,7 @@ impl Walk {
         let path = entry.path;
         match entry.kind {
             Kind::Folder => self.open(&path),
-            Kind::Companion => {
-                let count = files_below(&path);
-                let files = if count == 1 { "file" } else { "files" };
-                let message = format!(
-                    "{count} {files} in it belong to the saved page beside it, and are no \
-                     documents of their own; give the folder's own path to read them"
-                );
-                Some(Source::skipped(&path, message))
-            }
+            Kind::Companion => self.companion(&path),
             Kind::Unreadable(message) => Some(Source::failed(&path, message)),
             Kind::Special => Some(Source::failed(&path, special(&path))),
             Kind::Link => Some(Source::skipped(
@@ -255,6 +247,27 @@ impl Walk {
             }
         }
         broken
+    }
+
+    /// Passes over the folder of a saved page; the pages that it shows in frames are visited next.
+    fn companion(&mut self, folder: &Path) -> Option<Source> {
+        let mut framed = framed_pages(folder);
+        let count = files_below(folder).saturating_sub(framed.len() as u64);
+        framed
+            .sort_by(|a, b| b.as_os_str().as_encoded_bytes().cmp(a.as_os_str().as_encoded_bytes()));
+        for path in framed {
+            if self.leaves_out(&path, &Kind::File) {
+                self.left_out += 1;
+            } else {
+                self.waiting.push(Entry { path, kind: Kind::File });
+            }
+        }
+        let files = if count == 1 { "file" } else { "files" };
+        let message = format!(
+            "{count} {files} in it belong to the saved page beside it, and are no documents of \
+             their own; give the folder's own path to read them"
+        );
+        (count > 0).then(|| Source::skipped(folder, message))
     }
 
     /// What there is to say of the folder as a whole, once each.
@@ -323,6 +336,16 @@ fn find_companions(entries: &mut [(OsString, Kind)]) {
             *kind = Kind::Companion;
         }
     }
+}
+
+/// The pages in the folder of a saved page that stood in its frames.
+fn framed_pages(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries
+        .filter(|entry| matches!(kind_of(entry), Kind::File))
+        .filter(|entry| entry.file_name().to_str().is_some_and(is_framed))
+        .map(|entry| entry.path())
+        .collect()
 }
 
 /// How many files there are in a folder and those in it, as far as they can be listed.

@@ -124,6 +124,35 @@ fn a_file_that_went_away_fails_alone() {
     assert!(matches!(found[..], [Found::Failed { .. }, Found::Captured(_)]));
 }
 
+#[test]
+fn the_folder_of_a_saved_page_gives_only_its_framed_pages() {
+    let folder = tree(&[
+        "page.html",
+        "page_files/style.css",
+        "page_files/advert.html",
+        "page_files/saved_resource.html",
+        "page_files/saved_resource(1).html",
+        "framed.html",
+        "framed_files/saved_resource.html",
+    ]);
+    let root = folder.path().to_path_buf();
+    let expected = [
+        ("framed.html", "file"),
+        ("framed_files/saved_resource.html", "file"),
+        ("page.html", "file"),
+        ("page_files", "skipped"),
+        ("page_files/saved_resource(1).html", "file"),
+        ("page_files/saved_resource.html", "file"),
+    ];
+    let expected = expected.map(|(doc, what)| (doc.to_owned(), what));
+    assert_eq!(listed(&root, std::slice::from_ref(&root)), expected);
+    let passed: Vec<_> = sources(&[root])
+        .filter(|source| matches!(source, Source::Skipped { .. }))
+        .flat_map(|source| all(&source))
+        .collect();
+    assert!(message(&passed[0]).starts_with("2 files in it belong to the saved page"));
+}
+
 #[cfg(unix)]
 mod unix {
     use super::*;

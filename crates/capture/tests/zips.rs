@@ -211,11 +211,13 @@ fn the_folder_of_a_saved_page_belongs_to_it() {
             stored("a/page.html", b"<p>The page."),
             stored("a/page_files/advert.html", b"<p>Buy."),
             stored("a/page_files/deep/advert.html", b"<p>Buy."),
+            stored("a/page_files/saved_resource(1).html", b"<p>The frame."),
             stored("b/page_files/words.html", b"<p>Words."),
         ]),
     );
     let docs: Vec<_> = words(&found).into_iter().map(|(doc, _)| doc).collect();
-    assert_eq!(docs, ["case.zip!/a/page.html", "case.zip!/b/page_files/words.html"]);
+    let framed = "case.zip!/a/page_files/saved_resource(1).html";
+    assert_eq!(docs, ["case.zip!/a/page.html", framed, "case.zip!/b/page_files/words.html"]);
     assert!(told(&found).contains("files that belong to saved pages: 2"));
 }
 
