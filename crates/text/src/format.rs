@@ -195,8 +195,8 @@ impl Format {
             Self::Odt => "odt",
         };
         let version = match self {
-            Self::Plain | Self::Markdown | Self::Html | Self::Mail => 2,
-            _ => 1,
+            Self::Plain | Self::Markdown | Self::Html => 3,
+            _ => 2,
         };
         Extractor { name: name.to_owned(), version }
     }
