@@ -152,7 +152,10 @@ pub(crate) enum Command {
     Claim(ClaimCommand),
     /// Accept, reject or correct what was read, or note something about it; decide who is one, and
     /// what is in dispute.
-    #[command(subcommand_negates_reqs = true, args_conflicts_with_subcommands = true)]
+    #[command(
+        subcommand_negates_reqs = true,
+        override_usage = "sayso judge [OPTIONS] <ID> <VERDICT>\n       sayso judge <COMMAND>"
+    )]
     #[command(after_help = "Examples:\n  sayso judge c4k2 accept\n  \
         sayso judge c4k2 correct --speaker \"Charles Sigsbee\" --why \"signed by him\"\n  \
         sayso judge c4k2 correct --content \"an explosion inside\"\n  \

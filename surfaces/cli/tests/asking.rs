@@ -51,7 +51,7 @@ fn two_spellings_are_one_actor_until_a_person_rules_otherwise() {
     place.run(["log"]).done().shows(&["rule", "same_actor: no", "two brigades"]);
     place.run(["undo"]).done().shows(&["rule same_actor: no"]);
     assert_eq!(named(&place, "Hashd"), before);
-    place.run(["judge", "different", one, other]).done();
+    place.run(["judge", "-d", "a.sayso", "different", one, other]).done();
     assert_eq!(named(&place, "Hashd").len(), 2);
     place.run(["judge", "same", one, other, "--why", "I asked them"]).done();
     let agreed = named(&place, "Hashd");
@@ -126,6 +126,7 @@ fn a_dispute_is_suggested_until_somebody_rules_on_it() {
     assert_eq!(ask(&[])[0]["state"], "agreed");
     place.run(["disputes", "bridge", "--why"]).done().shows(&["agreed", "      – "]);
     place.run(["judge", "dispute", "v000"]).refused(&["no dispute", "`sayso disputes`"]);
+    place.run(["judge", &id, "accept", "dispute", &id]).refused(&["not both at once"]);
     place.run(["judge", "dispute", "c000"]).refused(&["a dispute's id"]);
 }
 

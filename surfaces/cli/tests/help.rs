@@ -5,7 +5,7 @@ mod common;
 use common::Place;
 use std::fmt::Write as _;
 
-const COMMANDS: [&[&str]; 36] = [
+const COMMANDS: [&[&str]; 37] = [
     &[],
     &["open"],
     &["add"],
@@ -21,6 +21,7 @@ const COMMANDS: [&[&str]; 36] = [
     &["incidents"],
     &["estimates"],
     &["disputes"],
+    &["arguments"],
     &["relations"],
     &["origins"],
     &["sources"],

@@ -53,6 +53,9 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
         Command::Trace(one) => done(trace::run(args, one)),
         Command::Why(one) => done(why::run(args, one)),
         Command::Claim(ClaimCommand::Add(add)) => done(decide::add_claim(args, add, &session)),
+        Command::Judge(Judge { bind: Some(_), item: Some(_) }) => {
+            Err(Failure::usage("judge one item, or how several hang together, not both at once"))
+        }
         Command::Judge(Judge { bind: Some(bind), .. }) => done(views::bind(args, bind, &session)),
         Command::Judge(Judge { item, .. }) => done(decide::judge(args, item.as_ref(), &session)),
         Command::Verify(asked) => log::verify(args, asked, &session),

@@ -47,7 +47,7 @@ fn fits(picture: &Picture, identity: &Identity, asked: &Actors) -> bool {
         let mut names = who::names(picture, identity).into_iter();
         identity.known.as_deref() == Some(given)
             || ids.any(|id| id.to_string() == given)
-            || names.any(|name| name.to_lowercase().contains(&wanted))
+            || names.any(|name| who::has(name, &wanted))
     });
     kind && named
 }

@@ -133,7 +133,7 @@ fn fits(picture: &Picture, dispute: &Dispute, wanted: &Wanted<'_>) -> bool {
             Word::Actor(identity) => Some(identity),
             _ => None,
         };
-        let date = happened(page, position);
+        let date = wanted.window.happened.and_then(|_| happened(page, position));
         wanted.window.takes(page, start, date, said)
             && wanted.is_there(page, &position.spans, None)
             && wanted.is_about(position.document, &position.spans, &[&dispute.question])

@@ -11,7 +11,7 @@ use sayso::incidents::{Incident, Incidents, Report};
 use sayso::independence::Independence;
 use sayso::model::{Digest, Span};
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 const COLUMNS: [&str; 8] =
     ["id", "kind", "days", "places", "docs", "origins", "differ in", "first report"];
@@ -75,6 +75,8 @@ struct All<'v> {
     view: &'v View,
     incidents: Incidents,
     disputes: Disputes,
+    /// Which of the disputes are about an incident.
+    about: BTreeMap<u32, Vec<usize>>,
 }
 
 impl<'v> All<'v> {
@@ -82,7 +84,13 @@ impl<'v> All<'v> {
         let incidents = view.incidents();
         let estimates = view.estimates(&incidents);
         let disputes = view.disputes(&incidents, &estimates);
-        Self { view, incidents, disputes }
+        let mut about: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+        for (nth, dispute) in disputes.all().iter().enumerate() {
+            if let Some(incident) = dispute.incident {
+                about.entry(incident).or_default().push(nth);
+            }
+        }
+        Self { view, incidents, disputes, about }
     }
 
     fn fits(&self, incident: &Incident, wanted: &Wanted<'_>) -> bool {
@@ -104,7 +112,8 @@ impl<'v> All<'v> {
     }
 
     fn about(&self, nth: u32) -> impl Iterator<Item = &Dispute> {
-        self.disputes.all().iter().filter(move |dispute| dispute.incident == Some(nth))
+        let about = self.about.get(&nth).map_or(&[][..], Vec::as_slice);
+        about.iter().map(|nth| &self.disputes.all()[*nth])
     }
 
     /// In what its reports differ, in words.

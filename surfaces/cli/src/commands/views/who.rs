@@ -52,11 +52,19 @@ pub(super) fn counts(picture: &Picture, identity: &Identity) -> (usize, usize) {
     (documents.len(), mentions.sum())
 }
 
+/// Whether a name has these words, which are in small letters, from the beginning of a word on: *Lee* is
+/// in *Fitzhugh Lee*, and not in *Diblee*.
+pub(super) fn has(name: &str, words: &str) -> bool {
+    let name = name.to_lowercase();
+    let begins = |at: usize| !name[..at].ends_with(char::is_alphanumeric);
+    name.match_indices(words).any(|(at, _)| begins(at))
+}
+
 /// The identities of which a name has these words, in any letters.
 pub(super) fn named(picture: &Picture, words: &str) -> BTreeSet<u32> {
     let wanted = words.to_lowercase();
     let mut seen: BTreeMap<&str, bool> = BTreeMap::new();
-    let has = |name: &str| name.to_lowercase().contains(&wanted);
+    let has = |name: &str| has(name, &wanted);
     let all = (0..).zip(picture.identities.all());
     let fitting = all.filter(|(_, identity)| {
         let mut actors = identity.actors.iter().map(|place| picture.corpus.actor(*place));
