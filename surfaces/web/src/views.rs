@@ -112,3 +112,41 @@ impl Drop for Making<'_> {
         self.views.changed.notify_all();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn nothing() -> Result<View, Problem> {
+        Err(Problem::missing("nothing"))
+    }
+
+    #[test]
+    fn whoever_waits_is_told_of_a_fault_once_and_then_it_is_tried_again() {
+        let views = Arc::new(Views::default());
+        for _ in 0..2 {
+            let mut begun = 0;
+            let answer = views.get(7, || {
+                begun += 1;
+                let views = Arc::clone(&views);
+                std::thread::spawn(move || views.make(7, nothing));
+            });
+            assert!(answer.is_err());
+            assert_eq!(begun, 1);
+        }
+        let answer = views.get(7, || {
+            let views = Arc::clone(&views);
+            std::thread::spawn(move || views.make(7, || panic!("a fault")));
+        });
+        assert!(answer.is_err(), "a panic holds nobody up");
+    }
+
+    #[test]
+    fn one_is_made_at_a_time() {
+        let views = Views::default();
+        assert!(matches!(views.get(7, || ()), Ok(None)), "it is still being made");
+        let mut begun = false;
+        assert!(matches!(views.get(8, || begun = true), Ok(None)));
+        assert!(!begun, "another is in the making");
+    }
+}

@@ -1,12 +1,12 @@
 //! The workbench as a browser meets it: over loopback, from the outside.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-use sayso::model::{Anchor, HandClaim, Judgement, Recorded, Span, Stance, Verdict};
-use sayso::{ClaimQuery, Dossier, Options, Stamp};
-use std::io::{Read as _, Write as _};
-use std::net::{SocketAddr, TcpStream};
+mod common;
+
+use common::{addresses, ask, ask_with, crawl, serve, stamp, text_of};
+use sayso::model::{Anchor, HandClaim, Judgement, Span, Stance, Verdict};
+use sayso::{ClaimQuery, Dossier, Options};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc;
 
 const PAGE: &str = "<!doctype html><html lang=en><head><title>Weir & <b>gates</b></title></head><body>\
 <article><h1>Weir &amp; gates</h1><p>Ana Ruiz said that the three gates of the weir had been shut at \
@@ -16,14 +16,6 @@ seven on Tuesday morning. The mayor denied that the bridge was closed.</p>\
 
 const NOTES: &str = "The weir\r\n\r\nBerta Lund said on 4 April 1911 that \"the gates held\".\r\n\
 \"Nothing <script>alert(1)</script> held,\" Carl Osei told the Courier.\r\n";
-
-fn stamp() -> Stamp {
-    Stamp {
-        by: "a reader".to_owned(),
-        recorded: Recorded::parse("2026-11-22T08:30:00Z").unwrap(),
-        program: sayso::program(),
-    }
-}
 
 fn dossier(folder: &Path) -> Dossier {
     std::fs::write(folder.join("gates.html"), PAGE).unwrap();
@@ -50,63 +42,6 @@ fn add_claim(dossier: &mut Dossier, text: &sayso::model::TextId, words: &str) {
         why: None,
     };
     dossier.add_claim(claim, &stamp()).unwrap();
-}
-
-/// Serves a dossier for as long as the test runs.
-fn serve(dossier: Dossier) -> SocketAddr {
-    let (sender, receiver) = mpsc::channel();
-    std::thread::spawn(move || {
-        sayso_web::serve(dossier, 0, |address| sender.send(address).unwrap()).unwrap();
-    });
-    receiver.recv().unwrap()
-}
-
-struct Answer {
-    status: u16,
-    headers: String,
-    body: String,
-}
-
-fn ask_with(address: SocketAddr, method: &str, path: &str, headers: &str) -> Answer {
-    let mut stream = TcpStream::connect(address).unwrap();
-    write!(stream, "{method} {path} HTTP/1.1\r\nConnection: close\r\n{headers}\r\n").unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).unwrap();
-    let (headers, body) = answer.split_once("\r\n\r\n").unwrap();
-    let status = headers.split(' ').nth(1).unwrap().parse().unwrap();
-    Answer { status, headers: headers.to_ascii_lowercase(), body: body.to_owned() }
-}
-
-fn ask(address: SocketAddr, path: &str) -> Answer {
-    ask_with(address, "GET", path, &format!("Host: {address}\r\n"))
-}
-
-/// Every address of links, styles and forms.
-fn addresses(body: &str) -> Vec<&str> {
-    ["href=\"", "src=\"", "action=\""]
-        .iter()
-        .flat_map(|name| body.split(name).skip(1))
-        .map(|rest| rest.split('"').next().unwrap())
-        .collect()
-}
-
-/// The text of an element, tags stripped and references resolved.
-fn text_of(html: &str) -> String {
-    let mut text = String::new();
-    for part in html.split('<') {
-        text.push_str(part.split_once('>').map_or(part, |(_, text)| text));
-    }
-    for (written, meant) in [
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&#39;", "'"),
-        ("&#13;", "\r"),
-        ("&amp;", "&"),
-    ] {
-        text = text.replace(written, meant);
-    }
-    text
 }
 
 fn text_element(body: &str) -> String {
@@ -170,34 +105,7 @@ fn a_long_text_is_on_several_pages_without_losing_a_word() {
 fn every_link_of_a_page_leads_somewhere() {
     let folder = tempfile::tempdir().unwrap();
     let address = serve(dossier(folder.path()));
-    let mut known = vec!["/".to_owned()];
-    let mut next = 0;
-    while let Some(path) = known.get(next).cloned() {
-        next += 1;
-        let (page, place) = path.split_once('#').unwrap_or((&path, ""));
-        let answer = ask(address, page);
-        assert_eq!(answer.status, 200, "{path}");
-        // What is saved is no page, whatever is in it.
-        if answer.headers.contains("content-disposition: attachment") {
-            continue;
-        }
-        let anchor = format!("id=\"{place}\"");
-        assert!(place.is_empty() || answer.body.contains(&anchor), "{path} scrolls nowhere");
-        for link in addresses(&answer.body) {
-            let link = link.replace("&#38;", "&");
-            let link = if link.starts_with('#') { format!("{page}{link}") } else { link };
-            if link == "https://river.example/gates" {
-                let rest = answer.body.split(&format!("href=\"{link}\"")).nth(1).unwrap();
-                let tag = rest.split('>').next().unwrap();
-                assert!(tag.contains("rel=\"noreferrer noopener nofollow\""), "{tag}");
-                continue;
-            }
-            assert!(link.starts_with('/') && !link.starts_with("//"), "{path} links to {link}");
-            if !known.contains(&link) {
-                known.push(link);
-            }
-        }
-    }
+    let known = crawl(address);
     assert!(known.iter().any(|path| path.starts_with("/rule/")));
     assert!(known.iter().any(|path| path.contains("show=")));
 }
@@ -248,7 +156,7 @@ fn every_answer_has_the_headers_that_keep_it_here() {
             "content-security-policy: default-src 'none'; style-src 'self'; form-action 'self'; \
              base-uri 'none'; frame-ancestors 'none'",
             "x-content-type-options: nosniff",
-            "referrer-policy: no-referrer",
+            "referrer-policy: same-origin",
             "cache-control: no-store",
         ] {
             assert!(answer.headers.contains(header), "{header}\n{}", answer.headers);
@@ -353,7 +261,7 @@ fn a_port_that_is_taken_is_named() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();
     let dossier = Dossier::in_memory(&stamp()).unwrap();
-    let error = sayso_web::serve(dossier, port, |_| panic!("it is not served")).unwrap_err();
+    let error = sayso_web::serve(dossier, port, stamp, |_| panic!("it is not served")).unwrap_err();
     assert!(error.to_string().contains(&format!("port {port} is in use")), "{error}");
 }
 
