@@ -1,6 +1,5 @@
 //! From what was found to items with ids.
 
-use crate::actors::on_one_line;
 use crate::attribution::Found;
 use crate::blocks::Block;
 use crate::claims::{self, Made};
@@ -50,15 +49,9 @@ impl State<'_> {
 
     fn claim_of(&self, link: &Link, chains: &Chains<'_, '_>, l: usize, q: &Gist<'_>) -> Made {
         let content = link.found.content.clone();
-        let holder = match (&link.author, link.speaker, link.found.source) {
-            (Some(author), ..) => Some(author.clone()),
-            (None, Some(actor), _) => Some(self.actors.name(actor).to_owned()),
-            (None, None, Some(source)) => Some(on_one_line(self.text.at(source))),
-            (None, None, None) => None,
-        };
         Made {
             chain: chains.of(l),
-            holder,
+            holder: self.holder(link),
             stance: link.found.stance,
             said: self.said(link),
             happened: self.happened(&content),

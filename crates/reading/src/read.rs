@@ -103,7 +103,7 @@ pub(crate) struct Link {
     pub(crate) found: Found,
     pub(crate) block: Option<usize>,
     pub(crate) speaker: Option<usize>,
-    /// The author who says "I" or "we".
+    /// Who says "I" or "we", where that is no actor that is named.
     pub(crate) author: Option<String>,
     /// The words elsewhere that say who the speaker is.
     pub(crate) led_by: Option<Span>,
@@ -345,12 +345,19 @@ impl<'t> State<'t> {
             found.parent = found.parent.and_then(|p| places.get(p).copied().flatten());
             let at = sentences.partition_point(|s| s.end() <= place.start());
             let sentence = sentences.get(at).copied().unwrap_or(place);
-            let author = self.first_person(&found, block);
+            let mut author = self.first_person(&found, block);
             let meant = match &author {
                 Some(author) => self.actors.of_name(author).map(|actor| (actor, None)),
                 None => found.source.and_then(|s| self.meant(s)),
             };
-            let (speaker, led_by) = (meant.map(|m| m.0), meant.and_then(|m| m.1));
+            let (mut speaker, mut led_by) = (meant.map(|m| m.0), meant.and_then(|m| m.1));
+            if author.is_none()
+                && speaker.is_none()
+                && let Some(quoted) = self.quoted_by(&found)
+            {
+                (author, speaker) = (self.holder(quoted), quoted.speaker);
+                led_by = quoted.led_by.or(quoted.found.source);
+            }
             places.push(Some(self.links.len()));
             let is_told = found.kind == QuoteKind::Direct && found.rule != UNATTRIBUTED;
             if is_told && is_open(&found) {

@@ -1,8 +1,9 @@
 //! Whom the words for a source, a subject or an object name.
 
+use crate::actors::on_one_line;
 use crate::attribution::Found;
 use crate::coreference::{Entity, Named, Page, Resolved, Said, is_person};
-use crate::read::State;
+use crate::read::{Link, State};
 use sayso_model::{ActorKind, QuoteKind, Span};
 use sayso_parser::Parse;
 
@@ -69,7 +70,7 @@ impl State<'_> {
     /// what somebody is quoted to say.
     pub(crate) fn first_person(&self, found: &Found, block: Option<usize>) -> Option<String> {
         let source = found.source.filter(|s| FIRST_PERSON.contains(&self.text.at(*s)))?;
-        if self.is_quoted(found) {
+        if self.quotation(found).is_some() {
             return None;
         }
         match block {
@@ -78,10 +79,26 @@ impl State<'_> {
         }
     }
 
-    /// Whether what was found stands in words that are not all the writer's own.
-    fn is_quoted(&self, found: &Found) -> bool {
+    /// The quotation whose holder says "I" or "we" as the source of what was found.
+    pub(crate) fn quoted_by(&self, found: &Found) -> Option<&Link> {
+        found.source.filter(|s| FIRST_PERSON.contains(&self.text.at(*s)))?;
+        self.quotation(found).and_then(|q| self.links.get(q))
+    }
+
+    /// Who holds what an attribution says, by the fullest name that is known.
+    pub(crate) fn holder(&self, link: &Link) -> Option<String> {
+        match (&link.author, link.speaker, link.found.source) {
+            (Some(author), ..) => Some(author.clone()),
+            (None, Some(actor), _) => Some(self.actors.name(actor).to_owned()),
+            (None, None, Some(source)) => Some(on_one_line(self.text.at(source))),
+            (None, None, None) => None,
+        }
+    }
+
+    /// The innermost attribution around what was found whose words are not all the writer's own.
+    fn quotation(&self, found: &Found) -> Option<usize> {
         let mut around = std::iter::successors(found.parent, |&p| self.links[p].found.parent);
-        around.any(|p| self.links[p].found.kind != QuoteKind::Indirect)
+        around.find(|&p| self.links[p].found.kind != QuoteKind::Indirect)
     }
 
     /// Whether an actor named in some words owns what they are about: `the Centre’s database`.
