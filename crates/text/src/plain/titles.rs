@@ -72,7 +72,7 @@ fn may_be(text: &str, lines: &[Line], i: usize) -> bool {
         && words.len() <= LONGEST
         && words.split_whitespace().count() <= MOST_WORDS
         && words.chars().any(char::is_alphabetic)
-        && !words.ends_with(['.', ':', ';', ',', '…'])
+        && !ends_sentence(words)
         && !is_whole_quotation(words)
         && links::first_address(words).is_none()
         && !is_rule(words)
@@ -83,6 +83,12 @@ fn may_be(text: &str, lines: &[Line], i: usize) -> bool {
         && !labels::heads_notes(words)
         && !words.starts_with(['[', '>', '|'])
         && !is_date(words)
+}
+
+/// Whether a line ends as a sentence does, or in the middle of one, also inside of a quotation:
+/// `The warden said, “The gate was shut.”`
+fn ends_sentence(words: &str) -> bool {
+    words.trim_end_matches(['”', '"', '’', '\'', ')']).ends_with(['.', ':', ';', ',', '…'])
 }
 
 /// Scores the layout of a line that may be a title; each piece of evidence counts:
