@@ -13,6 +13,7 @@ use sayso_model::{
 };
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry as Slot;
+use std::ops::RangeInclusive;
 
 /// One document: a text, with what is known of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,6 +100,9 @@ pub struct Ruled {
 /// Ids shown of those that share a prefix.
 const CANDIDATES: usize = 8;
 
+/// The last number that SQLite can hold.
+const LAST: u64 = i64::MAX.unsigned_abs();
+
 const DOCUMENTS: &str = "
 SELECT d.number, d.text, d.capture, d.size, d.title, d.author, d.outlet, d.address, d.published,
        d.language, d.extractor, d.reader,
@@ -106,18 +110,19 @@ SELECT d.number, d.text, d.capture, d.size, d.title, d.author, d.outlet, d.addre
         AND (c.until_seq IS NULL OR c.until_seq > ?1) AND c.state <> ?3)
 FROM view_document d
 WHERE d.from_seq <= ?1 AND (d.until_seq IS NULL OR d.until_seq > ?1)
-  AND (?2 IS NULL OR d.number = ?2)
+  AND d.number BETWEEN ?2 AND ?4
 ORDER BY d.number";
 
-/// Every document, or the one of a number, in order of arrival.
+/// The documents of some numbers, in order of arrival.
 pub(crate) fn documents(
     db: &Connection,
     shelf: &Shelf,
-    number: Option<u64>,
+    numbers: RangeInclusive<u64>,
     at: u64,
 ) -> Result<Vec<DocumentView>> {
     let mut select = db.prepare_cached(DOCUMENTS)?;
-    let mut rows = select.query((at, number, State::Rejected.word()))?;
+    let (first, last) = numbers.into_inner();
+    let mut rows = select.query((at, first, State::Rejected.word(), last.min(LAST)))?;
     let mut documents = Vec::new();
     // One page may have been got from thousands of addresses.
     let mut seen: BTreeMap<CaptureId, Vec<Source>> = BTreeMap::new();

@@ -163,7 +163,17 @@ impl Ledger {
     ///
     /// Where the dossier cannot be read.
     pub fn documents(&self, at: u64) -> Result<Vec<DocumentView>> {
-        self.ask(|db| catalogue::documents(db, &self.shelf, None, at))
+        self.documents_after(0, at)
+    }
+
+    /// The documents of greater numbers than this one, in order of arrival.
+    ///
+    /// # Errors
+    ///
+    /// Where the dossier cannot be read.
+    pub fn documents_after(&self, number: u64, at: u64) -> Result<Vec<DocumentView>> {
+        let after = number.saturating_add(1)..=u64::MAX;
+        self.ask(|db| catalogue::documents(db, &self.shelf, after, at))
     }
 
     /// One document.
@@ -175,7 +185,7 @@ impl Ledger {
         let gone = LedgerError::NoSuchDocument { text: *text };
         self.ask(|db| match document::number_of(db, text)? {
             Some(number) => {
-                catalogue::documents(db, &self.shelf, Some(number), at)?.pop().ok_or(gone)
+                catalogue::documents(db, &self.shelf, number..=number, at)?.pop().ok_or(gone)
             }
             None => Err(gone),
         })
