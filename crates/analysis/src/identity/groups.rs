@@ -157,6 +157,12 @@ impl Groups {
         self.by_id.values().copied()
     }
 
+    /// The names of the groups, each with the first actor that has it.
+    pub(super) fn names(&self) -> impl Iterator<Item = ((String, Sort), Place)> {
+        let first = |group: &u32| self.groups[*group as usize].actors[0];
+        self.by_name.iter().map(move |(name, group)| (name.clone(), first(group)))
+    }
+
     /// The group of an actor that a person ruled on.
     pub(super) fn ruled(&self, id: &ItemId) -> Option<u32> {
         self.by_id.get(id).copied()
@@ -173,7 +179,12 @@ impl Group {
 }
 
 /// The one entry of the list that a name of a sort can mean then.
-fn only<'k>(known: &'k Known, folded: &str, sort: Sort, days: Option<Days>) -> Option<&'k Entry> {
+pub(super) fn only<'k>(
+    known: &'k Known,
+    folded: &str,
+    sort: Sort,
+    days: Option<Days>,
+) -> Option<&'k Entry> {
     let fits = |entry: &&Entry| match (Sort::of(entry.kind), sort) {
         (a, b) if a == b => true,
         // A state's name is often read as that of a place, and a group's as a person's.

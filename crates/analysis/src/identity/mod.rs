@@ -11,6 +11,7 @@
 //! and by surnames ([`joins`]). The surest joins are made first, and none that would join what is kept
 //! apart ([`union`]).
 
+mod fold;
 mod groups;
 mod joins;
 mod said;
@@ -20,7 +21,7 @@ mod voice;
 use crate::corpus::{Corpus, Place, number};
 use crate::known::Known;
 use crate::spelling::Reason;
-use groups::Groups;
+use groups::{Groups, Sort};
 use sayso_model::{ActorKind, Bond, Holds, ItemId, Ruling};
 use std::collections::BTreeMap;
 use union::Union;
@@ -106,6 +107,8 @@ pub struct Identities {
     by_known: BTreeMap<String, u32>,
     /// Whom those speak for who do not speak for themselves.
     voices: BTreeMap<u32, u32>,
+    /// Who has a folded name of a sort.
+    by_name: BTreeMap<(String, Sort), u32>,
 }
 
 impl Identities {
@@ -130,6 +133,8 @@ impl Identities {
         let mut identities = Self::gather(corpus, &groups, &mut union, &made, known);
         identities.acting = said::acting(corpus, &groups, known, &identities);
         identities.voices = voice::voices(corpus, known, &identities);
+        identities.by_name =
+            groups.names().map(|(name, first)| (name, identities.at(first))).collect();
         identities
     }
 
