@@ -28,6 +28,7 @@ use sayso_model::{
     TextId,
 };
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// What can go wrong.
@@ -390,6 +391,18 @@ impl Dossier {
     /// Where the dossier cannot be read.
     pub fn picture(&self, at: u64) -> Result<Picture, DossierError> {
         Ok(picture::picture(&self.ledger, at)?)
+    }
+
+    /// Adds to a picture the documents that arrived after it was made, and says which they are, by
+    /// number in its corpus. Each of their actors is whoever had the name before, or somebody new;
+    /// what the newcomers change in who else is who, and what people decided meanwhile, is seen when
+    /// the picture is made anew.
+    ///
+    /// # Errors
+    ///
+    /// Where the dossier cannot be read.
+    pub fn fold(&self, picture: &mut Picture, at: u64) -> Result<Range<u32>, DossierError> {
+        Ok(picture::fold(&self.ledger, picture, at)?)
     }
 
     /// Recomputes every hash and every anchor, and makes every text again from its capture that an
