@@ -4,6 +4,7 @@
 //! that of a cold build, `copies` those of the search for copied text, and `model` makes the shipped
 //! pipeline again. Run them with `cargo run --release -p xtask -- scores`.
 
+mod analysis_bench;
 mod attribution_model;
 mod bench;
 mod build_time;
@@ -99,6 +100,20 @@ enum Chore {
         #[arg(long, default_value_t = 0)]
         threads: usize,
     },
+    /// Time the analysis of up to so many documents, and keep the timings for `scores`.
+    Analysis {
+        /// The most documents.
+        #[arg(long, default_value_t = 100_000)]
+        most: u64,
+    },
+    /// Time the analysis of one dossier: what `analysis` starts, to tell its memory.
+    #[command(hide = true)]
+    AnalysisOf {
+        /// The dossier.
+        dossier: PathBuf,
+        /// Its first so many documents.
+        documents: u64,
+    },
     /// Print how the disputes found fare against those marked.
     Disputes,
     /// Learn the weights of pronouns and descriptions again, from GUM.
@@ -141,6 +156,8 @@ fn main() -> anyhow::Result<()> {
         Chore::AttributionModel { folds: None } => attribution_model::write(&project),
         Chore::Copies { python, most } => copies::run(&project, python.as_deref(), most, date),
         Chore::CopiesOf { passages, threads } => copies::run_ours(&passages, threads),
+        Chore::Analysis { most } => analysis_bench::run(&project, most, date),
+        Chore::AnalysisOf { dossier, documents } => analysis_bench::run_steps(&dossier, documents),
         Chore::Disputes => disputes::run(&project),
         Chore::CoreferenceWeights => coreference::learn(&project),
         Chore::Names { nomenklatura } => names::run(&project, nomenklatura.as_deref(), date),

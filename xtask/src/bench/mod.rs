@@ -11,6 +11,7 @@ mod watch;
 pub(crate) use child::most_memory;
 pub(crate) use corpus::texts;
 pub(crate) use machine::Machine;
+pub(crate) use rooms::stamp;
 pub(crate) use watch::timed;
 
 use crate::project::{Missing, Project};

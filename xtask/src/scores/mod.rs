@@ -1,6 +1,7 @@
 //! Writes `docs/scores.md`: every figure with what it was measured on.
 
 mod actors;
+mod analysis;
 mod archive;
 mod attribution;
 mod copies;
@@ -67,6 +68,7 @@ fn page(project: &Project, untimed: Option<&Missing>) -> Result<String> {
         notes::SPEED.to_owned(),
         untimed.map_or_else(|| speed::timings(project), ToString::to_string),
         speed::ten_thousand(project),
+        analysis::part(project),
         speed::cold_build(project),
     ];
     let trimmed: Vec<_> = parts.iter().map(|part| part.trim()).collect();

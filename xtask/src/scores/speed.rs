@@ -53,7 +53,7 @@ pub(super) fn cold_build(project: &Project) -> String {
     )
 }
 
-fn machine(machine: &Machine) -> String {
+pub(super) fn machine(machine: &Machine) -> String {
     let Machine { processor, cores, memory, rustc, date } = machine;
     format!("{processor}, {cores} cores, {memory} of memory, {rustc}, {date}")
 }
