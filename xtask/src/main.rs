@@ -10,7 +10,6 @@ mod bench;
 mod build_time;
 mod copies;
 mod coreference;
-mod disputes;
 mod model;
 mod names;
 mod pages_against;
@@ -114,8 +113,6 @@ enum Chore {
         /// Its first so many documents.
         documents: u64,
     },
-    /// Print how the disputes found fare against those marked.
-    Disputes,
     /// Learn the weights of pronouns and descriptions again, from GUM.
     CoreferenceWeights,
     /// Tell spellings of names beside Jaro-Winkler and nomenklatura, and keep the result for `scores`.
@@ -158,7 +155,6 @@ fn main() -> anyhow::Result<()> {
         Chore::CopiesOf { passages, threads } => copies::run_ours(&passages, threads),
         Chore::Analysis { most } => analysis_bench::run(&project, most, date),
         Chore::AnalysisOf { dossier, documents } => analysis_bench::run_steps(&dossier, documents),
-        Chore::Disputes => disputes::run(&project),
         Chore::CoreferenceWeights => coreference::learn(&project),
         Chore::Names { nomenklatura } => names::run(&project, nomenklatura.as_deref(), date),
         Chore::NamesLearn => names::learn(&project),

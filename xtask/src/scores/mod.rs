@@ -7,6 +7,7 @@ mod attribution;
 mod copies;
 mod coreference;
 mod dates;
+mod disputes;
 mod marked;
 mod names;
 mod notes;
@@ -23,7 +24,6 @@ use crate::project::{Missing, Project};
 use anyhow::{Context as _, Result};
 use marked::Marked;
 pub(crate) use pages::unpack;
-pub(crate) use reports::read as read_reports;
 
 /// Measures what can be measured, and writes the page whole; `untimed` is what the timings lacked.
 pub(crate) fn write(project: &Project, untimed: Option<&Missing>) -> Result<()> {
@@ -47,10 +47,6 @@ fn page(project: &Project, untimed: Option<&Missing>) -> Result<String> {
         relations::part(project, &marked)?,
         dates::part(project)?,
         coreference::part(project)?,
-        notes::ACTORS.to_owned(),
-        actors::part(project)?,
-        notes::REPORTS.to_owned(),
-        reports::part(project)?,
         notes::PARSER.to_owned(),
         parser::part(project),
         notes::SENTENCES.to_owned(),
@@ -65,6 +61,16 @@ fn page(project: &Project, untimed: Option<&Missing>) -> Result<String> {
         names::NOTES.to_owned(),
         names::part(project),
         names::ERRORS.to_owned(),
+        notes::ACTORS.to_owned(),
+        actors::part(project)?,
+        notes::ACTORS_ERRORS.to_owned(),
+        notes::REPORTS.to_owned(),
+        reports::part(project)?,
+        notes::REPORTS_ERRORS.to_owned(),
+        notes::DISPUTES.to_owned(),
+        disputes::part(project)?,
+        notes::DISPUTES_ERRORS.to_owned(),
+        notes::UNMEASURED.to_owned(),
         notes::SPEED.to_owned(),
         untimed.map_or_else(|| speed::timings(project), ToString::to_string),
         speed::ten_thousand(project),

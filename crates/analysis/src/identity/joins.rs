@@ -140,7 +140,8 @@ fn by_acronym(groups: &Groups, joins: &mut Vec<Joined>) {
         let beside = |one: &&u32| meets(groups.documents(**one), groups.documents(other));
         let near: Vec<&u32> = candidates.iter().filter(beside).collect();
         let (one, score) = match (&near[..], &candidates[..]) {
-            ([one], _) => (**one, 0.85),
+            // Two letters are too easily anybody's.
+            ([one], _) if short.chars().count() > 2 => (**one, 0.85),
             ([], [one]) if short.chars().count() > 2 => (*one, 0.65),
             _ => continue,
         };

@@ -3,7 +3,7 @@
 use super::groups::{Groups, Sort};
 use super::joins::Joined;
 use super::{Identities, Why};
-use crate::corpus::{Actor, Corpus, Document, Place, number};
+use crate::corpus::{Actor, Corpus, Deed, Document, Party, Place, number};
 use crate::known::Known;
 use crate::spelling::{Reason, Spelled};
 use sayso_model::{ActorKind, Polarity, RelationKind, Span};
@@ -40,12 +40,10 @@ pub(super) fn joins(corpus: &Corpus, groups: &Groups, joins: &mut Vec<Joined>) {
             add(at(one), at(other), score, span);
         }
         for deed in &page.deeds {
-            let actor = |party: &Option<crate::corpus::Party>| party.as_ref().and_then(|p| p.actor);
             let told = deed.kind == RelationKind::SameAs && deed.polarity == Polarity::Asserted;
-            if let (true, Some(one), Some(other)) =
-                (told, actor(&deed.subject), actor(&deed.object))
-            {
-                add(at(one), at(other), 0.8, deed.span);
+            let sides = (told && !are_two(page, deed)).then(|| named_sides(page, deed));
+            if let Some((one, other)) = sides.flatten() {
+                add(at(one), at(other), 0.7, deed.span);
             }
         }
         for (nth, actor) in (0..).zip(&page.actors) {
@@ -62,6 +60,29 @@ pub(super) fn joins(corpus: &Corpus, groups: &Groups, joins: &mut Vec<Joined>) {
             }
         }
     }
+}
+
+/// The actors on both sides of a relation, where each side is a name and nothing but the name: *the
+/// man whom the board named* is none.
+fn named_sides(page: &Document, deed: &Deed) -> Option<(u32, u32)> {
+    let named = |party: &Option<Party>| {
+        let party = party.as_ref()?;
+        let actor = party.actor?;
+        let words = Spelled::of(&party.words).folded();
+        let is_name = |name: &str| Spelled::of(name).folded() == words;
+        let own = &page.actors[actor as usize];
+        own.names.iter().map(AsRef::as_ref).chain([own.name.as_ref()]).any(is_name).then_some(actor)
+    };
+    Some((named(&deed.subject)?, named(&deed.object)?))
+}
+
+/// Whether the sides of a relation are two persons of other names, or things of two sorts.
+fn are_two(page: &Document, deed: &Deed) -> bool {
+    let side = |party: &Option<Party>| party.as_ref().and_then(|party| party.actor);
+    let (Some(one), Some(other)) = (side(&deed.subject), side(&deed.object)) else { return true };
+    let name = |nth: u32| Spelled::of(&page.actors[nth as usize].name);
+    let persons = sort(page, one) == Sort::Person;
+    sort(page, one) != sort(page, other) || persons && name(one).likeness(&name(other)).is_none()
 }
 
 /// The words that have a name for an actor: from the mention before, where that is near.

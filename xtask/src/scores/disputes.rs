@@ -1,36 +1,36 @@
-//! Disputes against our marks on the reports on Syria and on the marked Wikinews articles.
+//! Disputes against marks on one archived page, on Wikinews articles and on reports on Syria.
 
 use crate::project::{Missing, Project};
 use crate::records;
-use crate::scores::read_reports;
+use super::reports::read as read_reports;
 use crate::table::{Table, precision_recall_f1, share};
 use anyhow::{Context as _, Result};
-use sayso::disputes::{Disputes, Ground};
+use sayso::disputes::{Dispute, Disputes, Ground};
 use sayso::estimates::Estimates;
 use sayso::incidents::Incidents;
 use sayso::model::Offsets;
-use sayso::{ItemView, Picture};
+use sayso::{Document, ItemView, Picture};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 const REPORTS: &str = "fa-kes-syria/dev.csv";
+/// The archived page.
+const PAGE: &str = "blog-archive.txt";
 const ARTICLES: &str = "attribution-wikinews";
 /// Articles before this one may be looked at while tuning.
 const APART: &str = "wn15";
 
-/// Prints a table of what was marked, found and right.
-#[allow(clippy::print_stdout, reason = "it is what the chore is for")]
-pub(crate) fn run(project: &Project) -> Result<()> {
+/// The page's part on disputes.
+pub(super) fn part(project: &Project) -> Result<String> {
     let mut table = Table::new(2, &["set", "what", "marked", "found", "P", "R", "F1"]);
-    if let Err(missing) = reports(project, &mut table)? {
-        println!("{missing}");
-    }
-    if let Err(missing) = articles(project, &mut table)? {
-        println!("{missing}");
-    }
-    println!("{}", table.finish());
-    Ok(())
+    let parts = [
+        archive(project, &mut table)?,
+        articles(project, &mut table)?,
+        reports(project, &mut table)?,
+    ];
+    let missing = parts.into_iter().filter_map(Result::err).map(|missing| format!("\n\n{missing}"));
+    Ok(missing.fold(table.finish(), |page, missing| page + &missing))
 }
 
 fn row(table: &mut Table, set: &str, what: &str, [right, found, wanted]: [usize; 3]) {
@@ -139,18 +139,7 @@ fn articles(project: &Project, table: &mut Table) -> Result<Result<(), Missing>>
     for document in records::documents(&[folder.join("texts")])? {
         let name = Path::new(&document.doc).file_stem().unwrap_or_default();
         let name = name.to_string_lossy().into_owned();
-        let items: Vec<ItemView> = document.items().cloned().map(records::unjudged).collect();
-        let picture = Picture::of([(&document.text, items.as_slice())]);
-        let offsets = Offsets::new(document.text.words());
-        let found: Vec<Spans> = disputes(&picture)
-            .all()
-            .iter()
-            .map(|dispute| {
-                let hulls = dispute.positions.iter().map(|position| position.hull());
-                let points = |at| offsets.code_points(at);
-                hulls.map(|hull| (points(hull.start()), points(hull.end()))).collect()
-            })
-            .collect();
+        let found = spans_found(&document);
         let wanted = marked.remove(&name).unwrap_or_default();
         let count = &mut counts[usize::from(*name >= *APART)];
         count[0] += right(&wanted, &found);
@@ -163,12 +152,59 @@ fn articles(project: &Project, table: &mut Table) -> Result<Result<(), Missing>>
     Ok(Ok(()))
 }
 
-fn spans_of(mark: &Value) -> Spans {
+/// The positions of the disputes that are found in a document by itself.
+fn spans_found(document: &Document) -> Vec<Spans> {
+    let items: Vec<ItemView> = document.items().cloned().map(records::unjudged).collect();
+    let picture = Picture::of([(&document.text, items.as_slice())]);
+    let offsets = Offsets::new(document.text.words());
+    let spans = |dispute: &Dispute| {
+        let hulls = dispute.positions.iter().map(|position| position.hull());
+        let points = |at| offsets.code_points(at);
+        hulls.map(|hull| (points(hull.start()), points(hull.end()))).collect()
+    };
+    disputes(&picture).all().iter().map(spans).collect()
+}
+
+/// The archived page: recall against what both readers marked, precision against what either did.
+fn archive(project: &Project, table: &mut Table) -> Result<Result<(), Missing>> {
+    let page = match project.corpus(PAGE) {
+        Ok(page) => page,
+        Err(missing) => return Ok(Err(missing)),
+    };
+    let marks = lines(&project.at("xtask/data/disputes/blog.jsonl"))?;
+    let of = |reader: &str| -> Vec<Spans> {
+        marks.iter().filter(|mark| mark["reader"] == reader).map(|m| ranges(&m["positions"])).collect()
+    };
+    let (a, b) = (of("a"), of("b"));
+    let both: Vec<Spans> = a.iter().filter(|mark| right(&[(*mark).clone()], &b) > 0).cloned().collect();
+    let documents = records::documents(&[page])?;
+    let found: Vec<Spans> = documents.iter().flat_map(spans_found).collect();
+    let either = found.iter().filter(|one| {
+        let one = [(*one).clone()];
+        right(&a, &one) + right(&b, &one) > 0
+    });
+    let (either, met) = (either.count(), right(&both, &found));
+    let over = |part: usize, whole: usize| part as f64 / whole.max(1) as f64;
+    let (p, r) = (over(either, found.len()), over(met, both.len()));
+    let f = if p + r > 0.0 { 2.0 * p * r / (p + r) } else { 0.0 };
+    let mut cells = vec!["archived page, looked at".to_owned(), "disputes".to_owned()];
+    cells.extend([both.len().to_string(), found.len().to_string()]);
+    cells.extend([p, r, f].map(share));
+    table.row(&cells);
+    Ok(Ok(()))
+}
+
+fn ranges(list: &Value) -> Spans {
     let end = |span: &Value, at: usize| {
         span[at].as_u64().and_then(|n| usize::try_from(n).ok()).unwrap_or_default()
     };
+    list.as_array().into_iter().flatten().map(|span| (end(span, 0), end(span, 1))).collect()
+}
+
+fn spans_of(mark: &Value) -> Spans {
     let positions = mark["positions"].as_array().into_iter().flatten();
-    positions.map(|p| (end(&p["span"], 0), end(&p["span"], 1))).collect()
+    let spans: Vec<Value> = positions.map(|position| position["span"].clone()).collect();
+    ranges(&Value::Array(spans))
 }
 
 /// How many marked disputes have one that was found for their own: two positions of each pair up, at
