@@ -1,8 +1,8 @@
 //! Disputes against marks on one archived page, on Wikinews articles and on reports on Syria.
 
+use super::reports::read as read_reports;
 use crate::project::{Missing, Project};
 use crate::records;
-use super::reports::read as read_reports;
 use crate::table::{Table, precision_recall_f1, share};
 use anyhow::{Context as _, Result};
 use sayso::disputes::{Dispute, Disputes, Ground};
@@ -173,10 +173,15 @@ fn archive(project: &Project, table: &mut Table) -> Result<Result<(), Missing>> 
     };
     let marks = lines(&project.at("xtask/data/disputes/blog.jsonl"))?;
     let of = |reader: &str| -> Vec<Spans> {
-        marks.iter().filter(|mark| mark["reader"] == reader).map(|m| ranges(&m["positions"])).collect()
+        marks
+            .iter()
+            .filter(|mark| mark["reader"] == reader)
+            .map(|m| ranges(&m["positions"]))
+            .collect()
     };
     let (a, b) = (of("a"), of("b"));
-    let both: Vec<Spans> = a.iter().filter(|mark| right(&[(*mark).clone()], &b) > 0).cloned().collect();
+    let both: Vec<Spans> =
+        a.iter().filter(|mark| right(&[(*mark).clone()], &b) > 0).cloned().collect();
     let documents = records::documents(&[page])?;
     let found: Vec<Spans> = documents.iter().flat_map(spans_found).collect();
     let either = found.iter().filter(|one| {

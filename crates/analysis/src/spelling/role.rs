@@ -16,6 +16,8 @@ pub(super) enum Role {
     Kin,
     /// It joins the words of a long name: *of*.
     Small,
+    /// It is a company's legal form: *Ltd*.
+    Form,
 }
 
 static WORDS: LazyLock<BTreeMap<&'static str, Role>> = LazyLock::new(|| {
@@ -28,6 +30,7 @@ static WORDS: LazyLock<BTreeMap<&'static str, Role>> = LazyLock::new(|| {
             "title" => Role::Title,
             "article" => Role::Article,
             "kin" => Role::Kin,
+            "form" => Role::Form,
             _ => Role::Small,
         };
         words.extend(list.split('|').map(|word| (word, role)));
@@ -45,6 +48,8 @@ pub(super) fn roles(words: &[String]) -> Vec<Role> {
         let last = nth + 1 == words.len();
         roles.push(match known {
             Role::Title if named => Role::Names,
+            // Only after the name is it one: *AG Weser*, *Limited Edition*.
+            Role::Form if !(last && named) => Role::Names,
             Role::Article | Role::Small | Role::Kin if last => Role::Names,
             known => known,
         });
