@@ -18,7 +18,7 @@ use std::fs;
 const TEXTS: [&str; 3] = [
     "Port Authority spokesman Oren Haldane said that the ferry to Westmere had been stopped.\n",
     "Mayor Ilsa Brandt said that the bridge at Westmere was closed, and Oren Haldane denied it.\n",
-    "Oren Haldane said that the bridge was open. Tamsin Okoro of Westmere denied that.\n",
+    "Oren Haldane said that the bridge was open. Tamsin Okoro denied that.\n",
 ];
 
 /// Which actors of all documents, by name, are taken for one.
