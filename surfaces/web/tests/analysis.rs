@@ -14,26 +14,24 @@ const PAGES: [(&str, &str, &str); 4] = [
         "Harbour Courier",
         "2021-05-05",
         "A boat sank in Orlow harbour on 4 May 2021. The harbour police said that 12 people were \
-         killed in the harbour. The Fishermen's Union said that 19 people were killed in the harbour.",
+         killed in the harbour. The fishermen's union said that 19 people were killed in the harbour.",
     ),
     (
         "Valley Post",
         "2021-05-06",
-        "The Port Guard Brigade (PGB) attacked the harbour of Orlow on 5 May 2021. Lena Brandt denied \
-         that the brigade had attacked the harbour. The so-called Port Guard Brigade is part of the \
-         Orlow Militia, Peter Holm said.",
+        "The Port Guard Brigade (PGB) attacked the fish market in Ostend on 5 May 2021. The so-called \
+         Port Guard Brigade is part of the Orlow Militia, Peter Holm said.",
     ),
     (
         "Hill Gazette",
         "2021-05-06",
-        "The PGB attacked the harbour of Orlow on 5 May 2021, Peter Holm said. The PGB condemned the \
-         attack on the harbour.",
+        "The PGB attacked the fish market in Ostend on 5 May 2021, Peter Holm said.",
     ),
     (
         "Harbour Courier",
         "2021-05-08",
-        "The Port Guard Brigade attacked the harbour of Orlow on 5 May 2021. Mayor Lena Brandt said \
-         that nobody had been hurt.",
+        "The Port Guard Brigade attacked the fish market in Ostend on 5 May 2021. Lena Brandt said \
+         that the fish market was closed.",
     ),
 ];
 
@@ -115,7 +113,7 @@ fn an_actor_is_told_with_its_names_its_standing_and_why_it_is_one() {
     assert!(names.contains("Valley Post") && names.contains("in its own voice"), "{names}");
     assert!(names.contains("so-called"), "{names}");
     let status = words(between(&page, "id=\"status\"", "id=\"compared\""));
-    assert!(status.contains("is part of Orlow Militia"), "{status}");
+    assert!(status.contains("is part of the Orlow Militia"), "{status}");
     assert!(status.contains("Peter Holm"), "by its holder: {status}");
     assert!(ask(address, "/actors?name=nobody-of-this").body.contains("Nobody here fits"));
     let found = words(&ask(address, "/actors?suggested=1").body);
@@ -136,20 +134,19 @@ fn who_is_ruled_not_to_be_one_is_two_from_then_on_and_was_one_before() {
     let address = serve(dossier);
     let one = actor(address, "port+guard");
     let page = ask(address, &one).body;
-    assert_eq!(actor(address, "PGB"), one);
+    assert!(words(&ask(address, "/actors?name=PGB").body).contains("1 actor"));
     let form = format!("{}&holds=no&why=two+brigades", form(&page));
     let answer = post(address, "/rulings", &form);
     let back = location(&answer);
     let then = ask(address, &back);
     assert_eq!(then.status, 200);
     let ruled = words(&then.body);
-    assert!(ruled.contains("not the same: “") || ruled.contains("not the same: "), "{ruled}");
+    assert!(ruled.contains("not the same: "), "{ruled}");
     assert!(ruled.contains("two brigades") && ruled.contains("by a reader"), "{ruled}");
-    let names = ask(address, "/actors?name=port+guard").body;
-    assert!(!words(&names).contains("PGB"), "{names}");
+    assert!(words(&ask(address, "/actors?name=PGB").body).contains("2 actors"));
     let looking_back = ask(address, &format!("{one}?at={before}")).body;
-    assert!(looking_back.contains("PGB") && !looking_back.contains("class=\"ruling\""));
-    assert!(!looking_back.contains("two brigades"));
+    assert!(words(&looking_back).contains("suggested 0."), "{looking_back}");
+    assert!(!looking_back.contains("class=\"ruling\"") && !looking_back.contains("two brigades"));
 
     // What is carried over a ruling is what is made from the start.
     let again = Dossier::open(&folder.path().join("orlow.sayso")).unwrap();
@@ -172,13 +169,13 @@ fn a_dispute_is_suggested_until_somebody_agrees_and_gone_where_it_is_none() {
     assert!(words(&page).contains("How many people were killed"), "{}", words(&page));
     let article = between(&page, "<article", "</article>");
     let told = words(article);
-    for part in ["conflict", "suggested 0.", "12 people", "19 people", "Fishermen's Union"] {
+    for part in ["conflict", "suggested 0.", "12 people", "19 people", "fishermen's union"] {
         assert!(told.contains(part), "{part}: {told}");
     }
     let place = between(article, "href=\"/document/", "\"");
     let document = ask(address, &format!("/document/{}", place.split('#').next().unwrap())).body;
-    let shown: String = document.split("class=\"").filter(|p| p.contains("shown\"")).collect();
-    assert!(shown.contains("people"), "the link leads to the words: {place}");
+    let shown = words(between(&document, "id=\"words\">", "</mark>"));
+    assert!(shown.contains("12 people were killed"), "the link leads to the words: {shown}");
 
     let one = location(&post(address, "/rulings", &format!("{}&holds=yes", form(article))));
     assert!(one.starts_with("/disputes/v"), "{one}");
@@ -199,14 +196,14 @@ fn a_dispute_is_suggested_until_somebody_agrees_and_gone_where_it_is_none() {
 fn an_incident_is_told_with_its_reports_and_on_whose_word_they_stand() {
     let folder = tempfile::tempdir().unwrap();
     let address = serve(dossier(folder.path()));
-    let list = ask(address, "/incidents?shared=1&place=Orlow").body;
+    let list = ask(address, "/incidents?shared=1&place=Ostend").body;
     let id = between(&list, "href=\"/incidents/i", "\"").to_owned();
     let page = ask(address, &format!("/incidents/i{id}")).body;
     let told = words(&page);
     for part in ["2021-05-05", "Valley Post", "Hill Gazette", "independent origin", "Peter Holm"] {
         assert!(told.contains(part), "{part}: {told}");
     }
-    assert!(page.contains("attacked the harbour of Orlow on 5 May 2021"), "{page}");
+    assert!(page.contains("attacked the fish market in Ostend on 5 May 2021"), "{page}");
     assert_eq!(ask(address, "/incidents/i000000000000").status, 404);
     assert_eq!(ask(address, "/incidents?happened=soon").status, 400);
     assert!(ask(address, "/incidents?happened=1911").body.contains("No incident here fits"));
