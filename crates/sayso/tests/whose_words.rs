@@ -80,7 +80,7 @@ fn a_chats_own_lines_and_the_heads_of_messages_claim_nothing() {
         "Ana Ruiz: It was the harbour office that shut it",
         "Bram Oude: the gate was broken by the storm",
         "The warden: I believe that the key was lost.",
-        "I: the key was lost",
+        "The warden: the key was lost",
         "Bram Oude: the guard saw it",
     ];
     assert_eq!(claims("chat.txt", CHAT), wanted);
