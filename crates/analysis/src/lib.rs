@@ -5,6 +5,7 @@
 //! documents in the same words. What it folds together it gives the reason for; what it cannot
 //! follow it names.
 
+pub mod agreement;
 pub mod behind;
 mod chain;
 pub mod changes;

@@ -1,21 +1,18 @@
 //! What the pages on many documents at once are made from.
 
-use crate::ruled::{Standing, items, standing};
+use sayso::agreement::{Agreement, agreement, items};
 use sayso::corpus::{Corpus, Place};
 use sayso::disputes::{Dispute, Disputes};
 use sayso::estimates::{Estimates, Matter};
 use sayso::identity::{Identities, Identity, Join, Why};
-use sayso::incidents::{Incident, Incidents};
+use sayso::incidents::Incidents;
 use sayso::known::Known;
-use sayso::model::{Bond, Digest, ItemId, Ruling};
+use sayso::model::{Bond, ItemId, Ruling};
 use sayso::spelling::Spelled;
 use sayso::{Dossier, DossierError, Operation, Picture, Ruled};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-
-/// An id of an incident has so many digits: enough that two of a dossier are never one.
-const DIGITS: usize = 12;
 
 /// A dossier as of an operation, with what its documents say together.
 #[derive(Debug, Clone)]
@@ -30,7 +27,7 @@ pub(crate) struct View {
     pub(crate) estimates: Arc<Estimates>,
     pub(crate) disputes: Arc<Disputes>,
     /// What people said to each dispute.
-    pub(crate) said: Vec<Standing>,
+    pub(crate) said: Vec<Agreement>,
     /// How often each identity is mentioned, and how sure it is.
     pub(crate) actors: Vec<Summed>,
     index: Arc<Index>,
@@ -43,7 +40,7 @@ pub(crate) struct Summed {
     pub(crate) mentions: usize,
     /// How its joins of different names stand: its least sure one to which nobody agreed, or that
     /// people agreed to all; `None` where it has only one name.
-    pub(crate) joined: Option<(Standing, f32)>,
+    pub(crate) joined: Option<(Agreement, f32)>,
 }
 
 /// What is found by its id, and what belongs to an incident.
@@ -114,10 +111,10 @@ impl View {
         self.actors = self.identities.all().iter().map(|identity| self.summed(identity)).collect();
     }
 
-    fn said_to(&self, dispute: &Dispute) -> Standing {
+    fn said_to(&self, dispute: &Dispute) -> Agreement {
         match self.rulings.iter().any(|ruled| ruled.ruling.bond == Bond::Dispute) {
-            true => standing(&self.rulings, Bond::Dispute, &self.sides(dispute)),
-            false => Standing::Suggested,
+            true => agreement(&self.rulings, Bond::Dispute, &self.sides(dispute)),
+            false => Agreement::Suggested,
         }
     }
 
@@ -132,10 +129,10 @@ impl View {
         let mentions = identity.actors.iter().map(|at| self.corpus.actor(*at).mentions.len()).sum();
         let mut joined = None;
         for join in identity.joins.iter().filter(|join| self.is_told(join)) {
-            let (said, least) = joined.unwrap_or((Standing::Agreed, 1.0_f32));
+            let (said, least) = joined.unwrap_or((Agreement::Agreed, 1.0_f32));
             joined = Some(match self.said_to_join(join) {
-                Standing::Agreed => (said, least),
-                _ => (Standing::Suggested, least.min(join.score)),
+                Agreement::Agreed => (said, least),
+                _ => (Agreement::Suggested, least.min(join.score)),
             });
         }
         Summed { documents: documents.len(), mentions, joined }
@@ -152,12 +149,12 @@ impl View {
     }
 
     /// What people said to a join.
-    pub(crate) fn said_to_join(&self, join: &Join) -> Standing {
+    pub(crate) fn said_to_join(&self, join: &Join) -> Agreement {
         if join.why == Why::Ruled {
-            return Standing::Agreed;
+            return Agreement::Agreed;
         }
         let side = |place: Place| vec![&self.corpus.actor(place).id];
-        standing(&self.rulings, Bond::SameActor, &[side(join.one.1), side(join.other.1)])
+        agreement(&self.rulings, Bond::SameActor, &[side(join.one.1), side(join.other.1)])
     }
 
     /// The identities, those that are mentioned in most documents first.
@@ -224,8 +221,8 @@ impl Index {
             let all = actors.map(|(nth, actor)| (actor.id.clone(), Place { document, nth }));
             index.actors.extend(all);
         }
-        for (nth, incident) in (0..).zip(incidents.all()) {
-            let id = incident_id(corpus, incidents, incident);
+        for (nth, _) in (0..).zip(incidents.all()) {
+            let id = incidents.id(corpus, nth);
             index.incidents.insert(id.clone(), nth);
             index.incident_ids.push(id);
         }
@@ -242,16 +239,4 @@ impl Index {
         }
         index
     }
-}
-
-fn incident_id(corpus: &Corpus, incidents: &Incidents, incident: &Incident) -> String {
-    let first = incidents.reports_of(incident).next();
-    let place = first.map(|report| {
-        let text = corpus[report.document].text.to_string();
-        (text, report.span.start().to_string())
-    });
-    let (text, start) = place.unwrap_or_default();
-    let mut digits = Digest::of_parts(&[text.as_bytes(), start.as_bytes()]).to_string();
-    digits.truncate(DIGITS);
-    format!("i{digits}")
 }

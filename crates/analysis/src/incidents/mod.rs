@@ -16,7 +16,11 @@ pub use reports::{Happening, Report};
 use crate::corpus::{Corpus, Days, number};
 use crate::identity::Identities;
 use cluster::Clusters;
+use sayso_model::Digest;
 use std::collections::BTreeMap;
+
+/// An id of an incident has so many digits: enough that two of a dossier are never one.
+const DIGITS: usize = 12;
 
 /// One happening, as documents report it.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,6 +75,21 @@ impl Incidents {
     #[must_use]
     pub fn reports(&self) -> &[Report] {
         &self.reports
+    }
+
+    /// The name of an incident, made of the place of its first report, so that it lasts as long as
+    /// that does.
+    #[must_use]
+    pub fn id(&self, corpus: &Corpus, incident: u32) -> String {
+        let first = self.reports_of(&self.incidents[incident as usize]).next();
+        let place = first.map(|report| {
+            let text = corpus[report.document].text.to_string();
+            (text, report.span.start().to_string())
+        });
+        let (text, start) = place.unwrap_or_default();
+        let mut digits = Digest::of_parts(&[text.as_bytes(), start.as_bytes()]).to_string();
+        digits.truncate(DIGITS);
+        format!("i{digits}")
     }
 
     /// The incident that a report is of.

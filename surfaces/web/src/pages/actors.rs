@@ -69,7 +69,7 @@ pub(crate) fn page(frame: Frame, view: &View, asked: &Asked) -> Result<Response,
 /// How sure the least sure join of an actor is to which nobody has agreed.
 fn open(view: &View, nth: u32) -> Option<f32> {
     let (said, least) = view.actors[nth as usize].joined?;
-    (said == crate::ruled::Standing::Suggested).then_some(least)
+    (said == sayso::agreement::Agreement::Suggested).then_some(least)
 }
 
 fn is_called(view: &View, of: &Identity, wanted: &Wanted) -> bool {
@@ -85,7 +85,10 @@ fn row(view: &View, nth: u32) -> Row<'_> {
         of,
         documents: summed.documents,
         mentions: summed.mentions,
-        joined: summed.joined.map(|(said, least)| said.shown(least)).unwrap_or_default(),
+        joined: summed
+            .joined
+            .map(|(said, least)| crate::ruled::shown(said, least))
+            .unwrap_or_default(),
         more: others.len().saturating_sub(NAMES),
         others: others.into_iter().take(NAMES).collect(),
     }

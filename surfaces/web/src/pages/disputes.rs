@@ -5,11 +5,12 @@ use crate::asked::Asked;
 use crate::days;
 use crate::pages::list::{Part, Wanted};
 use crate::quote::{Named, Quote};
-use crate::ruled::{Form, Standing};
+use crate::ruled::{Form, shown};
 use crate::view::View;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
+use sayso::agreement::Agreement;
 use sayso::disputes::{Difference, Dispute, Position};
 use sayso::model::Stance;
 
@@ -64,7 +65,7 @@ pub(crate) fn page(frame: Frame, view: &View, asked: &Asked) -> Result<Response,
     let difference = asked.get("difference");
     let mut found: Vec<usize> = Vec::new();
     for (nth, of) in view.disputes.all().iter().enumerate() {
-        let is_kept = rejected || view.said[nth] != Standing::Rejected;
+        let is_kept = rejected || view.said[nth] != Agreement::Rejected;
         let differs = difference.is_none_or(|word| word == of.difference.word());
         if is_kept && differs && fits(view, of, &wanted) {
             found.push(nth);
@@ -117,7 +118,7 @@ impl<'v> Told<'v> {
         let items = sides.iter().map(|side| side.first().map(|id| Named::item(&frame.links, id)));
         let positions = of.positions.iter().zip(items);
         Self {
-            state: view.said[nth].shown(of.score),
+            state: shown(view.said[nth], of.score),
             positions: positions.map(|(one, item)| side(frame, view, one, item)).collect(),
             incident: of.incident.map(|nth| view.incident_id(nth).to_owned()),
             is_unread: form.is_none(),

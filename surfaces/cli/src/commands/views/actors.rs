@@ -1,12 +1,13 @@
 //! `actors`: who is who.
 
 use super::View;
-use super::agreed::{Standing, standing};
+use super::agreed::shown;
 use super::listing::{Listing, Row};
 use super::who;
 use crate::args::{Actors, Args};
 use crate::failure::Failure;
 use sayso::Picture;
+use sayso::agreement::{Agreement, agreement};
 use sayso::corpus::Place;
 use sayso::identity::{Identity, Join, Why};
 use sayso::model::{Bond, ItemId};
@@ -59,7 +60,7 @@ struct Told<'v> {
     documents: usize,
     mentions: usize,
     /// Its joins of different names, with what people said to each.
-    joins: Vec<(&'v Join, Standing)>,
+    joins: Vec<(&'v Join, Agreement)>,
 }
 
 impl<'v> Told<'v> {
@@ -71,7 +72,7 @@ impl<'v> Told<'v> {
     }
 
     fn open(&self) -> impl Iterator<Item = &Join> {
-        self.joins.iter().filter(|(_, said)| *said != Standing::Agreed).map(|(join, _)| *join)
+        self.joins.iter().filter(|(_, said)| *said != Agreement::Agreed).map(|(join, _)| *join)
     }
 
     fn is_suggested(&self) -> bool {
@@ -83,11 +84,11 @@ impl<'v> Told<'v> {
         self.open().map(|join| join.score).fold(1.0, f32::min)
     }
 
-    fn standing(&self) -> Option<Standing> {
+    fn standing(&self) -> Option<Agreement> {
         match (self.joins.is_empty(), self.is_suggested()) {
             (true, _) => None,
-            (_, true) => Some(Standing::Suggested),
-            (_, false) => Some(Standing::Agreed),
+            (_, true) => Some(Agreement::Suggested),
+            (_, false) => Some(Agreement::Agreed),
         }
     }
 
@@ -104,7 +105,7 @@ impl<'v> Told<'v> {
                 self.documents.to_string(),
                 self.mentions.to_string(),
                 identity.known.clone().unwrap_or_default(),
-                self.standing().map(|said| said.shown(self.least())).unwrap_or_default(),
+                self.standing().map(|said| shown(said, self.least())).unwrap_or_default(),
                 others.join("; "),
             ],
             record: self.record(&others),
@@ -131,19 +132,19 @@ impl<'v> Told<'v> {
             "type": "actor_row", "id": self.identity.id, "name": self.identity.name,
             "kind": self.identity.kind, "known": self.identity.known,
             "documents": self.documents, "mentions": self.mentions, "other_names": others,
-            "state": self.standing().map(Standing::word), "score": super::score(self.least()),
+            "state": self.standing().map(Agreement::word), "score": super::score(self.least()),
             "joins": joins, "actors": actors,
         })
     }
 
-    fn in_words(&self, join: &Join, said: Standing) -> String {
+    fn in_words(&self, join: &Join, said: Agreement) -> String {
         let side = |(name, place): &(String, Place)| {
             let page = &self.view.picture.corpus[place.document];
             let actor = &page.actors[place.nth as usize];
             let (kind, number, id) = (actor.kind, page.number, &actor.id);
             format!("“{name}” ({kind}, document {number}, {id})")
         };
-        let said = said.shown(join.score);
+        let said = shown(said, join.score);
         format!("{} and {}: {}; {said}", side(&join.one), side(&join.other), join.why.words())
     }
 }
@@ -165,10 +166,10 @@ fn is_plain(picture: &Picture, join: &Join) -> bool {
     kind && join.why != Why::Ruled && folded(&join.one.0) == folded(&join.other.0)
 }
 
-fn said_to(view: &View, join: &Join) -> Standing {
+fn said_to(view: &View, join: &Join) -> Agreement {
     if join.why == Why::Ruled {
-        return Standing::Agreed;
+        return Agreement::Agreed;
     }
     let id = |place: Place| -> Vec<&ItemId> { vec![&view.picture.corpus.actor(place).id] };
-    standing(&view.rulings, Bond::SameActor, &[id(join.one.1), id(join.other.1)])
+    agreement(&view.rulings, Bond::SameActor, &[id(join.one.1), id(join.other.1)])
 }

@@ -1,93 +1,11 @@
-//! What people have said to what is suggested.
+//! How a suggestion is shown, with what people have said to it.
 
-use sayso::Ruled;
-use sayso::corpus::Document;
-use sayso::model::{Bond, Holds, ItemId, Span};
-use std::fmt;
+use sayso::agreement::Agreement;
 
-/// How a suggestion stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Standing {
-    /// Nobody has said anything to it.
-    Suggested,
-    /// A person agreed.
-    Agreed,
-    /// A person ruled that it is not so.
-    Rejected,
-    /// A person looked, and could not tell.
-    Unsure,
-}
-
-impl Standing {
-    /// The word for it.
-    pub(super) const fn word(self) -> &'static str {
-        match self {
-            Self::Suggested => "suggested",
-            Self::Agreed => "agreed",
-            Self::Rejected => "rejected",
-            Self::Unsure => "unsure",
-        }
+/// With how sure the suggestion is, until a person has said what it is.
+pub(super) fn shown(said: Agreement, score: f32) -> String {
+    match said {
+        Agreement::Suggested | Agreement::Unsure => format!("{said} {:.2}", super::score(score)),
+        Agreement::Agreed | Agreement::Rejected => said.to_string(),
     }
-
-    /// As it is shown: with how sure the suggestion is, until a person has said what it is.
-    pub(super) fn shown(self, score: f32) -> String {
-        match self {
-            Self::Suggested | Self::Unsure => format!("{self} {:.2}", super::score(score)),
-            Self::Agreed | Self::Rejected => self.to_string(),
-        }
-    }
-}
-
-impl fmt::Display for Standing {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.word())
-    }
-}
-
-/// What the last ruling says that ties two or more of these sides; each side is the ids of the items
-/// that it stands on.
-pub(super) fn standing(rulings: &[Ruled], bond: Bond, sides: &[Vec<&ItemId>]) -> Standing {
-    let ties = |ruled: &&Ruled| {
-        let side = |id: &ItemId| sides.iter().position(|side| side.contains(&id));
-        let mut met = Vec::new();
-        for id in &ruled.ruling.items {
-            match side(id) {
-                Some(nth) => met.push(nth),
-                None => return false,
-            }
-        }
-        ruled.ruling.bond == bond && met.iter().any(|nth| Some(nth) != met.first())
-    };
-    match rulings.iter().rev().find(ties).map(|ruled| ruled.ruling.holds) {
-        None => Standing::Suggested,
-        Some(Holds::Yes) => Standing::Agreed,
-        Some(Holds::No) => Standing::Rejected,
-        Some(Holds::Unsure) => Standing::Unsure,
-    }
-}
-
-/// The ids of the items that some words of a document were read as: claims first, those that cover
-/// most of the words before others.
-pub(super) fn items<'p>(page: &'p Document, spans: &[Span], told: Option<u32>) -> Vec<&'p ItemId> {
-    let shared = |own: &[Span]| -> usize {
-        let meet =
-            |a: &Span, b: &Span| a.end().min(b.end()).saturating_sub(a.start().max(b.start()));
-        own.iter().flat_map(|a| spans.iter().map(move |b| meet(a, b))).sum()
-    };
-    let length = |own: &[Span]| own.iter().map(|span| span.len()).sum::<usize>();
-    let mut claims: Vec<(usize, usize, &ItemId)> = page
-        .claims
-        .iter()
-        .map(|claim| (shared(&claim.content), length(&claim.content), &claim.id))
-        .filter(|(shared, ..)| *shared > 0)
-        .collect();
-    // Of those that cover as much, the one that says least besides.
-    claims.sort_by_key(|(shared, length, _)| (std::cmp::Reverse(*shared), *length));
-    let inside = |span: Span| spans.iter().any(|own| own.overlaps(span));
-    let told = told.map(|nth| &page.told[nth as usize].id);
-    let deeds = page.deeds.iter().filter(|deed| inside(deed.span)).map(|deed| &deed.id);
-    let changes = page.changes.iter().filter(|one| inside(one.span)).map(|one| &one.id);
-    let figures = page.figures.iter().filter(|one| inside(one.span)).map(|one| &one.id);
-    let claims = claims.into_iter().map(|(.., id)| id);
-    claims.chain(told).chain(deeds).chain(changes).chain(figures).collect()
 }

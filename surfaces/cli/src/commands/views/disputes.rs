@@ -1,13 +1,14 @@
 //! `disputes`: questions on which holders differ.
 
-use super::agreed::{Standing, items, standing};
+use super::agreed;
 use super::filter::Wanted;
 use super::listing::{Listing, Row};
-use super::{View, days, incidents, words};
+use super::{View, days, words};
 use crate::args::{Args, DisputeList};
 use crate::failure::Failure;
 use crate::show;
 use sayso::Picture;
+use sayso::agreement::{Agreement, agreement, items};
 use sayso::behind::Word;
 use sayso::corpus::Document;
 use sayso::disputes::{Dispute, Disputes, Position};
@@ -26,12 +27,12 @@ pub(crate) fn run(args: &Args, asked: &DisputeList) -> Result<(), Failure> {
     let estimates = view.estimates(&incidents);
     let disputes = view.disputes(&incidents, &estimates);
     let wanted = Wanted::of(&view.picture, &asked.filter, asked.about.as_deref());
-    let mut found: Vec<(&Dispute, Standing)> = disputes
+    let mut found: Vec<(&Dispute, Agreement)> = disputes
         .all()
         .iter()
         .filter(|dispute| fits(&view.picture, dispute, &wanted))
         .map(|dispute| (dispute, said_to(&view, dispute)))
-        .filter(|(_, said)| asked.rejected || *said != Standing::Rejected)
+        .filter(|(_, said)| asked.rejected || *said != Agreement::Rejected)
         .collect();
     let left = asked.filter.limit.map_or(0, |most| found.len().saturating_sub(most));
     found.truncate(asked.filter.limit.unwrap_or(usize::MAX));
@@ -52,7 +53,7 @@ pub(crate) fn run(args: &Args, asked: &DisputeList) -> Result<(), Failure> {
 /// Each dispute with its positions below.
 fn shown(
     picture: &Picture,
-    found: &[(&Dispute, Standing)],
+    found: &[(&Dispute, Agreement)],
     left: usize,
     why: bool,
 ) -> io::Result<()> {
@@ -62,7 +63,7 @@ fn shown(
     }
     for (dispute, said) in found {
         let (id, difference) = (&dispute.id, dispute.difference);
-        let head = format!("{id}  {difference}, {}  ", said.shown(dispute.score));
+        let head = format!("{id}  {difference}, {}  ", agreed::shown(*said, dispute.score));
         show::say(&mut out, &head, &show::one_line(&dispute.question))?;
         for position in &dispute.positions {
             let page = &picture.corpus[position.document];
@@ -114,10 +115,10 @@ pub(super) fn sides<'p>(picture: &'p Picture, dispute: &Dispute) -> Vec<Vec<&'p 
     dispute.positions.iter().map(of).collect()
 }
 
-fn said_to(view: &View, dispute: &Dispute) -> Standing {
+fn said_to(view: &View, dispute: &Dispute) -> Agreement {
     match view.rulings.iter().any(|ruled| ruled.ruling.bond == Bond::Dispute) {
-        true => standing(&view.rulings, Bond::Dispute, &sides(&view.picture, dispute)),
-        false => Standing::Suggested,
+        true => agreement(&view.rulings, Bond::Dispute, &sides(&view.picture, dispute)),
+        false => Agreement::Suggested,
     }
 }
 
@@ -155,12 +156,12 @@ fn holder(picture: &Picture, position: &Position) -> String {
     words.unwrap_or_else(|| "(nobody named)".to_owned())
 }
 
-fn row(picture: &Picture, dispute: &Dispute, said: Standing, position: &Position) -> Row {
+fn row(picture: &Picture, dispute: &Dispute, said: Agreement, position: &Position) -> Row {
     Row {
         cells: vec![
             dispute.id.to_string(),
             dispute.difference.to_string(),
-            said.shown(dispute.score),
+            agreed::shown(said, dispute.score),
             dispute.question.clone(),
             holder(picture, position),
             position.stance.to_string(),
@@ -176,7 +177,7 @@ fn row(picture: &Picture, dispute: &Dispute, said: Standing, position: &Position
 fn records(
     view: &View,
     incidents: &Incidents,
-    found: &[(&Dispute, Standing)],
+    found: &[(&Dispute, Agreement)],
 ) -> Result<(), Failure> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     for (dispute, said) in found {
@@ -185,7 +186,7 @@ fn records(
     Ok(out.flush()?)
 }
 
-fn record(view: &View, incidents: &Incidents, dispute: &Dispute, said: Standing) -> Value {
+fn record(view: &View, incidents: &Incidents, dispute: &Dispute, said: Agreement) -> Value {
     let corpus = &view.picture.corpus;
     let positions: Vec<Value> = dispute
         .positions
@@ -200,7 +201,7 @@ fn record(view: &View, incidents: &Incidents, dispute: &Dispute, said: Standing)
             })
         })
         .collect();
-    let incident = dispute.incident.map(|nth| incidents::id(corpus, incidents, nth));
+    let incident = dispute.incident.map(|nth| incidents.id(corpus, nth));
     json!({
         "type": "dispute_row", "id": dispute.id, "question": dispute.question,
         "difference": dispute.difference.word(), "positions": positions,

@@ -2,7 +2,7 @@
 
 use super::filter::Wanted;
 use super::listing::{Listing, Row};
-use super::{View, days, incidents, quoted, sentence, words};
+use super::{View, days, quoted, sentence, words};
 use crate::args::{Args, EstimateList};
 use crate::failure::Failure;
 use sayso::behind::Word;
@@ -168,7 +168,7 @@ impl Told<'_> {
             })
             .collect();
         let incident = match self.estimate.matter {
-            Matter::Incident(nth) => Some(incidents::id(corpus, self.incidents, nth)),
+            Matter::Incident(nth) => Some(self.incidents.id(corpus, nth)),
             Matter::Things { .. } => None,
         };
         json!({

@@ -9,15 +9,12 @@ use sayso::corpus::Corpus;
 use sayso::disputes::{Dispute, Disputes};
 use sayso::incidents::{Incident, Incidents, Report};
 use sayso::independence::Independence;
-use sayso::model::{Digest, Span};
+use sayso::model::Span;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
 const COLUMNS: [&str; 8] =
     ["id", "kind", "days", "places", "docs", "origins", "differ in", "first report"];
-/// An id has so many digits: enough that two of a dossier are never one.
-const DIGITS: usize = 12;
-
 /// Lists incidents in order of their days, or tells one with all of its reports.
 pub(crate) fn run(args: &Args, asked: &IncidentList) -> Result<(), Failure> {
     let view = View::open(args, &asked.when)?;
@@ -42,23 +39,11 @@ pub(crate) fn run(args: &Args, asked: &IncidentList) -> Result<(), Failure> {
     listing.write(&asked.form)
 }
 
-/// The id of an incident: made of the place of its first report, so that it lasts as long as that does.
-pub(super) fn id(corpus: &Corpus, incidents: &Incidents, nth: u32) -> String {
-    let first = incidents.reports_of(&incidents.all()[nth as usize]).next();
-    let place = first.map(|report| {
-        let text = corpus[report.document].text.to_string();
-        (text, report.span.start().to_string())
-    });
-    let (text, start) = place.unwrap_or_default();
-    let digest = Digest::of_parts(&[text.as_bytes(), start.as_bytes()]).to_string();
-    format!("i{}", &digest[..DIGITS])
-}
-
 /// The incident of an id, or of the beginning of one.
 pub(super) fn find(corpus: &Corpus, incidents: &Incidents, given: &str) -> Result<u32, Failure> {
     let all = (0..).zip(incidents.all()).map(|(nth, _)| nth);
     let fitting: Vec<u32> =
-        all.filter(|nth| id(corpus, incidents, *nth).starts_with(given)).collect();
+        all.filter(|nth| incidents.id(corpus, *nth).starts_with(given)).collect();
     match fitting[..] {
         [one] => Ok(one),
         [] => Err(Failure::usage(format!(
@@ -151,7 +136,7 @@ impl<'v> All<'v> {
         let happened = days::maybe(self.incidents.days(incident));
         Row {
             cells: vec![
-                id(corpus, &self.incidents, nth),
+                self.incidents.id(corpus, nth),
                 self.incidents.kind(incident).to_string(),
                 happened.clone(),
                 self.incidents.places(incident).join("; "),
@@ -161,7 +146,7 @@ impl<'v> All<'v> {
                 first.unwrap_or_default(),
             ],
             record: json!({
-                "type": "incident_row", "id": id(corpus, &self.incidents, nth),
+                "type": "incident_row", "id": self.incidents.id(corpus, nth),
                 "kind": self.incidents.kind(incident).word(), "days": happened,
                 "places": self.incidents.places(incident), "actors": actors,
                 "documents": self.incidents.documents(incident),

@@ -1,7 +1,7 @@
 //! `coverage --left-out`: what the captured pages of an outlet do not have and others do.
 
 use super::listing::{Listing, Row};
-use super::{View, days, incidents, quoted};
+use super::{View, days, quoted};
 use crate::failure::Failure;
 use crate::show::count;
 use sayso::coverage::{FEWEST, LeftOut, Matter, left_out, outlet};
@@ -21,7 +21,7 @@ pub(super) fn list(view: &View, given: &str) -> Result<Listing, Failure> {
         Listing::new(&COLUMNS, "its captured pages leave nothing out of what was judged");
     for missing in &left.missing {
         let matter = Matter::incident(corpus, identities, &all, missing.incident as usize);
-        let id = incidents::id(corpus, &all, missing.incident);
+        let id = all.id(corpus, missing.incident);
         let label = matter.map(|matter| matter.label).unwrap_or_default();
         let who: Vec<String> = missing
             .outlets

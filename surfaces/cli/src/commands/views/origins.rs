@@ -1,6 +1,6 @@
 //! `origins`: how many independent origins stand behind something, and what rests on one.
 
-use super::incidents::{find, id, range};
+use super::incidents::{find, range};
 use super::{View, who};
 use crate::args::{Args, Origins};
 use crate::commands::trace;
@@ -45,7 +45,7 @@ fn of_incident(view: &View, given: &str, json: bool, out: &mut dyn Write) -> Res
     if json {
         let all = |origins: &[Origin]| origins.iter().map(|o| told.record(o)).collect::<Vec<_>>();
         let record = json!({
-            "type": "origins", "incident": id(corpus, &incidents, nth),
+            "type": "origins", "incident": incidents.id(corpus, nth),
             "independent_origins": {"least": least, "most": most}, "state": "suggested",
             "origins": all(&behind.origins), "unknown": all(&behind.unknown),
         });
@@ -141,7 +141,7 @@ fn falls(view: &View, given: &str, json: bool, out: &mut dyn Write) -> Result<()
     let named = &identities.get(identity).name;
     if json {
         let ids = |all: &[u32]| -> Vec<String> {
-            all.iter().map(|nth| id(corpus, &incidents, *nth)).collect()
+            all.iter().map(|nth| incidents.id(corpus, *nth)).collect()
         };
         let claims: Vec<Value> = claims.iter().map(|at| json!(corpus.claim(*at).id)).collect();
         let record = json!({
@@ -184,7 +184,7 @@ fn tell_incidents(
             let first = incidents.reports_of(&incidents.all()[*nth as usize]).next();
             let words = first.map(|report| corpus[report.document].at(report.span));
             let words = one_line(words.unwrap_or_default());
-            say(out, "    ", &format!("{}  “{words}”", id(corpus, incidents, *nth)))?;
+            say(out, "    ", &format!("{}  “{words}”", incidents.id(corpus, *nth)))?;
         }
     }
     Ok(())

@@ -2,7 +2,7 @@
 
 use super::filter::Wanted;
 use super::listing::{Listing, Row};
-use super::{View, days, incidents, quoted, sentence, who, words};
+use super::{View, days, quoted, sentence, who, words};
 use crate::args::{Args, Timeline};
 use crate::failure::Failure;
 use sayso::corpus::Document;
@@ -47,7 +47,7 @@ fn row(view: &View, incidents: &Incidents, entry: &Entry) -> Row {
     let page = &corpus[entry.document];
     let written = |id: &ItemId| id.to_string();
     let (what, id) = match entry.what {
-        What::Incident(nth) => ("incident", incidents::id(corpus, incidents, nth)),
+        What::Incident(nth) => ("incident", incidents.id(corpus, nth)),
         What::Change(at) => ("status", written(&corpus[at.document].changes[at.nth as usize].id)),
         What::Claim(at) => ("claim", written(&corpus.claim(at).id)),
     };

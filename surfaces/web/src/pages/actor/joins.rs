@@ -3,7 +3,7 @@
 use super::MOST;
 use crate::answer::Frame;
 use crate::quote::{Quote, mentioned};
-use crate::ruled::Form;
+use crate::ruled::{Form, shown};
 use crate::view::View;
 use sayso::corpus::Place;
 use sayso::identity::{Identity, Join};
@@ -31,7 +31,7 @@ fn row(frame: &Frame, view: &View, join: &Join) -> JoinRow {
         one: side(&join.one),
         other: side(&join.other),
         why: join.why.words(),
-        state: view.said_to_join(join).shown(join.score),
+        state: shown(view.said_to_join(join), join.score),
         form: form(frame, view, join.one.1, join.other.1),
     }
 }
