@@ -33,28 +33,28 @@ pub(super) fn within(page: &Page<'_>) -> Vec<Draft> {
     grouped.values().filter_map(|deeds| look.polarity(deeds)).collect()
 }
 
-/// The disputes between deeds that reports tell of one incident.
+/// The disputes between deeds that reports tell of an incident.
 pub(super) fn between(
     corpus: &Corpus,
     identities: &Identities,
     incidents: &Incidents,
+    nth: u32,
 ) -> Vec<Draft> {
+    let incident = &incidents.all()[nth as usize];
+    let deeds = incidents.reports_of(incident).flat_map(|report| {
+        report.deeds.iter().map(|nth| Place { document: report.document, nth: *nth })
+    });
+    let look = Look { corpus, identities, incident: Some(nth) };
+    let (place, day) = question::where_and_when(incidents, nth);
+    let scene = Scene { place, day: day.map(|day| day.to_string()) };
     let mut drafts = Vec::new();
-    for (nth, incident) in (0..).zip(incidents.all()) {
-        let deeds = incidents.reports_of(incident).flat_map(|report| {
-            report.deeds.iter().map(|nth| Place { document: report.document, nth: *nth })
-        });
-        let look = Look { corpus, identities, incident: Some(nth) };
-        let (place, day) = question::where_and_when(incidents, nth);
-        let scene = Scene { place, day: day.map(|day| day.to_string()) };
-        for deeds in group(corpus, identities, deeds).values() {
-            if deeds.iter().any(|deed| deed.document != deeds[0].document) {
-                drafts.extend(look.polarity(deeds));
-            }
-            drafts.extend(look.agents(deeds, &scene));
-            drafts.extend(look.times(deeds));
-            drafts.extend(look.sites(deeds));
+    for deeds in group(corpus, identities, deeds).values() {
+        if deeds.iter().any(|deed| deed.document != deeds[0].document) {
+            drafts.extend(look.polarity(deeds));
         }
+        drafts.extend(look.agents(deeds, &scene));
+        drafts.extend(look.times(deeds));
+        drafts.extend(look.sites(deeds));
     }
     drafts
 }

@@ -11,6 +11,7 @@ mod contrasts;
 mod deeds;
 mod draft;
 mod fold;
+mod found;
 mod numbers;
 mod opposition;
 mod pairs;
@@ -26,8 +27,12 @@ use crate::corpus::{Corpus, number};
 use crate::estimates::Estimates;
 use crate::identity::Identities;
 use crate::incidents::Incidents;
-use draft::Draft;
+use fold::place;
+use found::{Found, Source};
 use rayon::prelude::*;
+use status::Changes;
+use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// How a dispute was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -102,6 +107,8 @@ pub struct Dispute {
 #[derive(Debug, Clone, Default)]
 pub struct Disputes {
     all: Vec<Dispute>,
+    found: Found,
+    changes: Changes,
 }
 
 impl Disputes {
@@ -113,20 +120,84 @@ impl Disputes {
         incidents: &Incidents,
         estimates: &Estimates,
     ) -> Self {
-        let documents: Vec<u32> = (0..number(corpus.documents().len())).collect();
-        let inside = documents.par_iter().map(|document| {
-            let page = Page { corpus, identities, document: *document };
-            let mut drafts = contrasts::all(&page);
-            drafts.extend(pairs::all(&page));
-            drafts.extend(deeds::within(&page));
-            drafts
+        let mut disputes = Self::default();
+        let documents = 0..number(corpus.documents().len());
+        let actors = disputes.actors(corpus, identities, documents.clone());
+        let whole = documents.map(Source::Document);
+        let sources = whole
+            .chain((0..number(incidents.all().len())).map(Source::Incident))
+            .chain((0..number(estimates.all().len())).map(Source::Estimate))
+            .chain(actors.into_iter().map(Source::Actor));
+        disputes.look(corpus, identities, incidents, estimates, sources.collect());
+        disputes
+    }
+
+    /// Folds in a document that came after the others, whose reports are among the incidents and
+    /// whose figures among the estimates; `changed` is what adding it there told. What
+    /// comes of it is what there would be had the document been there from the start.
+    pub fn add(
+        &mut self,
+        corpus: &Corpus,
+        identities: &Identities,
+        incidents: &Incidents,
+        (estimates, changed): (&Estimates, &[u32]),
+        document: u32,
+    ) {
+        let reports = incidents.reports_in(document);
+        let told: BTreeSet<u32> = reports.map(|report| incidents.at(report)).collect();
+        // A question says where and when an incident was, of which there may be more now.
+        let counted = told.iter().flat_map(|incident| estimates.on(*incident));
+        let counted: BTreeSet<u32> = counted.chain(changed.iter().copied()).collect();
+        let actors = self.actors(corpus, identities, document..document + 1);
+        let sources = std::iter::once(Source::Document(document))
+            .chain(told.into_iter().map(Source::Incident))
+            .chain(counted.into_iter().map(Source::Estimate))
+            .chain(actors.into_iter().map(Source::Actor));
+        self.look(corpus, identities, incidents, estimates, sources.collect());
+    }
+
+    /// Takes in what some documents say that actors are; tells of which actors there is more.
+    fn actors(
+        &mut self,
+        corpus: &Corpus,
+        identities: &Identities,
+        documents: Range<u32>,
+    ) -> BTreeSet<u32> {
+        documents.flat_map(|document| self.changes.add(corpus, identities, document)).collect()
+    }
+
+    /// Looks some sources over, and settles anew what hangs on them.
+    fn look(
+        &mut self,
+        corpus: &Corpus,
+        identities: &Identities,
+        incidents: &Incidents,
+        estimates: &Estimates,
+        sources: Vec<Source>,
+    ) {
+        let looked = sources.into_par_iter().map(|source| {
+            let drafts = match source {
+                Source::Document(document) => {
+                    let page = Page { corpus, identities, document };
+                    let mut drafts = contrasts::all(&page);
+                    drafts.extend(pairs::all(&page));
+                    drafts.extend(deeds::within(&page));
+                    drafts
+                }
+                Source::Incident(nth) => deeds::between(corpus, identities, incidents, nth),
+                Source::Estimate(nth) => {
+                    numbers::all(corpus, identities, incidents, &estimates.all()[nth as usize])
+                }
+                Source::Actor(nth) => self.changes.disputes(corpus, identities, nth),
+            };
+            (source, drafts)
         });
-        let mut drafts: Vec<Draft> = inside.flatten().collect();
-        drafts.extend(deeds::between(corpus, identities, incidents));
-        drafts.extend(numbers::all(corpus, identities, incidents, estimates));
-        drafts.extend(status::all(corpus, identities));
-        let all = fold::all(corpus, drafts).into_iter().map(|draft| draft.finish(corpus)).collect();
-        Self { all }
+        let looked = looked.collect::<Vec<_>>();
+        let (places, drafts) = self.found.replace(corpus, looked);
+        self.all.retain(|one| !places.contains(&place(corpus, &one.positions[0])));
+        let new = fold::all(corpus, drafts).into_iter().map(|draft| draft.finish(corpus));
+        self.all.extend(new);
+        self.all.sort_by_key(|one| (one.positions[0].key(), one.positions[1].key(), one.ground));
     }
 
     /// Every dispute.

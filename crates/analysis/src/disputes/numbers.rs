@@ -3,32 +3,29 @@
 use super::draft::Draft;
 use super::{Difference, Ground, Position, question};
 use crate::corpus::{Corpus, Place, number};
-use crate::estimates::{Differing, Estimate, Estimates, Given, Matter, Scope};
+use crate::estimates::{Differing, Estimate, Given, Matter, Scope};
 use crate::identity::Identities;
 use crate::incidents::Incidents;
 use sayso_model::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// One dispute for each scope of each estimate on which positions differ.
+/// One dispute for each scope of an estimate on which positions differ.
 pub(super) fn all(
     corpus: &Corpus,
     identities: &Identities,
     incidents: &Incidents,
-    estimates: &Estimates,
+    estimate: &Estimate,
 ) -> Vec<Draft> {
-    let mut drafts = Vec::new();
-    for estimate in estimates.all() {
-        let mut by_scope: BTreeMap<&Scope, Vec<&Differing>> = BTreeMap::new();
-        for differing in &estimate.differing {
-            let scope = &estimate.given[differing.one as usize].measure.scope;
-            by_scope.entry(scope).or_default().push(differing);
-        }
-        for (scope, differing) in by_scope {
-            let question = question::how_many(corpus, incidents, estimate, scope);
-            drafts.push(draft(corpus, identities, estimate, &differing, question));
-        }
+    let mut by_scope: BTreeMap<&Scope, Vec<&Differing>> = BTreeMap::new();
+    for differing in &estimate.differing {
+        let scope = &estimate.given[differing.one as usize].measure.scope;
+        by_scope.entry(scope).or_default().push(differing);
     }
-    drafts
+    let drafts = by_scope.into_iter().map(|(scope, differing)| {
+        let question = question::how_many(corpus, incidents, estimate, scope);
+        draft(corpus, identities, estimate, &differing, question)
+    });
+    drafts.collect()
 }
 
 fn draft(

@@ -51,6 +51,10 @@ impl Given {
         }
     }
 
+    fn key(&self) -> Key {
+        (self.measure.clone(), self.range.bits(), self.behind.word.clone(), self.when)
+    }
+
     /// Whether the text names or describes somebody who says so.
     pub(super) fn is_reported(&self) -> bool {
         matches!(self.behind.word, Word::Actor(_) | Word::Described(_))
@@ -99,9 +103,14 @@ pub(super) struct Folding {
 }
 
 impl Folding {
+    /// Of positions that are folded already.
+    pub(super) fn of(given: Vec<Given>) -> Self {
+        let by_key = given.iter().enumerate().map(|(nth, given)| (given.key(), nth)).collect();
+        Self { given, by_key }
+    }
+
     pub(super) fn add(&mut self, given: Given) {
-        let key =
-            (given.measure.clone(), given.range.bits(), given.behind.word.clone(), given.when);
+        let key = given.key();
         match self.by_key.get(&key) {
             Some(nth) => self.given[*nth].figures.extend(given.figures),
             None => {
