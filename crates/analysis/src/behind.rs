@@ -3,6 +3,7 @@
 
 use crate::corpus::{Actor, Corpus, Document, Place, Told};
 use crate::identity::Identities;
+use crate::known::Known;
 use crate::spelling::Spelled;
 use sayso_model::{ActorKind, Span, Stance};
 use std::collections::{BTreeMap, BTreeSet};
@@ -79,7 +80,8 @@ pub fn behind(
         }
     }
     if !found.iter().any(|behind| matches!(behind.word, Word::Actor(_))) {
-        let other = ask.credited().or_else(|| ask.elsewhere());
+        // Whom the sentences themselves describe is not made somebody whom the page names elsewhere.
+        let other = ask.credited().or_else(|| ask.elsewhere().filter(|_| found.is_empty()));
         if let Some(other) = other {
             found = vec![other];
         }
@@ -133,7 +135,7 @@ const SAYING: [&str; 22] = [
 ];
 
 /// Nouns for bodies that tell, by which a description means the body that has one in its name.
-const BODIES: [&str; 14] = [
+pub(crate) const BODIES: [&str; 14] = [
     "observatory",
     "agency",
     "ministry",
@@ -226,9 +228,12 @@ impl Ask<'_> {
     }
 
     /// The one body that the page names which a description means: *the observatory*, *a monitor*,
-    /// *state television*.
+    /// *state television*; or the media of the state that it names.
     fn meant(&self, words: &str) -> Option<Word> {
         let words: Vec<&str> = words.split(' ').collect();
+        if let Some(media) = self.state_media(&words) {
+            return Some(media);
+        }
         let last = words.iter().rev().find(|word| BODIES.contains(word));
         let has = |name: &str, wanted: &dyn Fn(&str) -> bool| {
             Spelled::of(name).folded().split(' ').any(wanted)
@@ -254,6 +259,18 @@ impl Ask<'_> {
             [one] => Some(one.clone()),
             _ => None,
         }
+    }
+
+    /// The one voice of a state's media, of which a description names the state: *Syrian state
+    /// television*. Where none of them has a name here, the state's own.
+    fn state_media(&self, words: &[&str]) -> Option<Word> {
+        let is_of_state = words.contains(&"state") && words.iter().any(|word| MEDIA.contains(word));
+        let mut states = words.iter().filter(|_| is_of_state).flat_map(|word| {
+            Known::shipped().named(word).filter(|entry| entry.kind == ActorKind::State)
+        });
+        let state = &states.next()?.key;
+        let media = self.identities.media_of(state).or_else(|| self.identities.known(state))?;
+        Some(Word::Actor(media))
     }
 
     /// The only body that speaks anywhere on the page.

@@ -49,12 +49,21 @@ pub struct Origin {
     pub reports: Vec<Rests>,
 }
 
+impl Origin {
+    /// Whether a report names it for what it tells.
+    fn is_named(&self) -> bool {
+        let guessed = |rests: &Rests| rests.because == Because::Says(How::Elsewhere);
+        matches!(self.word, Word::Actor(_)) && !self.reports.iter().all(guessed)
+    }
+}
+
 /// What stands behind the reports of one incident.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Independence {
     /// The origins that have a name, in order of their first report.
     pub origins: Vec<Origin>,
-    /// What may be origins of their own or not: pages on their own word, people without a name.
+    /// What may be origins of their own or not: pages on their own word, people without a name, and
+    /// those on whose word reports are only guessed to stand ([`How::Elsewhere`]).
     pub unknown: Vec<Origin>,
 }
 
@@ -101,6 +110,8 @@ pub struct Fall {
     pub alone: Vec<u32>,
     /// Incidents that others stand behind too.
     pub beside_others: Vec<u32>,
+    /// Incidents of which reports are only guessed to stand on it.
+    pub perhaps: Vec<u32>,
 }
 
 /// What falls with an actor's word: the other direction of [`Independence`].
@@ -115,12 +126,12 @@ pub fn resting_on(
     let mut fall = Fall::default();
     for (nth, incident) in (0..).zip(incidents.all()) {
         let behind = Independence::of(corpus, identities, incidents, incident);
-        if behind.origins.iter().any(|origin| origin.word == wanted) {
-            let list = match behind.origins.len() {
-                1 => &mut fall.alone,
-                _ => &mut fall.beside_others,
-            };
-            list.push(nth);
+        let rests = |origins: &[Origin]| origins.iter().any(|origin| origin.word == wanted);
+        match (rests(&behind.origins), behind.origins.len()) {
+            (true, 1) => fall.alone.push(nth),
+            (true, _) => fall.beside_others.push(nth),
+            (false, _) if rests(&behind.unknown) => fall.perhaps.push(nth),
+            (false, _) => (),
         }
     }
     fall
@@ -191,7 +202,7 @@ impl Folding {
 
     fn finish(mut self) -> Independence {
         let origins = self.order.iter().filter_map(|word| self.by_word.remove(word));
-        let (origins, unknown) = origins.partition(|o| matches!(o.word, Word::Actor(_)));
+        let (origins, unknown) = origins.partition(Origin::is_named);
         Independence { origins, unknown }
     }
 }

@@ -196,3 +196,71 @@ fn another_day_is_another_incident() {
     let incidents = Incidents::of(&picture.corpus, &picture.identities);
     assert_eq!(incidents.all().len(), 2, "{:?}", incidents.reports());
 }
+
+#[test]
+fn a_body_goes_by_the_short_form_of_its_name() {
+    let picture = picture(&[
+        page(
+            "Harbour Courier",
+            "2015-03-03",
+            "The Osterby Observatory for Harbour Rights said that the docks were closed.",
+        ),
+        page("Valley Post", "2015-03-04", "The Osterby Observatory said that the docks were open."),
+        page(
+            "Valley Post",
+            "2015-03-05",
+            "The Quay Rescue League (QRL) rowed to the wreck. The Syrian QRL said that it was empty.",
+        ),
+    ]);
+    let one = |a: &str, b: &str| who(&picture, a).id == who(&picture, b).id;
+    assert!(one("Osterby Observatory", "Osterby Observatory for Harbour Rights"));
+    assert!(one("Syrian QRL", "Quay Rescue League"));
+}
+
+#[test]
+fn the_television_of_a_state_is_one_source_whoever_quotes_it() {
+    let told = "Syrian state television said that a fire killed four sailors at the Quarry Dock in \
+                Osterby on Monday.";
+    let short = "A fire killed four sailors at the Quarry Dock in Osterby on Monday, the state \
+                 television of Syria said. Syria declared two days of mourning.";
+    let picture = picture(&[
+        page("Harbour Courier", "2015-03-03", told),
+        page("Valley Post", "2015-03-03", short),
+    ]);
+    let (corpus, identities) = (&picture.corpus, &picture.identities);
+    let incidents = Incidents::of(corpus, identities);
+    let behind = Independence::of(corpus, identities, &incidents, main_incident(&incidents));
+    assert_eq!(behind.range(), (1, 1), "{behind:?}");
+}
+
+#[test]
+fn whoever_a_sentence_describes_is_not_made_somebody_whom_the_page_names_elsewhere() {
+    let picture = picture(&[page(
+        "Harbour Courier",
+        "2015-03-03",
+        "A fisherman said that a fire killed four sailors at the Quarry Dock in Osterby on Monday.\n\n\
+         The Harbour Union said that the winter was long.",
+    )]);
+    let (corpus, identities) = (&picture.corpus, &picture.identities);
+    let incidents = Incidents::of(corpus, identities);
+    let behind = Independence::of(corpus, identities, &incidents, main_incident(&incidents));
+    assert!(behind.origins.is_empty(), "{behind:?}");
+    assert_eq!(behind.range(), (1, 1));
+}
+
+#[test]
+fn whom_nobody_names_for_it_is_only_perhaps_behind_a_report() {
+    let picture = picture(&[page(
+        "Harbour Courier",
+        "2015-03-03",
+        "A fire killed four sailors at the Quarry Dock in Osterby on Monday.\n\n\
+         The Harbour Union said that the winter was long.",
+    )]);
+    let (corpus, identities) = (&picture.corpus, &picture.identities);
+    let incidents = Incidents::of(corpus, identities);
+    let behind = Independence::of(corpus, identities, &incidents, main_incident(&incidents));
+    assert!(behind.origins.is_empty() && behind.unknown.len() == 1, "{behind:?}");
+    let union = identities.at(with(&picture, "Harbour Union")[0].actors[0]);
+    let fall = resting_on(corpus, identities, &incidents, union);
+    assert!(fall.alone.is_empty() && fall.perhaps.len() == 1, "{fall:?}");
+}

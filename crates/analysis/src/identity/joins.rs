@@ -1,7 +1,7 @@
 //! What speaks for it that two groups are one.
 
 use super::groups::{Groups, Sort};
-use super::{Why, ruled, said};
+use super::{Why, ruled, said, short};
 use crate::corpus::{Corpus, number};
 use crate::known::Known;
 use crate::spelling::{Reason, Spelled};
@@ -36,6 +36,7 @@ pub(super) fn all(
     by_spelling(groups, &mut joins);
     by_acronym(groups, &mut joins);
     by_surname(groups, &mut joins);
+    short::joins(corpus, groups, known, &mut joins);
     joins.retain(|join| join.score >= LEAST);
     joins
 }
@@ -96,11 +97,18 @@ fn spelled(groups: &Groups, one: u32, other: u32) -> Option<Joined> {
     let score = match like.reason {
         Reason::Same => 0.95,
         // One short word alone says little: Hama is not Homs, and Ali not Alaa.
-        Reason::Sound if bare && like.score < 0.9 => return None,
+        Reason::Sound if bare && (like.score < 0.9 || is_short(groups.spelled(one))) => {
+            return None;
+        }
         Reason::Sound | Reason::Initials => like.score.min(0.94),
         _ => return None,
     };
     Some(Joined { one, other, score, why: Why::Spelled(like.reason) })
+}
+
+/// Whether a name has too few letters for another to be misheard as it: EU is not US.
+fn is_short(name: &Spelled) -> bool {
+    name.naming().map(|word| word.chars().count()).sum::<usize>() < 4
 }
 
 /// The same name of several words, read once as a group's and once as a person's, is one; of one word
@@ -149,7 +157,8 @@ fn by_acronym(groups: &Groups, joins: &mut Vec<Joined>) {
     }
 }
 
-fn meets(one: &[u32], other: &[u32]) -> bool {
+/// Whether two lists of documents, in order, have one in common.
+pub(super) fn meets(one: &[u32], other: &[u32]) -> bool {
     let (few, many) = if one.len() <= other.len() { (one, other) } else { (other, one) };
     few.iter().any(|document| many.binary_search(document).is_ok())
 }

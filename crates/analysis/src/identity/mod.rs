@@ -15,6 +15,7 @@ mod fold;
 mod groups;
 mod joins;
 mod said;
+mod short;
 mod union;
 mod voice;
 
@@ -25,6 +26,7 @@ use groups::{Groups, Sort};
 use sayso_model::{ActorKind, Bond, Holds, ItemId, Ruling};
 use std::collections::BTreeMap;
 use union::Union;
+use voice::Voices;
 
 /// Why actors were joined.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,8 +41,8 @@ pub enum Why {
     Spelled(Reason),
     /// A surname, and only one person here has it.
     OnlyOne,
-    /// A place that stands for its government: it speaks or acts there.
-    StandsFor,
+    /// A short form of a name, and only one body that its texts name has it.
+    Short,
 }
 
 impl Why {
@@ -53,7 +55,7 @@ impl Why {
             Self::Said(words) => format!("a text says so: {words}"),
             Self::Spelled(reason) => reason.words().to_owned(),
             Self::OnlyOne => "only one person here has this surname".to_owned(),
-            Self::StandsFor => "a place that speaks or acts stands for its government".to_owned(),
+            Self::Short => "the only body that its texts name so".to_owned(),
         }
     }
 }
@@ -105,8 +107,7 @@ pub struct Identities {
     /// Those taken for places that stand for their governments, where they speak or act.
     acting: BTreeMap<Place, u32>,
     by_known: BTreeMap<String, u32>,
-    /// Whom those speak for who do not speak for themselves.
-    voices: BTreeMap<u32, u32>,
+    voices: Voices,
     /// Who has a folded name of a sort.
     by_name: BTreeMap<(String, Sort), u32>,
 }
@@ -203,7 +204,14 @@ impl Identities {
     /// the television of one state are one voice. Of anybody else it is their own.
     #[must_use]
     pub fn voice(&self, identity: u32) -> u32 {
-        self.voices.get(&identity).copied().unwrap_or(identity)
+        self.voices.of.get(&identity).copied().unwrap_or(identity)
+    }
+
+    /// The one voice of the media of a state, by its key in the known list; `None` where no text
+    /// names any of them.
+    #[must_use]
+    pub fn media_of(&self, state: &str) -> Option<u32> {
+        self.voices.media.get(state).copied()
     }
 
     /// The identity of a number.

@@ -133,7 +133,10 @@ impl Union {
             return false;
         }
         match why {
-            Why::Spelled(Reason::Acronym | Reason::Same) | Why::Known(_) | Why::Said(_) => true,
+            Why::Spelled(Reason::Acronym | Reason::Same)
+            | Why::Known(_)
+            | Why::Said(_)
+            | Why::Short => true,
             _ => {
                 let like = groups.spelled(a.head).likeness(groups.spelled(b.head));
                 like.is_some() && !shares(&a.documents, &b.documents)

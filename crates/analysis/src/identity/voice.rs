@@ -6,21 +6,26 @@ use crate::known::{Entry, Known};
 use sayso_model::{ActorKind, Polarity, RelationKind};
 use std::collections::BTreeMap;
 
+/// Whose voice is whose.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Voices {
+    /// Whom those speak for who do not speak for themselves.
+    pub(super) of: BTreeMap<u32, u32>,
+    /// The voice of the media of a state, by the state's key.
+    pub(super) media: BTreeMap<String, u32>,
+}
+
 /// People who lead or belong to a body speak for it, by the list or by a text; the media of one state
 /// speak with one voice, that of the first of them here.
-pub(super) fn voices(
-    corpus: &Corpus,
-    known: &Known,
-    identities: &Identities,
-) -> BTreeMap<u32, u32> {
+pub(super) fn voices(corpus: &Corpus, known: &Known, identities: &Identities) -> Voices {
     let mut voices = by_text(corpus, identities);
-    let mut media: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut media: BTreeMap<String, u32> = BTreeMap::new();
     for (nth, identity) in (0..).zip(identities.all()) {
         let Some(entry) = identity.known.as_deref().and_then(|key| known.get(key)) else {
             continue;
         };
         if let Some(state) = state_of(known, entry) {
-            let first = *media.entry(state).or_insert(nth);
+            let first = *media.entry(state.to_owned()).or_insert(nth);
             if first != nth {
                 voices.insert(nth, first);
             }
@@ -31,7 +36,7 @@ pub(super) fn voices(
             voices.insert(nth, body);
         }
     }
-    voices
+    Voices { of: voices, media }
 }
 
 /// The state that a medium belongs to, where it belongs to one.
