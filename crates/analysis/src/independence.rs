@@ -4,7 +4,7 @@
 //! has the wording of another that came before. What rests on a page's own word, on somebody without a
 //! name or on nobody named may be an origin of its own or not: it widens the range and no more.
 
-use crate::behind::{How, Word, behind};
+use crate::behind::{Behind, How, Word, behind};
 use crate::corpus::Corpus;
 use crate::identity::Identities;
 use crate::incidents::{Incident, Incidents};
@@ -96,11 +96,29 @@ impl Independence {
             let spans: Vec<Span> =
                 report.sentences.iter().map(|s| page.sentences[*s as usize]).collect();
             let words = page.words_at(&spans);
-            let found = behind(corpus, identities, report.document, &spans);
+            let found = sources(corpus, identities, report.document, &spans);
             folding.add(nth, report.document, Wording::of(&words), found);
         }
         folding.finish()
     }
+}
+
+/// Everyone on whose word some sentences of a document stand, as sources are counted: whoever speaks for
+/// a body as that body, and the media of one state as one.
+#[must_use]
+pub fn sources(
+    corpus: &Corpus,
+    identities: &Identities,
+    document: u32,
+    spans: &[Span],
+) -> Vec<Behind> {
+    let mut found = behind(corpus, identities, document, spans);
+    for behind in &mut found {
+        if let Word::Actor(identity) = &mut behind.word {
+            *identity = identities.voice(corpus, document, *identity);
+        }
+    }
+    found
 }
 
 /// Everything that rests on one word, over all incidents.
@@ -114,7 +132,8 @@ pub struct Fall {
     pub perhaps: Vec<u32>,
 }
 
-/// What falls with an actor's word: the other direction of [`Independence`].
+/// What falls with an actor's word: the other direction of [`Independence`]. An actor with another's voice
+/// is asked for as that other, as is every report that rests on either.
 #[must_use]
 pub fn resting_on(
     corpus: &Corpus,
@@ -122,7 +141,8 @@ pub fn resting_on(
     incidents: &Incidents,
     actor: u32,
 ) -> Fall {
-    let wanted = Word::Actor(actor);
+    let first = identities.get(actor).actors.first().map_or(0, |place| place.document);
+    let wanted = Word::Actor(identities.voice(corpus, first, actor));
     let mut fall = Fall::default();
     for (nth, incident) in (0..).zip(incidents.all()) {
         let behind = Independence::of(corpus, identities, incidents, incident);
@@ -146,13 +166,7 @@ struct Folding {
 }
 
 impl Folding {
-    fn add(
-        &mut self,
-        report: u32,
-        document: u32,
-        wording: Wording,
-        found: Vec<crate::behind::Behind>,
-    ) {
+    fn add(&mut self, report: u32, document: u32, wording: Wording, found: Vec<Behind>) {
         let copied = self.before.iter().take(MOST_COMPARED).find(|(_, other, before, _)| {
             *other != document && before.is_copy(&wording) && before.shared(&wording) >= COPIED
         });

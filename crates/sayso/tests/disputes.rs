@@ -132,3 +132,23 @@ fn what_is_found_does_not_depend_on_chance_and_no_pages_have_no_disputes() {
     assert_eq!(one.estimates.all(), other.estimates.all());
     assert!(read(&["\n"]).disputes.all().is_empty());
 }
+
+#[test]
+fn whoever_says_a_thing_stays_who_says_it_though_the_media_of_a_state_are_one_source() {
+    let found = read(&[
+        "A fire broke out in Orlow harbour on 4 May 2021. TASS reported that 12 people were killed in the \
+                        harbour. Sputnik reported that 40 people were killed in the harbour.\n",
+    ]);
+    let holders: Vec<_> = found.disputes.all().iter().flat_map(|one| found.holders(one)).collect();
+    assert_eq!(holders, [Some("TASS".to_owned()), Some("Sputnik".to_owned())]);
+}
+
+#[test]
+fn whoever_sets_a_thing_aside_does_not_say_it() {
+    let found =
+        read(&["Lena Brandt said that, far from being closed, the bridge carried trams.\n"]);
+    for dispute in found.disputes.all() {
+        assert_eq!(found.holders(dispute).iter().flatten().count(), 1, "{dispute:#?}");
+        assert!(!dispute.self_contradiction);
+    }
+}

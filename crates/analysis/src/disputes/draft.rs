@@ -35,6 +35,15 @@ impl Draft {
         }
     }
 
+    /// Whether one of its positions is what people rejected.
+    pub(super) fn stands_on_rejected(&self, corpus: &Corpus) -> bool {
+        let rejected = |position: &Position| {
+            let told = position.told.map(|nth| &corpus[position.document].told[nth as usize]);
+            told.is_some_and(|told| told.rejected)
+        };
+        self.positions.iter().any(rejected)
+    }
+
     /// The dispute.
     pub(super) fn finish(mut self, corpus: &Corpus) -> Dispute {
         self.positions.sort_by_key(Position::key);

@@ -176,7 +176,7 @@ impl Disputes {
         sources: Vec<Source>,
     ) {
         let looked = sources.into_par_iter().map(|source| {
-            let drafts = match source {
+            let mut drafts = match source {
                 Source::Document(document) => {
                     let page = Page { corpus, identities, document };
                     let mut drafts = contrasts::all(&page);
@@ -190,6 +190,7 @@ impl Disputes {
                 }
                 Source::Actor(nth) => self.changes.disputes(corpus, identities, nth),
             };
+            drafts.retain(|draft| !draft.stands_on_rejected(corpus));
             (source, drafts)
         });
         let looked = looked.collect::<Vec<_>>();

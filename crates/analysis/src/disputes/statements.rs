@@ -55,7 +55,8 @@ impl Statements {
     pub(super) fn of(page: &Page<'_>) -> Self {
         let text = page.text();
         let breaks: Vec<usize> = text.words.match_indices('\n').map(|(at, _)| at).collect();
-        let attributed = (0..).zip(&text.told).map(|(nth, told)| (Some(nth), &told.content));
+        let told = (0..).zip(&text.told).filter(|(_, told)| !told.rejected);
+        let attributed = told.map(|(nth, told)| (Some(nth), &told.content));
         let own = text.claims.iter().filter(|claim| {
             claim.voice == Voice::Document && claim.chain.is_empty() && !claim.content.is_empty()
         });
@@ -84,7 +85,7 @@ fn rarity(page: &Page<'_>) -> BTreeMap<String, f32> {
         }
     }
     let all = text.sentences.len() as f32 + 1.0;
-    having.into_iter().map(|(stem, n)| (stem, (all / n as f32).ln().max(0.2))).collect()
+    having.into_iter().map(|(stem, n)| (stem, libm::logf(all / n as f32).max(0.2))).collect()
 }
 
 fn stems(words_of: &str) -> BTreeSet<String> {

@@ -2,9 +2,8 @@
 
 use super::measure::near;
 use super::{Measure, Range, SENTENCE};
-use crate::behind::{Behind, How, Word, behind};
+use crate::behind::{Asked, Behind, How, Word};
 use crate::corpus::{Corpus, Days, Place};
-use crate::identity::Identities;
 use sayso_model::Span;
 use std::collections::BTreeMap;
 
@@ -28,18 +27,18 @@ pub struct Given {
 impl Given {
     pub(super) fn of(
         corpus: &Corpus,
-        identities: &Identities,
+        asked: &Asked<'_>,
         place: Place,
         measure: Measure,
         range: Range,
     ) -> Self {
         let page = &corpus[place.document];
         let figure = &page.figures[place.nth as usize];
-        let mut all = behind(corpus, identities, place.document, &[figure.span]);
+        let mut all = asked.behind(&[figure.span]);
         let voiced = |all: &[Behind]| all.iter().all(|b| b.how >= How::Credited);
         if voiced(&all) {
             let sentence = near(page, figure.span, SENTENCE);
-            all = behind(corpus, identities, place.document, &[sentence]);
+            all = asked.behind(&[sentence]);
         }
         Self {
             measure,

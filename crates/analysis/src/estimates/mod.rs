@@ -19,6 +19,7 @@ use measure::near;
 pub use measure::{Measure, Outcome, Part, Scope};
 pub use range::Range;
 
+use crate::behind::Asked;
 use crate::corpus::{Corpus, Place, number};
 use crate::identity::Identities;
 use crate::incidents::{Happening, Incidents};
@@ -147,13 +148,14 @@ fn figures(
     document: u32,
 ) -> Vec<(Counting, Given)> {
     let page = &corpus[document];
+    let asked = Asked::of(corpus, identities, document);
     let given = (0..number(page.figures.len())).filter_map(|nth| {
         let place = Place { document, nth };
         let figure = &page.figures[nth as usize];
         let range = Range::of(figure, page.at(figure.span))?;
         let measure = Measure::of(page, nth as usize)?;
         let matter = matter(corpus, place, &measure, &range, stands);
-        let given = Given::of(corpus, identities, place, measure, range);
+        let given = Given::of(corpus, &asked, place, measure, range);
         Some(((matter, given.measure.outcome), given))
     });
     given.collect()

@@ -1,7 +1,7 @@
 //! What speaks for it that two groups are one.
 
 use super::groups::{Groups, Sort};
-use super::{Why, ruled, said, short};
+use super::{Why, said, short};
 use crate::corpus::{Corpus, number};
 use crate::known::Known;
 use crate::spelling::{Reason, Spelled};
@@ -22,14 +22,16 @@ const LEAST: f32 = 0.6;
 /// Of the names that share a key, each is compared with so many after it.
 const COMPARED: usize = 60;
 
-pub(super) fn all(
-    corpus: &Corpus,
-    groups: &Groups,
-    known: &Known,
-    rulings: &[Ruling],
-) -> Vec<Joined> {
+/// What people ruled, the last ruling first: of rulings that cannot all hold the newest do.
+pub(super) fn ruled(groups: &Groups, rulings: &[Ruling]) -> Vec<Joined> {
+    let pairs = super::ruled(rulings, Holds::Yes);
+    let both = pairs.filter_map(|(one, other)| Some((groups.ruled(one)?, groups.ruled(other)?)));
+    both.map(|(one, other)| Joined { one, other, score: 1.0, why: Why::Ruled }).collect()
+}
+
+/// Everything else, the surest first.
+pub(super) fn found(corpus: &Corpus, groups: &Groups, known: &Known) -> Vec<Joined> {
     let mut joins = Vec::new();
-    by_ruling(groups, rulings, &mut joins);
     by_own_name(groups, &mut joins);
     by_list(groups, known, &mut joins);
     said::joins(corpus, groups, &mut joins);
@@ -38,15 +40,12 @@ pub(super) fn all(
     by_surname(groups, &mut joins);
     short::joins(corpus, groups, known, &mut joins);
     joins.retain(|join| join.score >= LEAST);
+    joins.sort_by(|a, b| {
+        b.score
+            .total_cmp(&a.score)
+            .then_with(|| (a.one, a.other, &a.why).cmp(&(b.one, b.other, &b.why)))
+    });
     joins
-}
-
-fn by_ruling(groups: &Groups, rulings: &[Ruling], joins: &mut Vec<Joined>) {
-    for (one, other) in ruled(rulings, Holds::Yes) {
-        if let (Some(one), Some(other)) = (groups.ruled(one), groups.ruled(other)) {
-            joins.push(Joined { one, other, score: 1.0, why: Why::Ruled });
-        }
-    }
 }
 
 /// Whom a person ruled on goes with those of the same name before anything else: that was not what the
@@ -74,7 +73,7 @@ fn by_list(groups: &Groups, known: &Known, joins: &mut Vec<Joined>) {
 /// Names that share a key and sound alike.
 fn by_spelling(groups: &Groups, joins: &mut Vec<Joined>) {
     let mut by_key: BTreeMap<(Sort, String), Vec<u32>> = BTreeMap::new();
-    for group in 0..number(groups.len()) {
+    for group in (0..number(groups.len())).filter(|group| !groups.is_anybodys(*group)) {
         for key in groups.spelled(group).keys() {
             by_key.entry((groups.sort(group), key)).or_default().push(group);
         }

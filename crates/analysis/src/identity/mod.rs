@@ -19,11 +19,13 @@ mod short;
 mod union;
 mod voice;
 
-use crate::corpus::{Corpus, Place, number};
+use crate::corpus::{Corpus, Days, Place, number};
 use crate::known::Known;
 use crate::spelling::Reason;
 use groups::{Groups, Sort};
+use joins::Joined;
 use sayso_model::{ActorKind, Bond, Holds, ItemId, Ruling};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use union::Union;
 use voice::Voices;
@@ -118,22 +120,17 @@ impl Identities {
     pub fn of(corpus: &Corpus, known: &Known, rulings: &[Ruling]) -> Self {
         let groups = Groups::of(corpus, known, rulings);
         let mut union = Union::new(&groups);
-        union.keep_apart(corpus, &groups, rulings);
-        let mut joins = joins::all(corpus, &groups, known, rulings);
-        joins.sort_by(|a, b| {
-            b.score
-                .total_cmp(&a.score)
-                .then_with(|| (a.one, a.other, &a.why).cmp(&(b.one, b.other, &b.why)))
-        });
+        union.rule_apart(&groups, rulings);
         let mut made = Vec::new();
-        for join in joins {
-            if union.join(&groups, &join) {
-                made.push(join);
-            }
-        }
+        let mut join = |union: &mut Union, joins: Vec<Joined>| {
+            made.extend(joins.into_iter().filter(|join| union.join(&groups, join)));
+        };
+        join(&mut union, joins::ruled(&groups, rulings));
+        union.keep_apart(corpus, &groups);
+        join(&mut union, joins::found(corpus, &groups, known));
         let mut identities = Self::gather(corpus, &groups, &mut union, &made, known);
         identities.acting = said::acting(corpus, &groups, known, &identities);
-        identities.voices = voice::voices(corpus, known, &identities);
+        identities.voices = Voices::of(corpus, known, &identities);
         identities.by_name =
             groups.names().map(|(name, first)| (name, identities.at(first))).collect();
         identities
@@ -143,7 +140,7 @@ impl Identities {
         corpus: &Corpus,
         groups: &Groups,
         union: &mut Union,
-        made: &[joins::Joined],
+        made: &[Joined],
         known: &Known,
     ) -> Self {
         let mut numbers: BTreeMap<u32, u32> = BTreeMap::new();
@@ -200,18 +197,21 @@ impl Identities {
         self.acting.get(&actor).copied().unwrap_or_else(|| self.at(actor))
     }
 
-    /// Whose voice an identity speaks with: a director's is that of the body, and the news agency and
-    /// the television of one state are one voice. Of anybody else it is their own.
+    /// Whose voice an identity speaks with in a document: a director's is that of the body, where the
+    /// list or the document says so, and the news agency and the television of one state are one voice.
+    /// Of anybody else it is their own. Who said a thing stays who said it: this is for counting
+    /// sources.
     #[must_use]
-    pub fn voice(&self, identity: u32) -> u32 {
-        self.voices.of.get(&identity).copied().unwrap_or(identity)
+    pub fn voice(&self, corpus: &Corpus, document: u32, identity: u32) -> u32 {
+        let days = corpus[document].published.as_deref().and_then(Days::of);
+        self.voices.at(document, days, identity)
     }
 
     /// The one voice of the media of a state, by its key in the known list; `None` where no text
     /// names any of them.
     #[must_use]
     pub fn media_of(&self, state: &str) -> Option<u32> {
-        self.voices.media.get(state).copied()
+        self.voices.media_of(state)
     }
 
     /// The identity of a number.
@@ -249,12 +249,10 @@ fn name(
     let fullest = names
         .iter()
         .filter(|(_, count)| **count * 4 >= most)
-        .max_by_key(|(name, count)| {
-            (name.split_whitespace().count(), **count, std::cmp::Reverse(**name))
-        })
+        .max_by_key(|(name, count)| (name.split_whitespace().count(), **count, Reverse(**name)))
         .map(|(name, _)| (*name).to_owned());
     let entry = key.as_deref().and_then(|key| known.get(key));
-    let commonest = kinds.iter().max_by_key(|(kind, count)| (**count, std::cmp::Reverse(**kind)));
+    let commonest = kinds.iter().max_by_key(|(kind, count)| (**count, Reverse(**kind)));
     Identity {
         id: corpus.actor(actors[0]).id.clone(),
         name: entry.map(|entry| entry.name.clone()).or(fullest).unwrap_or_default(),
@@ -268,16 +266,19 @@ fn name(
     }
 }
 
-/// The pairs of actors that people ruled to be one, or not to be. Of a pair that was ruled on more than
-/// once the last ruling holds.
+/// The pairs of actors that people ruled to be one, or not to be, the last ruled on first. Of a pair that
+/// was ruled on more than once the last ruling holds.
 fn ruled(rulings: &[Ruling], holds: Holds) -> impl Iterator<Item = (&ItemId, &ItemId)> {
-    let mut last: BTreeMap<(&ItemId, &ItemId), Holds> = BTreeMap::new();
-    for ruling in rulings.iter().filter(|ruling| ruling.bond == Bond::SameActor) {
+    let mut last: BTreeMap<(&ItemId, &ItemId), (usize, Holds)> = BTreeMap::new();
+    let on_actors = rulings.iter().filter(|ruling| ruling.bond == Bond::SameActor);
+    for (order, ruling) in on_actors.enumerate() {
         for (nth, other) in ruling.items.iter().enumerate() {
             for one in &ruling.items[..nth] {
-                last.insert((one.min(other), one.max(other)), ruling.holds);
+                last.insert((one.min(other), one.max(other)), (order, ruling.holds));
             }
         }
     }
-    last.into_iter().filter(move |(_, held)| *held == holds).map(|(pair, _)| pair)
+    let mut held: Vec<_> = last.into_iter().filter(|(_, (_, held))| *held == holds).collect();
+    held.sort_by_key(|(_, (order, _))| Reverse(*order));
+    held.into_iter().map(|(pair, _)| pair)
 }
