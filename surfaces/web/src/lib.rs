@@ -9,7 +9,6 @@ mod answer;
 mod asked;
 mod blocks;
 mod chain;
-mod days;
 mod escape;
 mod guard;
 mod marks;

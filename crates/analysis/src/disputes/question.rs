@@ -1,10 +1,9 @@
 //! What a dispute is about, as a question.
 
 use super::Position;
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, date};
 use crate::estimates::{Estimate, Matter, Outcome, Scope};
 use crate::incidents::Incidents;
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 /// So many letters of a position stand in a question.
@@ -69,8 +68,7 @@ pub(super) fn where_and_when(incidents: &Incidents, nth: u32) -> (Option<String>
     let incident = &incidents.all()[nth as usize];
     let place = incidents.places(incident).first().map(|place| titled(place));
     let day = incidents.days(incident).filter(|days| days.length() == 1);
-    let date = day.and_then(|days| Date::constant(1970, 1, 1).checked_add(days.first.days()).ok());
-    (place, date)
+    (place, day.and_then(|days| date(days.first)))
 }
 
 /// A folded name with its capitals.

@@ -3,8 +3,7 @@
 use crate::address::Links;
 use crate::answer::{Frame, Problem, answer};
 use crate::asked::Asked;
-use crate::days;
-use crate::pages::list::Wanted;
+use crate::pages::list::{Wanted, maybe};
 use crate::quote::{Named, Quote};
 use crate::view::View;
 use askama::Template;
@@ -158,7 +157,7 @@ fn tellers(frame: &Frame, view: &View, told: &coverage::Coverage) -> Vec<Teller>
             Who::Speaker(holder) => (Named::holder(&frame.links, view, holder), None),
             Who::Unnamed => (Named { name: "nobody named".to_owned(), address: None }, None),
         };
-        let days = days::maybe(row.days);
+        let days = maybe(row.days);
         Teller { who, documents: row.documents, dated: row.dated, days, left_out }
     };
     rows.map(teller).collect()
@@ -171,7 +170,7 @@ fn told_by(frame: &Frame, view: &View, cell: &Cell) -> Told {
         documents: cell.documents,
         claims: cell.claims,
         words: cell.words,
-        first: days::when(cell.first.as_ref()),
+        first: maybe(cell.first.as_ref()),
         names: names.collect::<Vec<_>>().join("; "),
         quote: first.map(|(at, span)| Quote::of(&frame.links, &view.corpus[*at], &[*span])),
     }
@@ -203,7 +202,7 @@ fn left_out_page(frame: Frame, view: &View, outlet: &str) -> Result<Response, Pr
         return Err(Problem::missing(format!("no page here is of {outlet:?}")));
     }
     let page = LeftOutPage {
-        days: days::maybe(left.days),
+        days: maybe(left.days),
         rows: left.missing.iter().map(|missing| missing_row(&frame, view, missing)).collect(),
         left,
         fewest: FEWEST,
@@ -224,7 +223,7 @@ fn missing_row(frame: &Frame, view: &View, missing: &Missing) -> MissingRow {
     MissingRow {
         label: matter.map(|matter| matter.label).unwrap_or_default(),
         id: view.incident_id(missing.incident).to_owned(),
-        days: days::days(missing.days),
+        days: missing.days.to_string(),
         pages: missing.pages,
         others: others.collect(),
     }

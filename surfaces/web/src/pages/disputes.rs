@@ -2,8 +2,7 @@
 
 use crate::answer::{Frame, Problem, answer};
 use crate::asked::Asked;
-use crate::days;
-use crate::pages::list::{Part, Wanted};
+use crate::pages::list::{Part, Wanted, maybe};
 use crate::quote::{Named, Quote};
 use crate::ruled::{Form, shown};
 use crate::view::View;
@@ -138,7 +137,7 @@ fn side(frame: &Frame, view: &View, of: &Position, item: Option<Named>) -> Side 
     Side {
         holder,
         stance: of.stance,
-        said: days::maybe(of.said),
+        said: maybe(of.said),
         quote: Quote::of(&frame.links, page, &of.spans),
         item,
     }

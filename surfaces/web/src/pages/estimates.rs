@@ -2,8 +2,7 @@
 
 use crate::answer::{Frame, Problem, answer};
 use crate::asked::Asked;
-use crate::days;
-use crate::pages::list::{Part, Wanted};
+use crate::pages::list::{Part, Wanted, maybe};
 use crate::quote::{Named, Quote};
 use crate::view::View;
 use askama::Template;
@@ -94,7 +93,7 @@ fn matter(view: &View, of: &Estimate) -> String {
         Matter::Incident(nth) => {
             let incident = &view.incidents.all()[*nth as usize];
             let place = named(view.incidents.places(incident).first().copied());
-            let day = view.incidents.days(incident).map(days::days);
+            let day = view.incidents.days(incident).map(|days| days.to_string());
             let day = day.map(|day| format!(", {day}")).unwrap_or_default();
             format!("{}{place}{day}", of.outcome)
         }
@@ -147,8 +146,8 @@ fn row(frame: &Frame, view: &View, of: &Estimate, nth: u32, given: &Given) -> Ro
         },
         by: holder(frame, view, given),
         how: given.behind.how.words(),
-        when: days::maybe(given.when),
-        published: days::maybe(given.published),
+        when: maybe(given.when),
+        published: maybe(given.published),
         documents: given.documents(),
         differs: differs.collect(),
         quote: Quote::sentence(

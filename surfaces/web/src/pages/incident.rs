@@ -1,10 +1,10 @@
 //! One incident: its reports, what they differ in, on whose word they stand, and their numbers.
 
 use crate::answer::{Frame, Problem, answer};
-use crate::days;
 use crate::pages::disputes;
 use crate::pages::estimates;
 use crate::pages::incidents::{range, stated, words};
+use crate::pages::list::maybe;
 use crate::quote::{Named, Quote};
 use crate::ruled::suggested;
 use crate::view::View;
@@ -72,12 +72,16 @@ pub(crate) fn page(frame: Frame, view: &View, id: &str) -> Result<Response, Prob
     let page = IncidentPage {
         id: view.incident_id(nth),
         kind: view.incidents.kind(of),
-        days: days::maybe(view.incidents.days(of)),
+        days: maybe(view.incidents.days(of)),
         places: view.incidents.places(of).join("; "),
         actors: actors(&frame, view, of),
         documents: view.incidents.documents(of),
         reports: of.reports.iter().map(|(nth, like)| report(&frame, view, *nth, *like)).collect(),
-        given: if given.len() > 1 { given.into_iter().map(days::days).collect() } else { vec![] },
+        given: if given.len() > 1 {
+            given.into_iter().map(|days| days.to_string()).collect()
+        } else {
+            vec![]
+        },
         disputes: disputes.map(|nth| disputes::Told::of(&frame, view, *nth)).collect(),
         range: range(&behind),
         origins: behind.origins.iter().map(row).collect(),
@@ -99,7 +103,7 @@ fn report(frame: &Frame, view: &View, nth: u32, like: f32) -> Told {
     let page = &view.corpus[report.document];
     let published = page.published_at(report.span.start());
     Told {
-        days: days::maybe(report.days),
+        days: maybe(report.days),
         inferred: report.inferred,
         published: published.map(ToString::to_string).unwrap_or_default(),
         outlet: outlet(page).to_owned(),

@@ -5,6 +5,7 @@ use crate::answer::Problem;
 use crate::asked::Asked;
 use sayso::corpus::{Days, Document};
 use sayso::model::{Edtf, Span};
+use std::fmt::Display;
 use std::ops::Range;
 
 /// Which part of a list is shown.
@@ -74,5 +75,10 @@ impl Wanted {
 pub(crate) fn days(asked: &Asked, field: &str) -> Result<Option<Days>, Problem> {
     let date = |given: &str| Edtf::parse(given).map_err(|error| Problem::bad(error.to_string()));
     let date = asked.get(field).map(date).transpose()?;
-    Ok(date.map(|date| crate::days::window(&date)))
+    Ok(date.as_ref().map(Days::around))
+}
+
+/// Days, or a date with its clock, where there are any.
+pub(crate) fn maybe(of: Option<impl Display>) -> String {
+    of.map(|of| of.to_string()).unwrap_or_default()
 }

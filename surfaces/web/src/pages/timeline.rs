@@ -2,8 +2,7 @@
 
 use crate::answer::{Frame, Problem, answer};
 use crate::asked::Asked;
-use crate::days;
-use crate::pages::list::{self, Part, Wanted};
+use crate::pages::list::{self, Part, Wanted, maybe};
 use crate::quote::{Named, Quote};
 use crate::view::View;
 use askama::Template;
@@ -96,7 +95,7 @@ fn row(frame: &Frame, view: &View, entry: &Entry) -> Row {
         What::Claim(at) => ("claim", Some(frame.links.claim(&view.corpus.claim(at).id))),
     };
     Row {
-        when: days::when(entry.when.as_ref()),
+        when: maybe(entry.when.as_ref()),
         what,
         address,
         who: entry.holder.as_ref().map(|holder| Named::holder(&frame.links, view, holder)),

@@ -2,7 +2,7 @@
 
 use super::filter::Wanted;
 use super::listing::{Listing, Row};
-use super::{View, days, quoted, who, words};
+use super::{View, maybe, quoted, who, words};
 use crate::args::{Args, Compare};
 use crate::failure::Failure;
 use crate::show::count;
@@ -62,10 +62,10 @@ impl<'p> Sides<'p> {
         let score = super::score(pair.score);
         Row {
             cells: vec![
-                days::when(self.said.when.as_ref()),
+                maybe(self.said.when.as_ref()),
                 claim.id.to_string(),
                 claim.stance.to_string(),
-                days::when(self.did.when.as_ref()),
+                maybe(self.did.when.as_ref()),
                 deed.id.to_string(),
                 holder.clone(),
                 pair.days.map(|days| format!("{days:+}")).unwrap_or_default(),

@@ -2,7 +2,7 @@
 
 use super::filter::Wanted;
 use super::listing::{Listing, Row};
-use super::{View, days, missing, quoted, words};
+use super::{View, maybe, missing, quoted, words};
 use crate::args::{Args, Coverage as Asked};
 use crate::failure::Failure;
 use crate::show::count;
@@ -123,7 +123,7 @@ fn row(picture: &Picture, coverage: &Coverage, cell: &Cell) -> Row {
             cell.documents.to_string(),
             cell.claims.to_string(),
             cell.words.to_string(),
-            days::when(cell.first.as_ref()),
+            maybe(cell.first.as_ref()),
             names.join("; "),
         ],
         record: json!({
@@ -138,7 +138,7 @@ fn row(picture: &Picture, coverage: &Coverage, cell: &Cell) -> Row {
 /// Of how many pages, of which days, a row speaks.
 fn pages(picture: &Picture, row: &sayso::coverage::Row, listing: &mut Listing) {
     let name = who(picture, &row.who);
-    let days = row.days.map(days::days);
+    let days = row.days.map(|days| days.to_string());
     let record = json!({
         "type": "coverage_pages", "who": name, "documents": row.documents, "dated": row.dated,
         "days": days,

@@ -3,7 +3,7 @@
 use super::agreed;
 use super::filter::Wanted;
 use super::listing::{Listing, Row};
-use super::{View, days, words};
+use super::{View, maybe, words};
 use crate::args::{Args, DisputeList};
 use crate::failure::Failure;
 use crate::show;
@@ -68,7 +68,7 @@ fn shown(
         for position in &dispute.positions {
             let page = &picture.corpus[position.document];
             let (holder, stance) = (holder(picture, position), position.stance);
-            let said = position.said.map(|said| format!(", {}", days::days(said)));
+            let said = position.said.map(|said| format!(", {said}"));
             let (number, said) = (page.number, said.unwrap_or_default());
             let words = position.words(&picture.corpus);
             let line = format!("{holder} {stance} (document {number}{said}): “{words}”");
@@ -165,7 +165,7 @@ fn row(picture: &Picture, dispute: &Dispute, said: Agreement, position: &Positio
             dispute.question.clone(),
             holder(picture, position),
             position.stance.to_string(),
-            days::maybe(position.said),
+            maybe(position.said),
             picture.corpus[position.document].number.to_string(),
             position.words(&picture.corpus),
         ],
@@ -195,7 +195,7 @@ fn record(view: &View, incidents: &Incidents, dispute: &Dispute, said: Agreement
             let page = &corpus[position.document];
             json!({
                 "holder": position.holder_words(corpus, &view.picture.identities),
-                "stance": position.stance, "said": position.said.map(days::days),
+                "stance": position.stance, "said": position.said.map(|days| days.to_string()),
                 "attribution": position.told.map(|nth| &page.told[nth as usize].id),
                 "words": words(page, &position.spans),
             })

@@ -2,7 +2,7 @@
 
 use super::filter::Wanted;
 use super::listing::{Listing, Row};
-use super::{View, days, quoted, sentence, words};
+use super::{View, maybe, quoted, sentence, words};
 use crate::args::{Args, EstimateList};
 use crate::failure::Failure;
 use sayso::behind::Word;
@@ -72,7 +72,7 @@ impl Told<'_> {
                 let incident = &self.incidents.all()[*nth as usize];
                 let places = self.incidents.places(incident);
                 let place = places.first().map(|place| format!(" in {place}")).unwrap_or_default();
-                let day = self.incidents.days(incident).map(days::days);
+                let day = self.incidents.days(incident).map(|days| days.to_string());
                 let day = day.map(|day| format!(", {day}")).unwrap_or_default();
                 format!("{outcome}{place}{day}")
             }
@@ -143,8 +143,8 @@ impl Told<'_> {
                 given.range.to_string(),
                 who.clone(),
                 self.holder(given).unwrap_or_else(|| "(nobody named)".to_owned()),
-                days::maybe(given.when),
-                days::maybe(given.published),
+                maybe(given.when),
+                maybe(given.published),
                 given.documents().to_string(),
                 differs.join("; "),
                 page.words_at(&[sentence(page, self.figure(first).span)]),
@@ -177,7 +177,7 @@ impl Told<'_> {
             "low": bound(given.range.low), "best": given.range.best,
             "high": bound(given.range.high), "range": range(&given.range),
             "holder": self.holder(given), "how": given.behind.how.words(),
-            "when": given.when.map(days::days), "published": given.published.map(days::days),
+            "when": given.when.map(|days| days.to_string()), "published": given.published.map(|days| days.to_string()),
             "documents": given.documents(), "state": "suggested", "differs": differs,
             "figures": figures,
         })

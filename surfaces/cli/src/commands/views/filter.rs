@@ -1,6 +1,6 @@
 //! What a question leaves out.
 
-use super::{days, who};
+use super::who;
 use crate::args::{Days, Filter};
 use sayso::Picture;
 use sayso::corpus::{Document, Place};
@@ -35,7 +35,7 @@ impl<'p> Wanted<'p> {
         by: Option<&str>,
         about: Option<&str>,
     ) -> Self {
-        let window = |date: &Option<Edtf>| date.as_ref().map(days::window);
+        let window = |date: &Option<Edtf>| date.as_ref().map(sayso::corpus::Days::around);
         let words = |words: &str| words.split_whitespace().map(str::to_lowercase).collect();
         Self {
             picture,

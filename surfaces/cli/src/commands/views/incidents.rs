@@ -2,7 +2,7 @@
 
 use super::filter::Wanted;
 use super::listing::{Listing, Row};
-use super::{View, days, quoted, words};
+use super::{View, maybe, quoted, words};
 use crate::args::{Args, IncidentList};
 use crate::failure::Failure;
 use sayso::corpus::Corpus;
@@ -108,7 +108,7 @@ impl<'v> All<'v> {
         let given: BTreeSet<_> = reports().filter(stated).filter_map(|r| r.days).collect();
         let mut differ: Vec<String> = Vec::new();
         if given.len() > 1 {
-            let days: Vec<String> = given.into_iter().map(days::days).collect();
+            let days: Vec<String> = given.into_iter().map(|days| days.to_string()).collect();
             differ.push(format!("the day: {}", days.join(", ")));
         }
         differ.extend(self.about(nth).map(|dispute| {
@@ -133,7 +133,7 @@ impl<'v> All<'v> {
             .collect();
         let reports: Vec<Value> =
             incident.reports.iter().map(|(nth, like)| self.report(*nth, *like)).collect();
-        let happened = days::maybe(self.incidents.days(incident));
+        let happened = maybe(self.incidents.days(incident));
         Row {
             cells: vec![
                 self.incidents.id(corpus, nth),
@@ -167,7 +167,7 @@ impl<'v> All<'v> {
         let report = &self.incidents.reports()[nth as usize];
         let page = &self.view.picture.corpus[report.document];
         json!({
-            "type": "incident_report", "days": report.days.map(days::days), "days_inferred": report.inferred,
+            "type": "incident_report", "days": report.days.map(|days| days.to_string()), "days_inferred": report.inferred,
             "places": report.places, "score": super::score(like),
             "words": words(page, &self.sentences(report)),
         })
@@ -177,7 +177,7 @@ impl<'v> All<'v> {
         let report = &self.incidents.reports()[nth as usize];
         let page = &self.view.picture.corpus[report.document];
         let inferred = if report.inferred { ", from its day of publication" } else { "" };
-        let days = report.days.map(|d| format!(" [{}{inferred}]", days::days(d)));
+        let days = report.days.map(|days| format!(" [{days}{inferred}]"));
         let words = quoted(page, &self.sentences(report));
         let like = super::score(like);
         format!("{words}{}; suggested {like:.2}", days.unwrap_or_default())
@@ -197,7 +197,7 @@ impl<'v> All<'v> {
                 cells: vec![
                     page.number.to_string(),
                     published.map(ToString::to_string).unwrap_or_default(),
-                    days::maybe(told.days),
+                    maybe(told.days),
                     told.places.join("; "),
                     format!("suggested {:.2}", super::score(*like)),
                     sayso::coverage::outlet(page).to_owned(),

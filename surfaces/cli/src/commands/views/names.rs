@@ -2,7 +2,7 @@
 
 use super::filter::Wanted;
 use super::listing::{Listing, Row};
-use super::{View, days, quoted, sentence, who, words};
+use super::{View, maybe, quoted, sentence, who, words};
 use crate::args::{Args, Names};
 use crate::failure::Failure;
 use sayso::Picture;
@@ -61,7 +61,7 @@ fn row(picture: &Picture, wording: &Wording, user: &User) -> Row {
             form(wording).to_owned(),
             user.places.len().to_string(),
             user.documents.to_string(),
-            days::when(user.since.as_ref()),
+            maybe(user.since.as_ref()),
             user.manner.words().to_owned(),
             listed(wording.listed).to_owned(),
             holder.clone(),

@@ -2,7 +2,7 @@
 
 use super::filter::Wanted;
 use super::listing::{Listing, Row};
-use super::{View, days, quoted, sentence, who, words};
+use super::{View, maybe, quoted, sentence, who, words};
 use crate::args::{Args, Timeline};
 use crate::failure::Failure;
 use sayso::corpus::Document;
@@ -54,7 +54,7 @@ fn row(view: &View, incidents: &Incidents, entry: &Entry) -> Row {
     let holder = entry.holder.as_ref().map(|holder| holder.name(corpus, identities));
     Row {
         cells: vec![
-            days::when(entry.when.as_ref()),
+            maybe(entry.when.as_ref()),
             what.to_owned(),
             id.clone(),
             page.number.to_string(),

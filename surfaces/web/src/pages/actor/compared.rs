@@ -2,7 +2,7 @@
 
 use super::MOST;
 use crate::address::Links;
-use crate::days;
+use crate::pages::list::maybe;
 use crate::quote::{Named, Quote};
 use crate::ruled::suggested;
 use crate::view::View;
@@ -47,10 +47,10 @@ fn row(links: &Links, view: &View, all: &All, pair: &Pair) -> PairRow {
     why.extend(pair.days.map(apart));
     PairRow {
         claim: claim.id.clone(),
-        said_when: days::when(said.when.as_ref()),
+        said_when: maybe(said.when.as_ref()),
         stance: claim.stance,
         said: Quote::of(links, &view.corpus[said.claim.document], &claim.content),
-        did_when: days::when(did.when.as_ref()),
+        did_when: maybe(did.when.as_ref()),
         by: Named::holder(links, view, &did.holder),
         did: Quote::of(links, there, &[deed.span]),
         state: suggested(pair.score),

@@ -2,7 +2,7 @@
 
 use super::{MOST, Quotes};
 use crate::address::Links;
-use crate::days;
+use crate::pages::list::maybe;
 use crate::quote::{Named, Quote};
 use crate::ruled::suggested;
 use crate::view::View;
@@ -69,7 +69,7 @@ fn row(links: &Links, view: &View, wording: &Wording, user: &User) -> NameRow {
         },
         who: Named::holder(links, view, &user.holder),
         manner: user.manner.words(),
-        since: days::when(user.since.as_ref()),
+        since: maybe(user.since.as_ref()),
         uses: user.places.len(),
         documents: user.documents,
         quotes: Quotes::of(quotes),

@@ -2,7 +2,7 @@
 
 use super::Quotes;
 use crate::address::Links;
-use crate::days;
+use crate::pages::list::maybe;
 use crate::quote::{Named, Quote};
 use crate::view::View;
 use sayso::known::Known;
@@ -89,9 +89,9 @@ fn row(
         polarity: Some(spell.polarity).filter(|polarity| *polarity != Polarity::Asserted),
         value: Named { name: spell.words.clone(), address },
         who: Named::holder(links, view, &line.holder),
-        from: days::when(spell.from.as_ref()),
-        until: days::when(spell.until.as_ref().map(Until::when)),
-        seen: days::maybe(spell.seen),
+        from: maybe(spell.from.as_ref()),
+        until: maybe(spell.until.as_ref().map(Until::when)),
+        seen: maybe(spell.seen),
         then: sure.map(Certainty::words).unwrap_or_default(),
         quotes: Quotes::of(quotes),
     }
