@@ -29,6 +29,20 @@ pub enum Because {
     Copies(u32),
 }
 
+impl Because {
+    /// In words.
+    #[must_use]
+    pub fn words(self, corpus: &Corpus, incidents: &Incidents) -> String {
+        match self {
+            Self::Says(how) => how.words().to_owned(),
+            Self::Copies(report) => {
+                let document = incidents.reports()[report as usize].document;
+                format!("it has the wording of document {}", corpus[document].number)
+            }
+        }
+    }
+}
+
 /// A report that rests on an origin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Rests {

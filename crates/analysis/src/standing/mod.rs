@@ -21,6 +21,7 @@ use crate::moment::Window;
 use sayso_model::Edtf;
 use statements::Said;
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// What is said of an actor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -100,6 +101,17 @@ pub struct Listed {
     pub when: Option<Edtf>,
     /// Where the list has it from.
     pub source: String,
+}
+
+/// What it is, when, and where the list has it from, to stand after the actor.
+impl fmt::Display for Listed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.attribute.words(), self.words)?;
+        if let Some(when) = &self.when {
+            write!(f, ", {when}")?;
+        }
+        write!(f, " ({})", self.source)
+    }
 }
 
 /// The standing of an identity, of what lies within a window. One pass over the corpus.

@@ -9,11 +9,10 @@ use crate::view::View;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
-use sayso::coverage::{self, About, By, Cell, FEWEST, LeftOut, Matter, Missing, Who, left_out};
-use sayso::disputes::Dispute;
+use sayso::coverage::{self, By, Cell, FEWEST, LeftOut, Matter, Missing, Who, left_out};
 use sayso::moment::Window;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Matters on one page, those that most documents tell of.
 const MATTERS: usize = 40;
@@ -107,7 +106,8 @@ fn matters(links: &Links, view: &View, of: &str, wanted: &Wanted) -> Vec<(Matter
             .collect(),
         "disputes" => {
             let all = view.disputes.all().iter();
-            all.map(|dispute| (of_dispute(dispute), Some(links.dispute(&dispute.id)))).collect()
+            all.map(|dispute| (Matter::dispute(dispute), Some(links.dispute(&dispute.id))))
+                .collect()
         }
         _ => (0..)
             .zip(view.incidents.all())
@@ -124,23 +124,10 @@ fn matters(links: &Links, view: &View, of: &str, wanted: &Wanted) -> Vec<(Matter
     all.into_iter().filter(|(matter, _)| of == "actors" || fits(matter)).collect()
 }
 
-/// A dispute: the words of its positions.
-fn of_dispute(dispute: &Dispute) -> Matter {
-    let positions = dispute.positions.iter();
-    let mut places: Vec<_> = positions
-        .flat_map(|position| position.spans.iter().map(|span| (position.document, *span)))
-        .collect();
-    places.sort_unstable();
-    Matter { label: dispute.question.clone(), about: About::Anybody, places }
-}
-
 /// Those that most documents tell of, and how many are left out.
 fn most(mut all: Vec<(Matter, Option<String>)>) -> (Vec<(Matter, Option<String>)>, usize) {
-    let documents = |matter: &Matter| {
-        matter.places.iter().map(|(document, _)| document).collect::<BTreeSet<_>>().len()
-    };
     // A stable sort: those that as many tell of stay in order.
-    all.sort_by_cached_key(|(matter, _)| Reverse(documents(matter)));
+    all.sort_by_cached_key(|(matter, _)| Reverse(matter.documents()));
     let more = all.len().saturating_sub(MATTERS);
     all.truncate(MATTERS);
     (all, more)

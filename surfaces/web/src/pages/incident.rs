@@ -13,7 +13,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use sayso::coverage::outlet;
 use sayso::incidents::{Happening, Incident};
-use sayso::independence::{Because, Independence, Origin, Rests};
+use sayso::independence::{Independence, Origin, Rests};
 use sayso::model::Span;
 use std::collections::BTreeSet;
 
@@ -127,13 +127,7 @@ fn origin_row(frame: &Frame, view: &View, origin: &Origin) -> OriginRow {
 fn rests_row(frame: &Frame, view: &View, rests: &Rests) -> RestsRow {
     let report = &view.incidents.reports()[rests.report as usize];
     let page = &view.corpus[report.document];
-    let why = match rests.because {
-        Because::Says(how) => how.words().to_owned(),
-        Because::Copies(other) => {
-            let other = &view.incidents.reports()[other as usize];
-            format!("it has the wording of document {}", view.corpus[other.document].number)
-        }
-    };
+    let why = rests.because.words(&view.corpus, &view.incidents);
     let whole: &[Span] = &[report.span];
     let own = [rests.span];
     let spans = if rests.span.is_empty() { whole } else { &own };

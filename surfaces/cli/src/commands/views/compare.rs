@@ -15,7 +15,7 @@ const COLUMNS: [&str; 9] =
 
 /// Lists statements and deeds that are likely on one matter, in order of the statements.
 pub(crate) fn run(args: &Args, asked: &Compare) -> Result<(), Failure> {
-    let view = View::open(args, &asked.when)?;
+    let view = View::open(args, &asked.list.when)?;
     let picture = &view.picture;
     let identity = who::find(picture, &asked.actor)?.identity;
     let wanted = Wanted::within(picture, &asked.days, None, asked.about.as_deref());
@@ -29,7 +29,7 @@ pub(crate) fn run(args: &Args, asked: &Compare) -> Result<(), Failure> {
     }
     let (record, note) = rest(&compared);
     listing.note(record, note);
-    listing.write(&asked.form)
+    listing.write(&asked.list.form)
 }
 
 /// The two sides of a pair.

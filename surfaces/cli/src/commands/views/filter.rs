@@ -96,11 +96,7 @@ impl<'p> Wanted<'p> {
     pub(super) fn is_there(&self, page: &Document, spans: &[Span], sited: Option<&str>) -> bool {
         let Some(wanted) = &self.place else { return true };
         let is = |name: &str| Spelled::of(name).folded() == *wanted;
-        let near = |span: &Span| {
-            let from = page.places.partition_point(|place| place.span.start() < span.start());
-            let mut here = page.places[from..].iter().take_while(|p| p.span.start() < span.end());
-            here.any(|place| is(&place.name))
-        };
+        let near = |span: &Span| page.places_in(*span).any(|place| is(&place.name));
         sited.is_some_and(is) || spans.iter().any(near)
     }
 

@@ -17,10 +17,10 @@ const COLUMNS: [&str; 8] =
     ["id", "kind", "days", "places", "docs", "origins", "differ in", "first report"];
 /// Lists incidents in order of their days, or tells one with all of its reports.
 pub(crate) fn run(args: &Args, asked: &IncidentList) -> Result<(), Failure> {
-    let view = View::open(args, &asked.when)?;
+    let view = View::open(args, &asked.list.when)?;
     let all = All::of(&view);
     if let Some(id) = &asked.id {
-        return all.one(find(&view.picture.corpus, &all.incidents, id)?).write(&asked.form);
+        return all.one(find(&view.picture.corpus, &all.incidents, id)?).write(&asked.list.form);
     }
     let wanted = Wanted::of(&view.picture, &asked.filter, asked.about.as_deref());
     let mut fitting: Vec<(u32, &Incident)> = (0..)
@@ -36,7 +36,7 @@ pub(crate) fn run(args: &Args, asked: &IncidentList) -> Result<(), Failure> {
     let mut listing = Listing::new(&COLUMNS, "no incident here fits");
     fitting.into_iter().for_each(|(nth, incident)| listing.row(all.row(nth, incident)));
     listing.limit(asked.filter.limit);
-    listing.write(&asked.form)
+    listing.write(&asked.list.form)
 }
 
 /// The incident of an id, or of the beginning of one.

@@ -102,8 +102,3 @@ fn maybe(of: Option<impl Display>) -> String {
 fn score(score: f32) -> f64 {
     (f64::from(score) * 100.0).round() / 100.0
 }
-
-/// The sentence that some words begin in.
-fn sentence(page: &Document, span: Span) -> Span {
-    page.sentence_at(span.start()).map_or(span, |nth| page.sentences[nth])
-}

@@ -10,7 +10,7 @@ use sayso::behind::Word;
 use sayso::corpus::Place;
 use sayso::holder::Holder;
 use sayso::incidents::Incidents;
-use sayso::independence::{Because, Fall, Independence, Origin, resting_on};
+use sayso::independence::{Fall, Independence, Origin, resting_on};
 use sayso::model::Span;
 use serde_json::{Value, json};
 use std::io::{self, Write};
@@ -85,15 +85,6 @@ impl Told<'_> {
         &self.view.picture.corpus[report.document]
     }
 
-    fn because(&self, because: Because) -> String {
-        match because {
-            Because::Says(how) => how.words().to_owned(),
-            Because::Copies(report) => {
-                format!("it has the wording of document {}", self.document(report).number)
-            }
-        }
-    }
-
     /// The exact words for whose word it is.
     fn source(&self, report: u32, span: Span) -> Option<&str> {
         (!span.is_empty()).then(|| self.document(report).at(span))
@@ -109,7 +100,10 @@ impl Told<'_> {
             say(
                 out,
                 "    ",
-                &format!("document {number}: {}{words}", self.because(rests.because)),
+                &format!(
+                    "document {number}: {}{words}",
+                    rests.because.words(&self.view.picture.corpus, self.incidents)
+                ),
             )?;
         }
         Ok(())
@@ -122,7 +116,7 @@ impl Told<'_> {
             .map(|rests| {
                 json!({
                     "document": self.document(rests.report).number,
-                    "why": self.because(rests.because),
+                    "why": rests.because.words(&self.view.picture.corpus, self.incidents),
                     "words": self.source(rests.report, rests.span),
                 })
             })

@@ -15,7 +15,7 @@ const COLUMNS: [&str; 11] =
 
 /// Lists relations in order of the documents.
 pub(crate) fn run(args: &Args, asked: &Relations) -> Result<(), Failure> {
-    let view = View::open(args, &asked.when)?;
+    let view = View::open(args, &asked.list.when)?;
     let picture = &view.picture;
     let found = asked.actor.as_deref().map(|given| who::find(picture, given)).transpose()?;
     let actor = found.map(|found| found.identity);
@@ -30,7 +30,7 @@ pub(crate) fn run(args: &Args, asked: &Relations) -> Result<(), Failure> {
         }
     }
     listing.limit(asked.filter.limit);
-    listing.write(&asked.form)
+    listing.write(&asked.list.form)
 }
 
 /// A relation of a document.
@@ -110,7 +110,7 @@ impl Told<'_> {
                 "place": deed.place, "when": deed.when, "polarity": deed.polarity,
                 "holder": holder, "words": words(page, &[deed.span]),
             }),
-            why: vec![quoted(page, &[super::sentence(page, deed.span)])],
+            why: vec![quoted(page, &[page.sentence_around(deed.span)])],
         }
     }
 }

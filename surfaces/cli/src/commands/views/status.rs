@@ -16,7 +16,7 @@ const COLUMNS: [&str; 7] = ["is", "from", "until", "seen", "by", "then", "what"]
 
 /// Lists what an actor is said to be, by each holder.
 pub(crate) fn run(args: &Args, asked: &Status) -> Result<(), Failure> {
-    let view = View::open(args, &asked.when)?;
+    let view = View::open(args, &asked.list.when)?;
     let picture = &view.picture;
     let identity = who::find(picture, &asked.actor)?.identity;
     let wanted = Wanted::within(picture, &asked.days, asked.by.as_deref(), None);
@@ -24,7 +24,7 @@ pub(crate) fn run(args: &Args, asked: &Status) -> Result<(), Failure> {
         of(&picture.corpus, &picture.identities, Known::shipped(), identity, &wanted.window);
     let day = asked.on.as_ref().map(one_day).transpose()?;
     let mut listing = Listing::new(&COLUMNS, "nobody here says what it is then");
-    for (line, spell, certainty) in spells(&standing, day) {
+    for (line, spell, certainty) in standing.spells(day) {
         if wanted.is_by(&line.holder) {
             listing.row(row(picture, line, spell, certainty));
         }
@@ -33,7 +33,7 @@ pub(crate) fn run(args: &Args, asked: &Status) -> Result<(), Failure> {
         silent(picture, &standing, day, &wanted, &mut listing);
     }
     listed(&standing, day, &mut listing);
-    listing.write(&asked.form)
+    listing.write(&asked.list.form)
 }
 
 /// The one day that a date means.
@@ -41,23 +41,6 @@ fn one_day(date: &Edtf) -> Result<i32, Failure> {
     match Days::of(date) {
         Some(days) if days.first == days.last => Ok(days.first),
         _ => Err(Failure::usage(format!("{date} is no single day; give one, such as 1898-02-15"))),
-    }
-}
-
-/// Every spell, or those that held on a day with how sure that is.
-fn spells(standing: &Standing, day: Option<i32>) -> Vec<(&Line, &Spell, Option<Certainty>)> {
-    match day {
-        None => {
-            let spells = |line| move |spell| (line, spell, None);
-            standing.lines.iter().flat_map(|line| line.spells.iter().map(spells(line))).collect()
-        }
-        Some(day) => {
-            let held = standing.as_of(day).held;
-            let line = |nth: usize| &standing.lines[nth];
-            held.iter()
-                .map(|h| (line(h.line), &line(h.line).spells[h.spell], Some(h.certainty)))
-                .collect()
-        }
     }
 }
 
@@ -141,12 +124,10 @@ fn listed(standing: &Standing, day: Option<i32>, listing: &mut Listing) {
     };
     for one in listed {
         let (attribute, words, source) = (one.attribute.words(), &one.words, &one.source);
-        let when = one.when.as_ref().map(|when| format!(", {when}")).unwrap_or_default();
         let record = json!({
             "type": "status_listed", "attribute": attribute, "value": words, "key": one.key,
             "when": one.when, "source": source,
         });
-        let note = format!("the list of known actors: it {attribute} {words}{when} ({source})");
-        listing.note(record, note);
+        listing.note(record, format!("the list of known actors: it {one}"));
     }
 }

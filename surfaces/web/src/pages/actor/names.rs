@@ -61,7 +61,7 @@ fn row(links: &Links, view: &View, wording: &Wording, user: &User) -> NameRow {
         Quote { words: page.at(*span).to_owned(), ..Quote::of(links, page, &[*span]) }
     });
     NameRow {
-        name: wording.forms.first().map_or(&wording.folded, |(form, _)| form).clone(),
+        name: wording.form().to_owned(),
         listed: match wording.listed {
             Listed::No => "",
             Listed::Name => "in the list of known actors",

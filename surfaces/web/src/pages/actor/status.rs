@@ -8,7 +8,7 @@ use crate::view::View;
 use sayso::known::Known;
 use sayso::model::Polarity;
 use sayso::moment::Window;
-use sayso::standing::{Certainty, Line, Spell, Standing, Until};
+use sayso::standing::{Certainty, Line, Spell, Until};
 
 /// What it is said to be, or to have been on one day.
 pub(super) struct Status {
@@ -48,28 +48,11 @@ pub(super) fn of(links: &Links, view: &View, identity: u32, day: Option<i32>) ->
         Some(then) => then.listed.clone(),
         None => all.listed.iter().collect(),
     };
-    let listed = listed.into_iter().map(|one| {
-        let when = one.when.as_ref().map(|when| format!(", {when}")).unwrap_or_default();
-        format!("{} {}{when} ({})", one.attribute.words(), one.words, one.source)
-    });
     Status {
-        rows: spells(&all, day).into_iter().map(row).collect(),
+        rows: all.spells(day).into_iter().map(row).collect(),
         silent,
-        listed: listed.collect(),
+        listed: listed.into_iter().map(ToString::to_string).collect(),
     }
-}
-
-/// Every spell, or those that held on a day, with how sure that is.
-fn spells(all: &Standing, day: Option<i32>) -> Vec<(&Line, &Spell, Option<Certainty>)> {
-    let Some(day) = day else {
-        let spells = |line| move |spell| (line, spell, None);
-        return all.lines.iter().flat_map(|line| line.spells.iter().map(spells(line))).collect();
-    };
-    let held = all.as_of(day).held.into_iter().map(|held| {
-        let line = &all.lines[held.line];
-        (line, &line.spells[held.spell], Some(held.certainty))
-    });
-    held.collect()
 }
 
 fn row(
