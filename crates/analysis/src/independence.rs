@@ -5,7 +5,8 @@
 //! name or on nobody named may be an origin of its own or not: it widens the range and no more.
 
 use crate::behind::{How, Word, behind};
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, Place, number};
+use crate::holder::Holder;
 use crate::identity::Identities;
 use crate::incidents::{Incident, Incidents};
 use crate::wording::Wording;
@@ -125,11 +126,22 @@ pub fn resting_on(
     incidents: &Incidents,
     actor: u32,
 ) -> Fall {
-    let wanted = Word::Actor(actor);
-    let mut fall = Fall::default();
+    falls(corpus, identities, incidents).remove(&actor).unwrap_or_default()
+}
+
+/// What falls with the word of each actor on which anything rests. One pass over the incidents.
+#[must_use]
+pub fn falls(
+    corpus: &Corpus,
+    identities: &Identities,
+    incidents: &Incidents,
+) -> BTreeMap<u32, Fall> {
+    let mut falls: BTreeMap<u32, Fall> = BTreeMap::new();
     for (nth, incident) in (0..).zip(incidents.all()) {
         let behind = Independence::of(corpus, identities, incidents, incident);
-        if behind.origins.iter().any(|origin| origin.word == wanted) {
+        for origin in &behind.origins {
+            let Word::Actor(actor) = origin.word else { continue };
+            let fall = falls.entry(actor).or_default();
             let list = match behind.origins.len() {
                 1 => &mut fall.alone,
                 _ => &mut fall.beside_others,
@@ -137,7 +149,22 @@ pub fn resting_on(
             list.push(nth);
         }
     }
-    fall
+    falls
+}
+
+/// The claims that each actor holds, in order. One pass over the claims.
+#[must_use]
+pub fn held(corpus: &Corpus, identities: &Identities) -> BTreeMap<u32, Vec<Place>> {
+    let mut held: BTreeMap<u32, Vec<Place>> = BTreeMap::new();
+    for (document, page) in corpus.numbered() {
+        for nth in 0..number(page.claims.len()) {
+            let claim = Place { document, nth };
+            if let Holder::Actor(actor) = Holder::of_claim(corpus, identities, claim) {
+                held.entry(actor).or_default().push(claim);
+            }
+        }
+    }
+    held
 }
 
 #[derive(Default)]

@@ -27,6 +27,7 @@ mod origins;
 mod page;
 mod reach;
 pub mod reasoning;
+pub mod relations;
 pub mod spelling;
 pub mod standing;
 pub mod timeline;

@@ -241,6 +241,14 @@ impl Identities {
         &self.all[identity as usize]
     }
 
+    /// The documents that mention an identity, or a place that stands for it there, in order.
+    #[must_use]
+    pub fn documents(&self, identity: u32) -> BTreeSet<u32> {
+        let own = self.get(identity).actors.iter();
+        let standing = self.acting.iter().filter(|(_, acts)| **acts == identity);
+        own.chain(standing.map(|(place, _)| place)).map(|place| place.document).collect()
+    }
+
     /// The identity of a key of the known list, where it is in the corpus.
     #[must_use]
     pub fn known(&self, key: &str) -> Option<u32> {

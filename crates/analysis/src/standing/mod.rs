@@ -114,7 +114,8 @@ impl fmt::Display for Listed {
     }
 }
 
-/// The standing of an identity, of what lies within a window. One pass over the corpus.
+/// The standing of an identity, of what lies within a window. One pass over the documents that
+/// mention it.
 #[must_use]
 pub fn of(
     corpus: &Corpus,
