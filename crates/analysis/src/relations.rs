@@ -11,8 +11,8 @@ use crate::moment::Window;
 pub struct Relation<'c> {
     corpus: &'c Corpus,
     identities: &'c Identities,
-    /// The document, by its number in the corpus.
-    pub document: u32,
+    /// Where it stands among all.
+    pub place: Place,
     /// The relation.
     pub deed: &'c Deed,
 }
@@ -23,15 +23,24 @@ pub fn all<'c>(
     identities: &'c Identities,
 ) -> impl Iterator<Item = Relation<'c>> {
     corpus.numbered().flat_map(move |(document, page)| {
-        page.deeds.iter().map(move |deed| Relation { corpus, identities, document, deed })
+        let all = (0..).zip(&page.deeds);
+        let place = move |nth| Place { document, nth };
+        all.map(move |(nth, deed)| Relation { corpus, identities, place: place(nth), deed })
     })
 }
 
 impl<'c> Relation<'c> {
+    /// The relation at a place.
+    #[must_use]
+    pub fn at(corpus: &'c Corpus, identities: &'c Identities, place: Place) -> Self {
+        let deed = &corpus[place.document].deeds[place.nth as usize];
+        Self { corpus, identities, place, deed }
+    }
+
     /// The page that tells it.
     #[must_use]
     pub fn page(&self) -> &'c Document {
-        &self.corpus[self.document]
+        &self.corpus[self.place.document]
     }
 
     /// Who acts.
@@ -47,7 +56,7 @@ impl<'c> Relation<'c> {
     }
 
     fn side(&self, party: &'c Party) -> Side<'c> {
-        let place = party.actor.map(|nth| Place { document: self.document, nth });
+        let place = party.actor.map(|nth| Place { document: self.place.document, nth });
         Side { party, place, identities: self.identities }
     }
 
@@ -55,7 +64,7 @@ impl<'c> Relation<'c> {
     #[must_use]
     pub fn holder(&self) -> Holder {
         let (told, place) = (self.deed.told, self.deed.span.start());
-        Holder::at(self.corpus, self.identities, self.document, told, place)
+        Holder::at(self.corpus, self.identities, self.place.document, told, place)
     }
 
     /// Whether it can lie within a window.

@@ -11,6 +11,7 @@ mod blocks;
 mod chain;
 mod escape;
 mod guard;
+mod kept;
 mod marks;
 mod pages;
 mod paging;

@@ -1,11 +1,14 @@
 //! What the pages on many documents at once are made from.
 
+use crate::kept::Kept;
+use crate::pages::list::Wanted;
 use sayso::agreement::{Agreement, to_dispute, to_join};
 use sayso::corpus::{Corpus, Place};
 use sayso::disputes::{Dispute, Disputes};
 use sayso::estimates::{Estimates, Matter};
 use sayso::identity::{Identities, Identity, Join};
 use sayso::incidents::Incidents;
+use sayso::independence::{self, Fall};
 use sayso::known::Known;
 use sayso::model::{Bond, ItemId, Ruling};
 use sayso::{Dossier, DossierError, Operation, Picture, Ruled};
@@ -30,6 +33,8 @@ pub(crate) struct View {
     /// How often each identity is mentioned, and how sure it is.
     pub(crate) actors: Vec<Summed>,
     index: Arc<Index>,
+    /// What was asked of it that took a pass over the documents.
+    pub(crate) kept: Arc<Kept>,
 }
 
 /// An identity, summed up.
@@ -99,6 +104,7 @@ impl View {
             said: Vec::new(),
             actors: Vec::new(),
             index: Arc::new(index),
+            kept: Arc::default(),
         };
         view.sum_up();
         view
@@ -147,6 +153,28 @@ impl View {
         let mut names = identity.names(&self.corpus);
         names.remove(identity.name.as_str());
         names
+    }
+
+    /// The identities of which a name has these words.
+    pub(crate) fn called(&self, wanted: &Wanted) -> BTreeSet<u32> {
+        let all = (0..).zip(self.identities.all());
+        all.filter(|(_, of)| self.is_called(of, wanted)).map(|(nth, _)| nth).collect()
+    }
+
+    /// Whether a name of an identity has these words.
+    pub(crate) fn is_called(&self, of: &Identity, wanted: &Wanted) -> bool {
+        of.names(&self.corpus).into_iter().any(|name| wanted.fits(name))
+    }
+
+    /// What falls with the word of each actor on which an incident rests.
+    pub(crate) fn falls(&self) -> &BTreeMap<u32, Fall> {
+        let made = || independence::falls(&self.corpus, &self.identities, &self.incidents);
+        self.kept.falls.get_or_init(made)
+    }
+
+    /// The claims that each actor holds.
+    pub(crate) fn held(&self) -> &BTreeMap<u32, Vec<Place>> {
+        self.kept.held.get_or_init(|| independence::held(&self.corpus, &self.identities))
     }
 
     /// The actor of an id.

@@ -11,6 +11,7 @@ use crate::view::View;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
+use sayso::behind::Word;
 use sayso::coverage::outlet;
 use sayso::incidents::{Happening, Incident};
 use sayso::independence::{Independence, Origin, Rests};
@@ -50,6 +51,8 @@ struct Told {
 /// On whose word reports stand.
 struct OriginRow {
     who: Named,
+    /// Where it is told what else falls with it, where it has a name.
+    falls: Option<String>,
     reports: Vec<RestsRow>,
 }
 
@@ -120,6 +123,10 @@ fn origin_row(frame: &Frame, view: &View, origin: &Origin) -> OriginRow {
     let reports = origin.reports.iter().map(|rests| rests_row(frame, view, rests));
     OriginRow {
         who: Named::word(&frame.links, view, &origin.word, first),
+        falls: match origin.word {
+            Word::Actor(nth) => Some(frame.links.falls_with(&view.identities.get(nth).id)),
+            _ => None,
+        },
         reports: reports.collect(),
     }
 }

@@ -52,8 +52,16 @@ pub(crate) struct Wanted(Vec<String>);
 
 impl Wanted {
     pub(crate) fn of(asked: &Asked, field: &str) -> Self {
-        let words = asked.get(field).unwrap_or_default();
+        Self::words(asked.get(field).unwrap_or_default())
+    }
+
+    pub(crate) fn words(words: &str) -> Self {
         Self(words.split_whitespace().map(str::to_lowercase).collect())
+    }
+
+    /// Whether nothing is looked for.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// Whether some text has all of them.

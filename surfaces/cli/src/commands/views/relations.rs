@@ -36,7 +36,7 @@ fn fits(of: &Relation<'_>, wanted: &Wanted<'_>) -> bool {
     let parties = [&deed.subject, &deed.object].map(|p| p.as_ref().map_or("", |p| &p.words));
     of.is_within(&wanted.window)
         && wanted.is_there(page, &[deed.span], deed.place.as_deref())
-        && wanted.is_about(of.document, &[deed.span], &parties)
+        && wanted.is_about(of.place.document, &[deed.span], &parties)
         && wanted.is_by(&of.holder())
 }
 

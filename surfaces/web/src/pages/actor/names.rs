@@ -6,8 +6,6 @@ use crate::pages::list::maybe;
 use crate::quote::{Named, Quote};
 use crate::ruled::suggested;
 use crate::view::View;
-use sayso::known::Known;
-use sayso::moment::Window;
 use sayso::names::{Listed, Remark, User, Wording};
 
 /// What it is called.
@@ -39,10 +37,7 @@ pub(super) struct RemarkRow {
     pub(super) state: String,
 }
 
-pub(super) fn of(links: &Links, view: &View, identity: u32) -> Names {
-    let (corpus, identities) = (&view.corpus, &view.identities);
-    let window = Window::default();
-    let names = sayso::names::of(corpus, identities, Known::shipped(), identity, &window);
+pub(super) fn of(links: &Links, view: &View, names: &sayso::names::Names) -> Names {
     let all: Vec<(&Wording, &User)> =
         names.wordings.iter().flat_map(|of| of.users.iter().map(move |user| (of, user))).collect();
     let rows = all.iter().take(MOST).map(|(wording, user)| row(links, view, wording, user));

@@ -5,10 +5,8 @@ use crate::address::Links;
 use crate::pages::list::maybe;
 use crate::quote::{Named, Quote};
 use crate::view::View;
-use sayso::known::Known;
 use sayso::model::Polarity;
-use sayso::moment::Window;
-use sayso::standing::{Certainty, Line, Spell, Until};
+use sayso::standing::{Certainty, Line, Spell, Standing, Until};
 
 /// What it is said to be, or to have been on one day.
 pub(super) struct Status {
@@ -34,10 +32,7 @@ pub(super) struct SpellRow {
     pub(super) quotes: Quotes,
 }
 
-pub(super) fn of(links: &Links, view: &View, identity: u32, day: Option<i32>) -> Status {
-    let (corpus, identities) = (&view.corpus, &view.identities);
-    let window = Window::default();
-    let all = sayso::standing::of(corpus, identities, Known::shipped(), identity, &window);
+pub(super) fn of(links: &Links, view: &View, all: &Standing, day: Option<i32>) -> Status {
     let row = |(line, spell, sure)| row(links, view, line, spell, sure);
     let then = day.map(|day| all.as_of(day));
     let silent = then.iter().flat_map(|then| &then.silent).map(|nth| &all.lines[*nth]);
