@@ -1,6 +1,8 @@
 //! What people have said to what is suggested.
 
-use crate::corpus::Document;
+use crate::corpus::{Corpus, Document, Place};
+use crate::disputes::{Dispute, Position};
+use crate::identity::{Join, Why};
 use sayso_ledger::Ruled;
 use sayso_model::{Bond, Holds, ItemId, Span};
 use std::cmp::Reverse;
@@ -69,6 +71,32 @@ fn tied(items: &[ItemId], sides: &[Vec<&ItemId>]) -> usize {
         }
     }
     tied
+}
+
+/// What people said to a join.
+#[must_use]
+pub fn to_join(corpus: &Corpus, rulings: &[Ruled], join: &Join) -> Agreement {
+    if join.why == Why::Ruled {
+        return Agreement::Agreed;
+    }
+    let side = |place: Place| vec![&corpus.actor(place).id];
+    agreement(rulings, Bond::SameActor, &[side(join.one.1), side(join.other.1)])
+}
+
+/// What people said to a dispute.
+#[must_use]
+pub fn to_dispute(corpus: &Corpus, rulings: &[Ruled], dispute: &Dispute) -> Agreement {
+    match rulings.iter().any(|ruled| ruled.ruling.bond == Bond::Dispute) {
+        true => agreement(rulings, Bond::Dispute, &sides(corpus, dispute)),
+        false => Agreement::Suggested,
+    }
+}
+
+/// The ids of what each position of a dispute was read as, what covers most of its words first.
+#[must_use]
+pub fn sides<'c>(corpus: &'c Corpus, dispute: &Dispute) -> Vec<Vec<&'c ItemId>> {
+    let of = |one: &Position| items(&corpus[one.document], &one.spans, one.told);
+    dispute.positions.iter().map(of).collect()
 }
 
 /// The ids of the items that some words of a document were read as: claims first, those that cover

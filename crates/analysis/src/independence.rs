@@ -5,7 +5,8 @@
 //! name or on nobody named may be an origin of its own or not: it widens the range and no more.
 
 use crate::behind::{Behind, How, Word, behind};
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, Place, number};
+use crate::holder::Holder;
 use crate::identity::Identities;
 use crate::incidents::{Incident, Incidents};
 use crate::wording::Wording;
@@ -27,6 +28,20 @@ pub enum Because {
     Says(How),
     /// It has the wording of an earlier report, of this number, that rests on it.
     Copies(u32),
+}
+
+impl Because {
+    /// In words.
+    #[must_use]
+    pub fn words(self, corpus: &Corpus, incidents: &Incidents) -> String {
+        match self {
+            Self::Says(how) => how.words().to_owned(),
+            Self::Copies(report) => {
+                let document = incidents.reports()[report as usize].document;
+                format!("it has the wording of document {}", corpus[document].number)
+            }
+        }
+    }
 }
 
 /// A report that rests on an origin.
@@ -142,19 +157,52 @@ pub fn resting_on(
     actor: u32,
 ) -> Fall {
     let first = identities.get(actor).actors.first().map_or(0, |place| place.document);
-    let wanted = Word::Actor(identities.voice(corpus, first, actor));
-    let mut fall = Fall::default();
+    let voice = identities.voice(corpus, first, actor);
+    falls(corpus, identities, incidents).remove(&voice).unwrap_or_default()
+}
+
+/// What falls with the word of each actor on which anything rests; what rests on whoever speaks for another
+/// falls with that other. One pass over the incidents.
+#[must_use]
+pub fn falls(
+    corpus: &Corpus,
+    identities: &Identities,
+    incidents: &Incidents,
+) -> BTreeMap<u32, Fall> {
+    let mut falls: BTreeMap<u32, Fall> = BTreeMap::new();
     for (nth, incident) in (0..).zip(incidents.all()) {
         let behind = Independence::of(corpus, identities, incidents, incident);
-        let rests = |origins: &[Origin]| origins.iter().any(|origin| origin.word == wanted);
-        match (rests(&behind.origins), behind.origins.len()) {
-            (true, 1) => fall.alone.push(nth),
-            (true, _) => fall.beside_others.push(nth),
-            (false, _) if rests(&behind.unknown) => fall.perhaps.push(nth),
-            (false, _) => (),
+        let mut rests = |origin: &Origin, list: fn(&mut Fall) -> &mut Vec<u32>| {
+            if let Word::Actor(actor) = origin.word {
+                list(falls.entry(actor).or_default()).push(nth);
+            }
+        };
+        for origin in &behind.origins {
+            match behind.origins.len() {
+                1 => rests(origin, |fall| &mut fall.alone),
+                _ => rests(origin, |fall| &mut fall.beside_others),
+            }
+        }
+        for origin in &behind.unknown {
+            rests(origin, |fall| &mut fall.perhaps);
         }
     }
-    fall
+    falls
+}
+
+/// The claims that each actor holds, in order. One pass over the claims.
+#[must_use]
+pub fn held(corpus: &Corpus, identities: &Identities) -> BTreeMap<u32, Vec<Place>> {
+    let mut held: BTreeMap<u32, Vec<Place>> = BTreeMap::new();
+    for (document, page) in corpus.numbered() {
+        for nth in 0..number(page.claims.len()) {
+            let claim = Place { document, nth };
+            if let Holder::Actor(actor) = Holder::of_claim(corpus, identities, claim) {
+                held.entry(actor).or_default().push(claim);
+            }
+        }
+    }
+    held
 }
 
 #[derive(Default)]

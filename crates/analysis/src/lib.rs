@@ -30,6 +30,7 @@ mod origins;
 mod page;
 mod reach;
 pub mod reasoning;
+pub mod relations;
 mod speakers;
 pub mod spelling;
 pub mod standing;

@@ -1,8 +1,9 @@
 //! When, and by which clock.
 
-use crate::corpus::{Days, Document, Held};
+use crate::corpus::{Days, Document, Held, date};
 use sayso_model::Edtf;
 use std::cmp::Ordering;
+use std::fmt;
 
 /// What a day is the day of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -83,6 +84,13 @@ impl When {
     }
 }
 
+/// The date after the word for its clock.
+impl fmt::Display for When {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.clock.word(), self.date)
+    }
+}
+
 impl Ord for When {
     fn cmp(&self, other: &Self) -> Ordering {
         let written = || self.date.to_string().cmp(&other.date.to_string());
@@ -98,11 +106,7 @@ impl PartialOrd for When {
 
 /// A day or the days from one to another, as a date.
 pub(crate) fn date_of(days: Days) -> Option<Edtf> {
-    let day = |day: i32| {
-        let after = jiff::Span::new().try_days(day).ok()?;
-        jiff::civil::Date::constant(1970, 1, 1).checked_add(after).ok().map(Edtf::day)
-    };
-    let (first, last) = (day(days.first)?, day(days.last)?);
+    let (first, last) = (Edtf::day(date(days.first)?), Edtf::day(date(days.last)?));
     if days.first == days.last { Some(first) } else { Edtf::interval(Some(&first), Some(&last)) }
 }
 

@@ -24,6 +24,55 @@ pub struct Premise {
     pub from: Vec<Reasoning>,
 }
 
+/// How a line of a drawn tree stands to the one above it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// It is what is concluded.
+    Conclusion,
+    /// It is what that rests on.
+    Premise,
+    /// It says the same as the premise above it, and is concluded from what is below.
+    Restated,
+}
+
+/// A line of a drawn tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Line {
+    /// How far in it stands: 0 for the conclusion at the top. No line is more than one further in than
+    /// the line before it.
+    pub depth: usize,
+    /// How it stands to what is above it.
+    pub role: Role,
+    /// The words.
+    pub span: Span,
+}
+
+impl Reasoning {
+    /// The tree, line by line: each conclusion with its premises below it and further in.
+    #[must_use]
+    pub fn lines(&self, page: &Document) -> Vec<Line> {
+        let span = page.arguments[self.argument as usize].conclusion;
+        let mut lines = vec![Line { depth: 0, role: Role::Conclusion, span }];
+        self.below(page, 1, &mut lines);
+        lines
+    }
+
+    /// As deep as trees are, which is [`DEEPEST`].
+    fn below(&self, page: &Document, depth: usize, lines: &mut Vec<Line>) {
+        for premise in &self.premises {
+            lines.push(Line { depth, role: Role::Premise, span: premise.span });
+            for from in &premise.from {
+                let span = page.arguments[from.argument as usize].conclusion;
+                let restated = usize::from(span != premise.span);
+                if restated > 0 {
+                    lines.push(Line { depth: depth + 1, role: Role::Restated, span });
+                }
+                from.below(page, depth + 1 + restated, lines);
+            }
+        }
+    }
+}
+
 /// Trees are no deeper than this; what would stand deeper begins a tree of its own.
 const DEEPEST: usize = 12;
 

@@ -165,11 +165,7 @@ impl<'c> Asked<'c> {
         let mut is = |name: &'c str| {
             *is_place.entry(name).or_insert_with(|| Spelled::of(name).folded() == *wanted)
         };
-        words.iter().any(|span| {
-            let from = page.places.partition_point(|place| place.span.start() < span.start());
-            let mut here = page.places[from..].iter().take_while(|p| p.span.start() < span.end());
-            here.any(|place| is(&place.name))
-        })
+        words.iter().any(|span| page.places_in(*span).any(|place| is(&place.name)))
     }
 
     fn is_asked(&self, document: u32, holder: &Holder, words: &[Span]) -> bool {

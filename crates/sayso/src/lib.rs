@@ -38,7 +38,8 @@ pub use sayso_analysis::{
     known, spelling,
 };
 pub use sayso_analysis::{
-    compare, coverage, holder, independence, moment, names, reasoning, standing, timeline,
+    compare, coverage, holder, independence, moment, names, reasoning, relations, standing,
+    timeline,
 };
 #[cfg(feature = "fetch")]
 pub use sayso_capture::fetch::{

@@ -135,6 +135,21 @@ impl Links {
         self.with("/coverage".to_owned(), &[("left-out", outlet.to_owned())])
     }
 
+    /// What falls with an actor.
+    pub(crate) fn falls_with(&self, id: &ItemId) -> String {
+        self.with(format!("/origins/{id}"), &[])
+    }
+
+    /// The relations of an actor.
+    pub(crate) fn relations_of(&self, id: &ItemId) -> String {
+        self.with("/relations".to_owned(), &[("actor", id.to_string())])
+    }
+
+    /// What a document has of one kind, such as `relations`.
+    pub(crate) fn list_in(&self, of: &str, number: impl Display) -> String {
+        self.with(format!("/{of}"), &[("document", number.to_string())])
+    }
+
     /// The timeline of an actor.
     pub(crate) fn timeline_of(&self, id: &ItemId) -> String {
         self.with("/timeline".to_owned(), &[("actor", id.to_string())])

@@ -29,8 +29,7 @@ impl Quote {
 
     /// The whole sentence that some words begin in, with a link to the words themselves.
     pub(crate) fn sentence(links: &Links, page: &Document, span: Span) -> Self {
-        let nth = page.sentence_at(span.start());
-        let whole = nth.map_or(span, |nth| page.sentences[nth]);
+        let whole = page.sentence_around(span);
         Self { words: page.at(whole).to_owned(), ..Self::of(links, page, &[span]) }
     }
 }

@@ -1,14 +1,16 @@
 //! What the pages on many documents at once are made from.
 
-use sayso::agreement::{Agreement, agreement, items};
+use crate::kept::Kept;
+use crate::pages::list::Wanted;
+use sayso::agreement::{Agreement, to_dispute, to_join};
 use sayso::corpus::{Corpus, Place};
 use sayso::disputes::{Dispute, Disputes};
 use sayso::estimates::{Estimates, Matter};
-use sayso::identity::{Identities, Identity, Join, Why};
+use sayso::identity::{Identities, Identity, Join};
 use sayso::incidents::Incidents;
+use sayso::independence::{self, Fall};
 use sayso::known::Known;
 use sayso::model::{Bond, ItemId, Ruling};
-use sayso::spelling::Spelled;
 use sayso::{Dossier, DossierError, Operation, Picture, Ruled};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,6 +33,8 @@ pub(crate) struct View {
     /// How often each identity is mentioned, and how sure it is.
     pub(crate) actors: Vec<Summed>,
     index: Arc<Index>,
+    /// What was asked of it that took a pass over the documents.
+    pub(crate) kept: Arc<Kept>,
 }
 
 /// An identity, summed up.
@@ -100,6 +104,7 @@ impl View {
             said: Vec::new(),
             actors: Vec::new(),
             index: Arc::new(index),
+            kept: Arc::default(),
         };
         view.sum_up();
         view
@@ -112,49 +117,25 @@ impl View {
     }
 
     fn said_to(&self, dispute: &Dispute) -> Agreement {
-        match self.rulings.iter().any(|ruled| ruled.ruling.bond == Bond::Dispute) {
-            true => agreement(&self.rulings, Bond::Dispute, &self.sides(dispute)),
-            false => Agreement::Suggested,
-        }
-    }
-
-    /// The ids of what each position was read as, what covers most of its words first.
-    pub(crate) fn sides(&self, dispute: &Dispute) -> Vec<Vec<&ItemId>> {
-        let positions = dispute.positions.iter();
-        positions.map(|one| items(&self.corpus[one.document], &one.spans, one.told)).collect()
+        to_dispute(&self.corpus, &self.rulings, dispute)
     }
 
     fn summed(&self, identity: &Identity) -> Summed {
-        let documents: BTreeSet<u32> = identity.actors.iter().map(|at| at.document).collect();
-        let mentions = identity.actors.iter().map(|at| self.corpus.actor(*at).mentions.len()).sum();
+        let (documents, mentions) = identity.counts(&self.corpus);
         let mut joined = None;
-        for join in identity.joins.iter().filter(|join| self.is_told(join)) {
+        for join in identity.joins.iter().filter(|join| join.is_told(&self.corpus)) {
             let (said, least) = joined.unwrap_or((Agreement::Agreed, 1.0_f32));
             joined = Some(match self.said_to_join(join) {
                 Agreement::Agreed => (said, least),
                 _ => (Agreement::Suggested, least.min(join.score)),
             });
         }
-        Summed { documents: documents.len(), mentions, joined }
-    }
-
-    /// Whether a join is one of two names or two kinds: those of one name and kind are made without
-    /// a word.
-    pub(crate) fn is_told(&self, join: &Join) -> bool {
-        let kind = |place: Place| self.corpus.actor(place).kind;
-        let folded = |name: &str| Spelled::of(name).folded();
-        join.why == Why::Ruled
-            || kind(join.one.1) != kind(join.other.1)
-            || folded(&join.one.0) != folded(&join.other.0)
+        Summed { documents, mentions, joined }
     }
 
     /// What people said to a join.
     pub(crate) fn said_to_join(&self, join: &Join) -> Agreement {
-        if join.why == Why::Ruled {
-            return Agreement::Agreed;
-        }
-        let side = |place: Place| vec![&self.corpus.actor(place).id];
-        agreement(&self.rulings, Bond::SameActor, &[side(join.one.1), side(join.other.1)])
+        to_join(&self.corpus, &self.rulings, join)
     }
 
     /// The identities, those that are mentioned in most documents first.
@@ -168,12 +149,32 @@ impl View {
     }
 
     /// Every name of an identity but the one it goes by, each once.
-    pub(crate) fn other_names(&self, identity: &Identity) -> BTreeSet<&str> {
-        let actors = identity.actors.iter().map(|place| self.corpus.actor(*place));
-        let names = actors.flat_map(|actor| actor.names.iter().chain([&actor.name]));
-        let mut names: BTreeSet<&str> = names.map(AsRef::as_ref).collect();
+    pub(crate) fn other_names<'v>(&'v self, identity: &'v Identity) -> BTreeSet<&'v str> {
+        let mut names = identity.names(&self.corpus);
         names.remove(identity.name.as_str());
         names
+    }
+
+    /// The identities of which a name has these words.
+    pub(crate) fn called(&self, wanted: &Wanted) -> BTreeSet<u32> {
+        let all = (0..).zip(self.identities.all());
+        all.filter(|(_, of)| self.is_called(of, wanted)).map(|(nth, _)| nth).collect()
+    }
+
+    /// Whether a name of an identity has these words.
+    pub(crate) fn is_called(&self, of: &Identity, wanted: &Wanted) -> bool {
+        of.names(&self.corpus).into_iter().any(|name| wanted.fits(name))
+    }
+
+    /// What falls with the word of each actor on which an incident rests.
+    pub(crate) fn falls(&self) -> &BTreeMap<u32, Fall> {
+        let made = || independence::falls(&self.corpus, &self.identities, &self.incidents);
+        self.kept.falls.get_or_init(made)
+    }
+
+    /// The claims that each actor holds.
+    pub(crate) fn held(&self) -> &BTreeMap<u32, Vec<Place>> {
+        self.kept.held.get_or_init(|| independence::held(&self.corpus, &self.identities))
     }
 
     /// The actor of an id.

@@ -121,6 +121,10 @@ pub fn router(workbench: Workbench) -> Router {
         .route("/disputes/{id}", get(dispute))
         .route("/incidents", get(incidents))
         .route("/incidents/{id}", get(incident))
+        .route("/relations", get(relations))
+        .route("/arguments", get(arguments))
+        .route("/origins", get(origins))
+        .route("/origins/{id}", get(falls))
         .route("/estimates", get(estimates))
         .route("/coverage", get(coverage))
         .route("/timeline", get(timeline))
@@ -197,6 +201,23 @@ async fn incidents(State(bench): Bench, Query(fields): Fields) -> Response {
 async fn incident(State(bench): Bench, Path(id): Path<String>, Query(fields): Fields) -> Response {
     let path = format!("/incidents/{id}");
     viewed(bench, fields, path, move |f, v, _| pages::incident::page(f, v, &id)).await
+}
+
+async fn relations(State(bench): Bench, Query(fields): Fields) -> Response {
+    viewed(bench, fields, "/relations".to_owned(), pages::relations::page).await
+}
+
+async fn arguments(State(bench): Bench, Query(fields): Fields) -> Response {
+    viewed(bench, fields, "/arguments".to_owned(), pages::arguments::page).await
+}
+
+async fn origins(State(bench): Bench, Query(fields): Fields) -> Response {
+    viewed(bench, fields, "/origins".to_owned(), pages::origins::page).await
+}
+
+async fn falls(State(bench): Bench, Path(id): Path<String>, Query(fields): Fields) -> Response {
+    let path = format!("/origins/{id}");
+    viewed(bench, fields, path, move |f, v, a| pages::origins::falls(f, v, a, &id)).await
 }
 
 async fn estimates(State(bench): Bench, Query(fields): Fields) -> Response {

@@ -265,6 +265,18 @@ impl Document {
         next.checked_sub(1).filter(|nth| place < self.sentences[*nth].end())
     }
 
+    /// The whole sentence that some words begin in.
+    #[must_use]
+    pub fn sentence_around(&self, span: Span) -> Span {
+        self.sentence_at(span.start()).map_or(span, |nth| self.sentences[nth])
+    }
+
+    /// The places that are named in a span, in order.
+    pub fn places_in(&self, span: Span) -> impl Iterator<Item = &Sited> {
+        let from = self.places.partition_point(|place| place.span.start() < span.start());
+        self.places[from..].iter().take_while(move |place| place.span.start() < span.end())
+    }
+
     /// What to call it: its title, or its number.
     #[must_use]
     pub fn label(&self) -> String {

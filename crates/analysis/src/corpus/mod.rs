@@ -16,6 +16,7 @@ pub use parts::{
     Side, Sited, Told,
 };
 pub use when::Days;
+pub(crate) use when::date;
 
 use std::ops::Index;
 

@@ -1,6 +1,7 @@
 //! What coverage is asked of.
 
 use crate::corpus::{Corpus, Place};
+use crate::disputes::Dispute;
 use crate::identity::Identities;
 use crate::incidents::Incidents;
 use sayso_model::Span;
@@ -80,6 +81,22 @@ impl Matter {
             about: About::Actors(BTreeSet::from([identity])),
             places: places.into_iter().collect(),
         }
+    }
+
+    /// A dispute: the words of its positions.
+    #[must_use]
+    pub fn dispute(dispute: &Dispute) -> Self {
+        let positions = dispute.positions.iter();
+        let mut places: Vec<_> =
+            positions.flat_map(|one| one.spans.iter().map(|span| (one.document, *span))).collect();
+        places.sort_unstable();
+        Self { label: dispute.question.clone(), about: About::Anybody, places }
+    }
+
+    /// In how many documents it is told of.
+    #[must_use]
+    pub fn documents(&self) -> usize {
+        self.places.iter().map(|(document, _)| document).collect::<BTreeSet<_>>().len()
     }
 
     /// A dispute, or anything else that claims make up.

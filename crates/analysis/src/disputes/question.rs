@@ -1,10 +1,9 @@
 //! What a dispute is about, as a question.
 
 use super::Position;
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, date};
 use crate::estimates::{Estimate, Matter, Outcome, Scope};
 use crate::incidents::Incidents;
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 /// So many letters of a position stand in a question.
@@ -43,7 +42,7 @@ pub(super) fn how_many(
     scope: &Scope,
 ) -> String {
     let what = match estimate.outcome {
-        Outcome::Counted => counted(corpus, estimate),
+        Outcome::Counted => estimate.first(corpus).map(|f| f.of.to_string()).unwrap_or_default(),
         Outcome::Casualties => "casualties were there".to_owned(),
         Outcome::Missing => format!("{scope} went missing"),
         outcome => format!("{scope} were {outcome}"),
@@ -57,20 +56,12 @@ pub(super) fn how_many(
     format!("How many {what}{place}{day}?")
 }
 
-/// What the first of the figures counts, in its own words.
-fn counted(corpus: &Corpus, estimate: &Estimate) -> String {
-    let first = estimate.given.first().map(super::super::estimates::Given::first);
-    let figure = first.map(|place| &corpus[place.document].figures[place.nth as usize]);
-    figure.map(|figure| figure.of.to_string()).unwrap_or_default()
-}
-
 /// The first place of an incident, and its day where that is one.
 pub(super) fn where_and_when(incidents: &Incidents, nth: u32) -> (Option<String>, Option<Date>) {
     let incident = &incidents.all()[nth as usize];
     let place = incidents.places(incident).first().map(|place| titled(place));
     let day = incidents.days(incident).filter(|days| days.length() == 1);
-    let date = day.and_then(|days| Date::constant(1970, 1, 1).checked_add(days.first.days()).ok());
-    (place, date)
+    (place, day.and_then(|days| date(days.first)))
 }
 
 /// A folded name with its capitals.

@@ -11,6 +11,7 @@ mod differ;
 mod given;
 mod measure;
 mod range;
+mod told;
 pub(crate) mod words;
 
 pub use differ::{Difference, Differing};
@@ -226,14 +227,7 @@ fn matter(
     let page = &corpus[place.document];
     let figure = &page.figures[place.nth as usize];
     let sentence = page.sentence_at(figure.span.start()).map(|nth| page.sentences[nth]);
-    let sited = || {
-        let from =
-            page.places.partition_point(|p| Some(p.span.start()) < sentence.map(|s| s.start()));
-        let inside = page.places[from..]
-            .iter()
-            .take_while(|p| sentence.is_some_and(|sentence| p.span.start() < sentence.end()));
-        inside.map(|place| &*place.name).next()
-    };
+    let sited = || page.places_in(sentence?).map(|place| &*place.name).next();
     let named = figure.place.as_deref().or_else(sited);
     let of = match &measure.scope {
         Scope::Of(of) if measure.outcome == Outcome::Counted => of.clone(),

@@ -14,8 +14,8 @@ pub struct Range {
     pub high: f64,
 }
 
-/// A number that is called rough may be off by this share of itself.
-const ROUGH: f64 = 0.1;
+/// A number that is called rough may be off by one in so many.
+const ROUGH: f64 = 10.0;
 
 impl Range {
     /// Of a figure in these words; `None` where it gives no number, or none that can be relied on.
@@ -39,12 +39,9 @@ impl Range {
         if least.is_none() && most.is_none() {
             return None;
         }
-        let share = if rough { ROUGH } else { 0.0 };
-        Some(Self {
-            low: least.unwrap_or(0.0) * (1.0 - share),
-            best,
-            high: most.unwrap_or(f64::INFINITY) * (1.0 + share),
-        })
+        let (low, high) = (least.unwrap_or(0.0), most.unwrap_or(f64::INFINITY));
+        let (low, high) = if rough { (below(low), above(high)) } else { (low, high) };
+        Some(Self { low, best, high })
     }
 
     /// Whether both can hold of one thing.
@@ -57,6 +54,18 @@ impl Range {
     pub(super) fn bits(&self) -> (u64, u64) {
         (self.low.to_bits(), self.high.to_bits())
     }
+}
+
+/// What a rough number is at least: of a whole number a whole one, since what is counted has no parts.
+fn below(number: f64) -> f64 {
+    let low = number * (ROUGH - 1.0) / ROUGH;
+    if number.fract() == 0.0 { low.floor() } else { low }
+}
+
+/// What a rough number is at most, likewise.
+fn above(number: f64) -> f64 {
+    let high = number * (ROUGH + 1.0) / ROUGH;
+    if number.fract() == 0.0 { high.ceil() } else { high }
 }
 
 fn is_rough(words: &str) -> bool {

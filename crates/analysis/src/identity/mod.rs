@@ -21,12 +21,12 @@ mod voice;
 
 use crate::corpus::{Corpus, Days, Place, number};
 use crate::known::Known;
-use crate::spelling::Reason;
+use crate::spelling::{Reason, Spelled};
 use groups::{Groups, Sort};
 use joins::Joined;
 use sayso_model::{ActorKind, Bond, Holds, ItemId, Ruling};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use union::Union;
 use voice::Voices;
 
@@ -97,6 +97,35 @@ impl Identity {
     #[must_use]
     pub fn score(&self) -> f32 {
         self.joins.iter().map(|join| join.score).fold(1.0, f32::min)
+    }
+
+    /// Every name that a document has for it and the one it goes by, each once.
+    #[must_use]
+    pub fn names<'a>(&'a self, corpus: &'a Corpus) -> BTreeSet<&'a str> {
+        let actors = self.actors.iter().map(|place| corpus.actor(*place));
+        let of = actors.flat_map(|actor| actor.names.iter().chain([&actor.name]));
+        of.map(AsRef::as_ref).chain([self.name.as_str()]).collect()
+    }
+
+    /// In how many documents it is mentioned, and how often.
+    #[must_use]
+    pub fn counts(&self, corpus: &Corpus) -> (usize, usize) {
+        let documents: BTreeSet<u32> = self.actors.iter().map(|place| place.document).collect();
+        let mentions = self.actors.iter().map(|place| corpus.actor(*place).mentions.len());
+        (documents.len(), mentions.sum())
+    }
+}
+
+impl Join {
+    /// Whether there is something to be said to it: those of one name and kind are taken for one
+    /// without a word.
+    #[must_use]
+    pub fn is_told(&self, corpus: &Corpus) -> bool {
+        let kind = |place: Place| corpus.actor(place).kind;
+        let folded = |name: &str| Spelled::of(name).folded();
+        self.why == Why::Ruled
+            || kind(self.one.1) != kind(self.other.1)
+            || folded(&self.one.0) != folded(&self.other.0)
     }
 }
 
@@ -218,6 +247,14 @@ impl Identities {
     #[must_use]
     pub fn get(&self, identity: u32) -> &Identity {
         &self.all[identity as usize]
+    }
+
+    /// The documents that mention an identity, or a place that stands for it there, in order.
+    #[must_use]
+    pub fn documents(&self, identity: u32) -> BTreeSet<u32> {
+        let own = self.get(identity).actors.iter();
+        let standing = self.acting.iter().filter(|(_, acts)| **acts == identity);
+        own.chain(standing.map(|(place, _)| place)).map(|place| place.document).collect()
     }
 
     /// The identity of a key of the known list, where it is in the corpus.

@@ -51,6 +51,14 @@ pub struct Wording {
     pub uses: u32,
 }
 
+impl Wording {
+    /// The exact form that is used most.
+    #[must_use]
+    pub fn form(&self) -> &str {
+        self.forms.first().map_or(self.folded.as_str(), |(form, _)| form)
+    }
+}
+
 /// What the list of known actors says of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Listed {

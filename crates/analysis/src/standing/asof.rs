@@ -79,6 +79,23 @@ impl Standing {
     }
 }
 
+impl Standing {
+    /// Every spell with its line, or those that held on a day, with how sure that is.
+    #[must_use]
+    pub fn spells(&self, day: Option<i32>) -> Vec<(&Line, &Spell, Option<Certainty>)> {
+        let Some(day) = day else {
+            let spells = |line| move |spell| (line, spell, None);
+            let all = self.lines.iter();
+            return all.flat_map(|line| line.spells.iter().map(spells(line))).collect();
+        };
+        let held = self.as_of(day).held.into_iter().map(|held| {
+            let line = &self.lines[held.line];
+            (line, &line.spells[held.spell], Some(held.certainty))
+        });
+        held.collect()
+    }
+}
+
 impl Spell {
     /// How it stands to a day; `None` where it did not hold, or nobody says anything of it.
     #[must_use]

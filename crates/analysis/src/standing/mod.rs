@@ -21,6 +21,7 @@ use crate::moment::Window;
 use sayso_model::Edtf;
 use statements::Said;
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// What is said of an actor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -102,7 +103,19 @@ pub struct Listed {
     pub source: String,
 }
 
-/// The standing of an identity, of what lies within a window. One pass over the corpus.
+/// What it is, when, and where the list has it from, to stand after the actor.
+impl fmt::Display for Listed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.attribute.words(), self.words)?;
+        if let Some(when) = &self.when {
+            write!(f, ", {when}")?;
+        }
+        write!(f, " ({})", self.source)
+    }
+}
+
+/// The standing of an identity, of what lies within a window. One pass over the documents that
+/// mention it.
 #[must_use]
 pub fn of(
     corpus: &Corpus,

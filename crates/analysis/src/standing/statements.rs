@@ -65,7 +65,8 @@ pub(super) fn of(
     window: &Window,
 ) -> Vec<Said> {
     let mut all = Vec::new();
-    for (document, page) in corpus.numbered() {
+    for document in identities.documents(identity) {
+        let page = &corpus[document];
         let ask = Ask { corpus, identities, identity, document, page };
         for (nth, deed) in (0..).zip(&page.deeds) {
             let told = deed.told.and_then(|told| page.told[told as usize].said.as_deref());

@@ -17,6 +17,15 @@ pub(crate) struct Form {
     pub(crate) why: bool,
 }
 
+/// What every list takes: as of when, and in which form.
+#[derive(Debug, Group)]
+pub(crate) struct List {
+    #[command(flatten)]
+    pub(crate) when: When,
+    #[command(flatten)]
+    pub(crate) form: Form,
+}
+
 /// Of which days.
 #[derive(Debug, Group)]
 pub(crate) struct Days {
@@ -62,9 +71,7 @@ pub(crate) struct Actors {
     #[arg(long, value_name = "N")]
     pub(crate) limit: Option<usize>,
     #[command(flatten)]
-    pub(crate) when: When,
-    #[command(flatten)]
-    pub(crate) form: Form,
+    pub(crate) list: List,
 }
 
 #[derive(Debug, Group)]
@@ -77,9 +84,7 @@ pub(crate) struct Names {
     #[command(flatten)]
     pub(crate) days: Days,
     #[command(flatten)]
-    pub(crate) when: When,
-    #[command(flatten)]
-    pub(crate) form: Form,
+    pub(crate) list: List,
 }
 
 #[derive(Debug, Group)]
@@ -96,9 +101,7 @@ pub(crate) struct Status {
     #[command(flatten)]
     pub(crate) days: Days,
     #[command(flatten)]
-    pub(crate) when: When,
-    #[command(flatten)]
-    pub(crate) form: Form,
+    pub(crate) list: List,
 }
 
 #[derive(Debug, Group)]
@@ -111,9 +114,7 @@ pub(crate) struct Compare {
     #[command(flatten)]
     pub(crate) days: Days,
     #[command(flatten)]
-    pub(crate) when: When,
-    #[command(flatten)]
-    pub(crate) form: Form,
+    pub(crate) list: List,
 }
 
 #[derive(Debug, Group)]
@@ -140,9 +141,7 @@ pub(crate) struct Coverage {
     #[command(flatten)]
     pub(crate) days: Days,
     #[command(flatten)]
-    pub(crate) when: When,
-    #[command(flatten)]
-    pub(crate) form: Form,
+    pub(crate) list: List,
 }
 
 #[derive(Debug, Group)]
@@ -156,9 +155,7 @@ pub(crate) struct Timeline {
     #[command(flatten)]
     pub(crate) filter: Filter,
     #[command(flatten)]
-    pub(crate) when: When,
-    #[command(flatten)]
-    pub(crate) form: Form,
+    pub(crate) list: List,
 }
 
 #[derive(Debug, Group)]
@@ -174,9 +171,7 @@ pub(crate) struct IncidentList {
     #[command(flatten)]
     pub(crate) filter: Filter,
     #[command(flatten)]
-    pub(crate) when: When,
-    #[command(flatten)]
-    pub(crate) form: Form,
+    pub(crate) list: List,
 }
 
 #[derive(Debug, Group)]
@@ -189,9 +184,7 @@ pub(crate) struct EstimateList {
     #[command(flatten)]
     pub(crate) filter: Filter,
     #[command(flatten)]
-    pub(crate) when: When,
-    #[command(flatten)]
-    pub(crate) form: Form,
+    pub(crate) list: List,
 }
 
 #[derive(Debug, Group)]
@@ -204,9 +197,7 @@ pub(crate) struct DisputeList {
     #[command(flatten)]
     pub(crate) filter: Filter,
     #[command(flatten)]
-    pub(crate) when: When,
-    #[command(flatten)]
-    pub(crate) form: Form,
+    pub(crate) list: List,
 }
 
 #[derive(Debug, Group)]
@@ -234,9 +225,7 @@ pub(crate) struct Relations {
     #[command(flatten)]
     pub(crate) filter: Filter,
     #[command(flatten)]
-    pub(crate) when: When,
-    #[command(flatten)]
-    pub(crate) form: Form,
+    pub(crate) list: List,
 }
 
 #[derive(Debug, Group)]

@@ -1,5 +1,6 @@
 //! Who is who: everybody whom the documents name.
 
+use crate::address::with_fields;
 use crate::answer::{Frame, Problem, answer};
 use crate::asked::Asked;
 use crate::pages::list::{Part, Wanted};
@@ -23,6 +24,8 @@ struct ActorsPage<'v> {
     name: String,
     kinds: Vec<(&'static str, bool)>,
     suggested: bool,
+    /// Where to go once some were ruled the same; `None` where the page looks back.
+    back: Option<String>,
     count: usize,
     rows: Vec<Row<'v>>,
     part: Part,
@@ -46,7 +49,7 @@ pub(crate) fn page(frame: Frame, view: &View, asked: &Asked) -> Result<Response,
         let of = view.identities.get(*nth);
         kind.is_none_or(|kind| kind == of.kind)
             && (!suggested || open(view, *nth).is_some())
-            && is_called(view, of, &wanted)
+            && view.is_called(of, &wanted)
     });
     if suggested {
         // A stable sort: those as sure stay in order.
@@ -54,11 +57,15 @@ pub(crate) fn page(frame: Frame, view: &View, asked: &Asked) -> Result<Response,
         found.sort_by(|a, b| least(a).total_cmp(&least(b)));
     }
     let part = Part::of(asked, "/actors", &FIELDS, found.len(), MOST);
+    let typed = FIELDS.iter().chain(&["from"]).copied();
+    let typed = typed.filter_map(|name| Some((name, asked.get(name)?.to_owned())));
+    let back = frame.as_of.is_none().then(|| with_fields("/actors".to_owned(), typed));
     let page = ActorsPage {
         frame,
         name: asked.typed("name").to_owned(),
         kinds: ActorKind::ALL.iter().map(|of| (of.word(), kind == Some(*of))).collect(),
         suggested,
+        back,
         count: found.len(),
         rows: found[part.range.clone()].iter().map(|nth| row(view, *nth)).collect(),
         part,
@@ -70,12 +77,6 @@ pub(crate) fn page(frame: Frame, view: &View, asked: &Asked) -> Result<Response,
 fn open(view: &View, nth: u32) -> Option<f32> {
     let (said, least) = view.actors[nth as usize].joined?;
     (said == sayso::agreement::Agreement::Suggested).then_some(least)
-}
-
-fn is_called(view: &View, of: &Identity, wanted: &Wanted) -> bool {
-    let mut actors = of.actors.iter().map(|place| view.corpus.actor(*place));
-    wanted.fits(&of.name)
-        || actors.any(|actor| actor.names.iter().chain([&actor.name]).any(|name| wanted.fits(name)))
 }
 
 fn row(view: &View, nth: u32) -> Row<'_> {

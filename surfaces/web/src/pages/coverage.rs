@@ -3,18 +3,17 @@
 use crate::address::Links;
 use crate::answer::{Frame, Problem, answer};
 use crate::asked::Asked;
-use crate::days;
-use crate::pages::list::Wanted;
+use crate::pages::list::{Wanted, maybe};
 use crate::quote::{Named, Quote};
 use crate::view::View;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
-use sayso::coverage::{self, About, By, Cell, FEWEST, LeftOut, Matter, Missing, Who, left_out};
-use sayso::disputes::Dispute;
+use sayso::coverage::{self, By, Cell, Coverage, FEWEST, LeftOut, Matter, Missing, Who, left_out};
 use sayso::moment::Window;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Matters on one page, those that most documents tell of.
 const MATTERS: usize = 40;
@@ -48,11 +47,11 @@ struct Teller {
 struct Row {
     label: String,
     address: Option<String>,
-    cells: Vec<Option<Told>>,
+    cells: Vec<Option<InCell>>,
 }
 
 /// What one tells of a matter.
-struct Told {
+struct InCell {
     documents: u32,
     claims: u32,
     words: u32,
@@ -61,93 +60,124 @@ struct Told {
     quote: Option<Quote>,
 }
 
+/// Of which matters, by whom, and the words that a matter has.
+pub(crate) type Question = (Of, By, String);
+
+/// Of which matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Of {
+    Incidents,
+    Actors,
+    Disputes,
+}
+
+/// Who tells of which matters.
+#[derive(Debug)]
+pub(crate) struct Told {
+    /// The matters, by their numbers among those of their kind.
+    of: Vec<usize>,
+    /// How many more there are.
+    more: usize,
+    coverage: Coverage,
+}
+
 pub(crate) fn page(frame: Frame, view: &View, asked: &Asked) -> Result<Response, Problem> {
     if let Some(outlet) = asked.get("left-out") {
         return left_out_page(frame, view, outlet);
     }
-    let (of, by) = (asked.get("of").unwrap_or("incidents"), asked.get("by").unwrap_or("outlets"));
-    let wanted = Wanted::of(asked, "words");
-    let (matters, more_matters) = most(matters(&frame.links, view, of, &wanted));
-    let (asked_of, addresses): (Vec<Matter>, Vec<Option<String>>) = matters.into_iter().unzip();
-    let rows = if by == "speakers" { By::Speaker } else { By::Outlet };
-    let window = Window::default();
-    let told = coverage::of(&view.corpus, &view.identities, &asked_of, rows, &window);
+    let question = question(asked);
+    let (of, by, _) = &question;
+    let told = view.kept.coverage.get(question.clone(), || tell(view, &question));
     let cells: BTreeMap<(usize, usize), &Cell> =
-        told.cells.iter().map(|cell| ((cell.column, cell.row), cell)).collect();
-    let tellers = tellers(&frame, view, &told);
+        told.coverage.cells.iter().map(|cell| ((cell.column, cell.row), cell)).collect();
+    let tellers = tellers(&frame, view, &told.coverage);
     let cell = |at: (usize, usize)| cells.get(&at).map(|cell| told_by(&frame, view, cell));
-    let matters = told.columns.iter().zip(addresses).enumerate();
-    let matters = matters.map(|(column, (label, address))| Row {
+    let matters = told.coverage.columns.iter().zip(&told.of).enumerate();
+    let matters = matters.map(|(column, (label, nth))| Row {
         label: label.clone(),
-        address,
+        address: address(&frame.links, view, *of, *nth),
         cells: (0..tellers.len()).map(|row| cell((column, row))).collect(),
     });
     let page = CoveragePage {
         words: asked.typed("words").to_owned(),
-        of: ["incidents", "actors", "disputes"].map(|word| (word, word == of)).into(),
-        by: ["outlets", "speakers"].map(|word| (word, word == by)).into(),
+        of: [("incidents", Of::Incidents), ("actors", Of::Actors), ("disputes", Of::Disputes)]
+            .map(|(word, one)| (word, one == *of))
+            .into(),
+        by: [("outlets", By::Outlet), ("speakers", By::Speaker)]
+            .map(|(word, one)| (word, one == *by))
+            .into(),
         matters: matters.collect(),
-        more_matters,
-        more_tellers: told.rows.len().saturating_sub(TELLERS),
+        more_matters: told.more,
+        more_tellers: told.coverage.rows.len().saturating_sub(TELLERS),
         tellers,
         frame,
     };
     answer(StatusCode::OK, &page)
 }
 
-/// The matters that are asked of, each with where more is said of it.
-fn matters(links: &Links, view: &View, of: &str, wanted: &Wanted) -> Vec<(Matter, Option<String>)> {
-    let (corpus, identities) = (&*view.corpus, &*view.identities);
-    let all: Vec<(Matter, Option<String>)> = match of {
-        "actors" => (0..)
-            .zip(identities.all())
-            .filter(|(_, identity)| wanted.fits(&identity.name))
-            .map(|(nth, identity)| {
-                (Matter::actor(corpus, identities, nth), Some(links.actor(&identity.id)))
-            })
-            .collect(),
-        "disputes" => {
-            let all = view.disputes.all().iter();
-            all.map(|dispute| (of_dispute(dispute), Some(links.dispute(&dispute.id)))).collect()
-        }
-        _ => (0..)
-            .zip(view.incidents.all())
-            .filter_map(|(nth, _)| {
-                let matter = Matter::incident(corpus, identities, &view.incidents, nth as usize)?;
-                Some((matter, Some(links.incident(view.incident_id(nth)))))
-            })
-            .collect(),
+fn question(asked: &Asked) -> Question {
+    let of = match asked.get("of") {
+        Some("actors") => Of::Actors,
+        Some("disputes") => Of::Disputes,
+        _ => Of::Incidents,
     };
-    let fits = |matter: &Matter| {
+    let by = if asked.get("by") == Some("speakers") { By::Speaker } else { By::Outlet };
+    (of, by, asked.get("words").unwrap_or_default().to_owned())
+}
+
+fn tell(view: &View, (of, by, words): &Question) -> Told {
+    let (matters, more) = most(matters(view, *of, &Wanted::words(words)));
+    let (of, matters): (Vec<usize>, Vec<Matter>) = matters.into_iter().unzip();
+    let window = Window::default();
+    let coverage = coverage::of(&view.corpus, &view.identities, &matters, *by, &window);
+    Told { of, more, coverage }
+}
+
+/// The matters that are asked of, each with its number.
+fn matters(view: &View, of: Of, wanted: &Wanted) -> Vec<(usize, Matter)> {
+    let (corpus, identities) = (&*view.corpus, &*view.identities);
+    let fits = |(_, matter): &(usize, Matter)| {
         let mut places = matter.places.iter();
         places.any(|(at, span)| wanted.fits_words(&corpus[*at], &[*span], &matter.label))
     };
-    all.into_iter().filter(|(matter, _)| of == "actors" || fits(matter)).collect()
+    match of {
+        Of::Actors => (0..)
+            .zip(identities.all())
+            .filter(|(_, identity)| wanted.fits(&identity.name))
+            .map(|(nth, _)| (nth as usize, Matter::actor(corpus, identities, nth)))
+            .collect(),
+        Of::Disputes => {
+            let all = view.disputes.all().iter().map(Matter::dispute).enumerate();
+            all.filter(fits).collect()
+        }
+        Of::Incidents => (0..view.incidents.all().len())
+            .filter_map(|nth| {
+                Some((nth, Matter::incident(corpus, identities, &view.incidents, nth)?))
+            })
+            .filter(fits)
+            .collect(),
+    }
 }
 
-/// A dispute: the words of its positions.
-fn of_dispute(dispute: &Dispute) -> Matter {
-    let positions = dispute.positions.iter();
-    let mut places: Vec<_> = positions
-        .flat_map(|position| position.spans.iter().map(|span| (position.document, *span)))
-        .collect();
-    places.sort_unstable();
-    Matter { label: dispute.question.clone(), about: About::Anybody, places }
+/// Where more is said of a matter.
+fn address(links: &Links, view: &View, of: Of, nth: usize) -> Option<String> {
+    Some(match of {
+        Of::Actors => links.actor(&view.identities.all().get(nth)?.id),
+        Of::Disputes => links.dispute(&view.disputes.all().get(nth)?.id),
+        Of::Incidents => links.incident(view.incident_id(u32::try_from(nth).ok()?)),
+    })
 }
 
 /// Those that most documents tell of, and how many are left out.
-fn most(mut all: Vec<(Matter, Option<String>)>) -> (Vec<(Matter, Option<String>)>, usize) {
-    let documents = |matter: &Matter| {
-        matter.places.iter().map(|(document, _)| document).collect::<BTreeSet<_>>().len()
-    };
+fn most(mut all: Vec<(usize, Matter)>) -> (Vec<(usize, Matter)>, usize) {
     // A stable sort: those that as many tell of stay in order.
-    all.sort_by_cached_key(|(matter, _)| Reverse(documents(matter)));
+    all.sort_by_cached_key(|(_, matter)| Reverse(matter.documents()));
     let more = all.len().saturating_sub(MATTERS);
     all.truncate(MATTERS);
     (all, more)
 }
 
-fn tellers(frame: &Frame, view: &View, told: &coverage::Coverage) -> Vec<Teller> {
+fn tellers(frame: &Frame, view: &View, told: &Coverage) -> Vec<Teller> {
     let rows = told.rows.iter().take(TELLERS);
     let teller = |row: &coverage::Row| {
         let (who, left_out) = match &row.who {
@@ -158,20 +188,20 @@ fn tellers(frame: &Frame, view: &View, told: &coverage::Coverage) -> Vec<Teller>
             Who::Speaker(holder) => (Named::holder(&frame.links, view, holder), None),
             Who::Unnamed => (Named { name: "nobody named".to_owned(), address: None }, None),
         };
-        let days = days::maybe(row.days);
+        let days = maybe(row.days);
         Teller { who, documents: row.documents, dated: row.dated, days, left_out }
     };
     rows.map(teller).collect()
 }
 
-fn told_by(frame: &Frame, view: &View, cell: &Cell) -> Told {
+fn told_by(frame: &Frame, view: &View, cell: &Cell) -> InCell {
     let names = cell.names.iter().map(|name| format!("{} ({})", name.words, name.uses));
     let first = cell.places.first();
-    Told {
+    InCell {
         documents: cell.documents,
         claims: cell.claims,
         words: cell.words,
-        first: days::when(cell.first.as_ref()),
+        first: maybe(cell.first.as_ref()),
         names: names.collect::<Vec<_>>().join("; "),
         quote: first.map(|(at, span)| Quote::of(&frame.links, &view.corpus[*at], &[*span])),
     }
@@ -181,7 +211,7 @@ fn told_by(frame: &Frame, view: &View, cell: &Cell) -> Told {
 #[template(path = "left_out.html")]
 struct LeftOutPage {
     frame: Frame,
-    left: LeftOut,
+    left: Arc<LeftOut>,
     days: String,
     rows: Vec<MissingRow>,
     fewest: usize,
@@ -198,12 +228,13 @@ struct MissingRow {
 }
 
 fn left_out_page(frame: Frame, view: &View, outlet: &str) -> Result<Response, Problem> {
-    let left = left_out(&view.corpus, &view.incidents, outlet);
+    let judge = || left_out(&view.corpus, &view.incidents, outlet);
+    let left = view.kept.left_out.get(outlet.to_owned(), judge);
     if left.pages == 0 {
         return Err(Problem::missing(format!("no page here is of {outlet:?}")));
     }
     let page = LeftOutPage {
-        days: days::maybe(left.days),
+        days: maybe(left.days),
         rows: left.missing.iter().map(|missing| missing_row(&frame, view, missing)).collect(),
         left,
         fewest: FEWEST,
@@ -224,7 +255,7 @@ fn missing_row(frame: &Frame, view: &View, missing: &Missing) -> MissingRow {
     MissingRow {
         label: matter.map(|matter| matter.label).unwrap_or_default(),
         id: view.incident_id(missing.incident).to_owned(),
-        days: days::days(missing.days),
+        days: missing.days.to_string(),
         pages: missing.pages,
         others: others.collect(),
     }

@@ -2,15 +2,14 @@
 
 use crate::answer::{Frame, Problem, answer};
 use crate::asked::Asked;
-use crate::days;
-use crate::pages::list::{Part, Wanted};
+use crate::pages::list::{Part, Wanted, maybe};
 use crate::quote::{Named, Quote};
 use crate::ruled::{Form, shown};
 use crate::view::View;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
-use sayso::agreement::Agreement;
+use sayso::agreement::{Agreement, sides};
 use sayso::disputes::{Difference, Dispute, Position};
 use sayso::model::Stance;
 
@@ -113,7 +112,7 @@ pub(crate) fn one(frame: Frame, view: &View, id: &str) -> Result<Response, Probl
 impl<'v> Told<'v> {
     pub(crate) fn of(frame: &Frame, view: &'v View, nth: usize) -> Self {
         let of = &view.disputes.all()[nth];
-        let sides = view.sides(of);
+        let sides = sides(&view.corpus, of);
         let form = Form::dispute(&frame.links, &of.id, &sides);
         let items = sides.iter().map(|side| side.first().map(|id| Named::item(&frame.links, id)));
         let positions = of.positions.iter().zip(items);
@@ -138,7 +137,7 @@ fn side(frame: &Frame, view: &View, of: &Position, item: Option<Named>) -> Side 
     Side {
         holder,
         stance: of.stance,
-        said: days::maybe(of.said),
+        said: maybe(of.said),
         quote: Quote::of(&frame.links, page, &of.spans),
         item,
     }

@@ -2,15 +2,14 @@
 
 use crate::answer::{Frame, Problem, answer};
 use crate::asked::Asked;
-use crate::days;
-use crate::pages::list::{Part, Wanted};
+use crate::pages::list::{Part, Wanted, maybe};
 use crate::quote::{Named, Quote};
 use crate::view::View;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use sayso::corpus::{Figure, Place};
-use sayso::estimates::{Estimate, Given, Matter, Part as Share};
+use sayso::estimates::{Estimate, Given, Matter};
 use std::cmp::Reverse;
 
 /// Estimates on one page.
@@ -78,8 +77,7 @@ fn fits(view: &View, of: &Estimate, wanted: &Wanted) -> bool {
     wanted.fits(&matter(view, of))
         || of.given.iter().flat_map(|given| &given.figures).any(|place| {
             let (page, figure) = (&view.corpus[place.document], figure(view, *place));
-            let whole = page.sentence_at(figure.span.start()).map(|nth| page.sentences[nth]);
-            wanted.fits_words(page, &[whole.unwrap_or(figure.span)], "")
+            wanted.fits_words(page, &[page.sentence_around(figure.span)], "")
         })
 }
 
@@ -87,24 +85,8 @@ fn figure(view: &View, place: Place) -> &Figure {
     &view.corpus[place.document].figures[place.nth as usize]
 }
 
-/// What is counted, in words.
 fn matter(view: &View, of: &Estimate) -> String {
-    let named = |place: Option<&str>| place.map(|at| format!(" in {at}")).unwrap_or_default();
-    match &of.matter {
-        Matter::Incident(nth) => {
-            let incident = &view.incidents.all()[*nth as usize];
-            let place = named(view.incidents.places(incident).first().copied());
-            let day = view.incidents.days(incident).map(days::days);
-            let day = day.map(|day| format!(", {day}")).unwrap_or_default();
-            format!("{}{place}{day}", of.outcome)
-        }
-        Matter::Things { of: stems, place } => {
-            let first = of.given.first().filter(|_| !stems.is_empty());
-            let counted = first.map(|given| figure(view, given.first()).of.to_string());
-            let counted = counted.unwrap_or_else(|| of.outcome.to_string());
-            format!("{counted}{}", named(place.as_deref()))
-        }
-    }
+    of.counted(&view.corpus, &view.incidents)
 }
 
 impl Told {
@@ -127,28 +109,17 @@ fn holder(frame: &Frame, view: &View, given: &Given) -> Named {
 
 fn row(frame: &Frame, view: &View, of: &Estimate, nth: u32, given: &Given) -> Row {
     let first = given.first();
-    let scope = &given.measure.scope;
-    let differs = of.differing.iter().filter_map(|differing| {
-        let other = match nth {
-            _ if differing.one == nth => differing.other,
-            _ if differing.other == nth => differing.one,
-            _ => return None,
-        };
-        let other = &of.given[other as usize];
+    let differs = of.against(nth).map(|(other, difference)| {
         let by = holder(frame, view, other).name;
-        Some(format!("{} by {by} ({})", other.range, differing.difference))
+        format!("{} by {by} ({difference})", other.range)
     });
     Row {
         range: given.range.to_string(),
-        scope: match given.measure.part {
-            Share::Whole => scope.to_string(),
-            Share::Among => format!("{scope} among them"),
-            Share::Besides => format!("{scope} besides"),
-        },
+        scope: given.measure.to_string(),
         by: holder(frame, view, given),
         how: given.behind.how.words(),
-        when: days::maybe(given.when),
-        published: days::maybe(given.published),
+        when: maybe(given.when),
+        published: maybe(given.published),
         documents: given.documents(),
         differs: differs.collect(),
         quote: Quote::sentence(

@@ -1,19 +1,20 @@
 //! One incident: its reports, what they differ in, on whose word they stand, and their numbers.
 
 use crate::answer::{Frame, Problem, answer};
-use crate::days;
 use crate::pages::disputes;
 use crate::pages::estimates;
 use crate::pages::incidents::{range, stated, words};
+use crate::pages::list::maybe;
 use crate::quote::{Named, Quote};
 use crate::ruled::suggested;
 use crate::view::View;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
+use sayso::behind::Word;
 use sayso::coverage::outlet;
 use sayso::incidents::{Happening, Incident};
-use sayso::independence::{Because, Independence, Origin, Rests};
+use sayso::independence::{Independence, Origin, Rests};
 use sayso::model::Span;
 use std::collections::BTreeSet;
 
@@ -50,6 +51,8 @@ struct Told {
 /// On whose word reports stand.
 struct OriginRow {
     who: Named,
+    /// Where it is told what else falls with it, where it has a name.
+    falls: Option<String>,
     reports: Vec<RestsRow>,
 }
 
@@ -72,12 +75,16 @@ pub(crate) fn page(frame: Frame, view: &View, id: &str) -> Result<Response, Prob
     let page = IncidentPage {
         id: view.incident_id(nth),
         kind: view.incidents.kind(of),
-        days: days::maybe(view.incidents.days(of)),
+        days: maybe(view.incidents.days(of)),
         places: view.incidents.places(of).join("; "),
         actors: actors(&frame, view, of),
         documents: view.incidents.documents(of),
         reports: of.reports.iter().map(|(nth, like)| report(&frame, view, *nth, *like)).collect(),
-        given: if given.len() > 1 { given.into_iter().map(days::days).collect() } else { vec![] },
+        given: if given.len() > 1 {
+            given.into_iter().map(|days| days.to_string()).collect()
+        } else {
+            vec![]
+        },
         disputes: disputes.map(|nth| disputes::Told::of(&frame, view, *nth)).collect(),
         range: range(&behind),
         origins: behind.origins.iter().map(row).collect(),
@@ -99,7 +106,7 @@ fn report(frame: &Frame, view: &View, nth: u32, like: f32) -> Told {
     let page = &view.corpus[report.document];
     let published = page.published_at(report.span.start());
     Told {
-        days: days::maybe(report.days),
+        days: maybe(report.days),
         inferred: report.inferred,
         published: published.map(ToString::to_string).unwrap_or_default(),
         outlet: outlet(page).to_owned(),
@@ -116,6 +123,10 @@ fn origin_row(frame: &Frame, view: &View, origin: &Origin) -> OriginRow {
     let reports = origin.reports.iter().map(|rests| rests_row(frame, view, rests));
     OriginRow {
         who: Named::word(&frame.links, view, &origin.word, first),
+        falls: match origin.word {
+            Word::Actor(nth) => Some(frame.links.falls_with(&view.identities.get(nth).id)),
+            _ => None,
+        },
         reports: reports.collect(),
     }
 }
@@ -123,13 +134,7 @@ fn origin_row(frame: &Frame, view: &View, origin: &Origin) -> OriginRow {
 fn rests_row(frame: &Frame, view: &View, rests: &Rests) -> RestsRow {
     let report = &view.incidents.reports()[rests.report as usize];
     let page = &view.corpus[report.document];
-    let why = match rests.because {
-        Because::Says(how) => how.words().to_owned(),
-        Because::Copies(other) => {
-            let other = &view.incidents.reports()[other as usize];
-            format!("it has the wording of document {}", view.corpus[other.document].number)
-        }
-    };
+    let why = rests.because.words(&view.corpus, &view.incidents);
     let whole: &[Span] = &[report.span];
     let own = [rests.span];
     let spans = if rests.span.is_empty() { whole } else { &own };

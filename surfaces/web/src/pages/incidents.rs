@@ -2,8 +2,7 @@
 
 use crate::answer::{Frame, Problem, answer};
 use crate::asked::Asked;
-use crate::days;
-use crate::pages::list::{self, Part, Wanted};
+use crate::pages::list::{self, Part, Wanted, maybe};
 use crate::quote::Quote;
 use crate::view::View;
 use askama::Template;
@@ -107,7 +106,7 @@ fn row(frame: &Frame, view: &View, nth: u32) -> Row {
     Row {
         id: view.incident_id(nth).to_owned(),
         kind: view.incidents.kind(of),
-        days: days::maybe(view.incidents.days(of)),
+        days: maybe(view.incidents.days(of)),
         places: view.incidents.places(of).join("; "),
         documents: view.incidents.documents(of),
         origins: range(&behind),

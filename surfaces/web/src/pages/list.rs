@@ -5,6 +5,7 @@ use crate::answer::Problem;
 use crate::asked::Asked;
 use sayso::corpus::{Days, Document};
 use sayso::model::{Edtf, Span};
+use std::fmt::Display;
 use std::ops::Range;
 
 /// Which part of a list is shown.
@@ -51,8 +52,16 @@ pub(crate) struct Wanted(Vec<String>);
 
 impl Wanted {
     pub(crate) fn of(asked: &Asked, field: &str) -> Self {
-        let words = asked.get(field).unwrap_or_default();
+        Self::words(asked.get(field).unwrap_or_default())
+    }
+
+    pub(crate) fn words(words: &str) -> Self {
         Self(words.split_whitespace().map(str::to_lowercase).collect())
+    }
+
+    /// Whether nothing is looked for.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// Whether some text has all of them.
@@ -74,5 +83,10 @@ impl Wanted {
 pub(crate) fn days(asked: &Asked, field: &str) -> Result<Option<Days>, Problem> {
     let date = |given: &str| Edtf::parse(given).map_err(|error| Problem::bad(error.to_string()));
     let date = asked.get(field).map(date).transpose()?;
-    Ok(date.map(|date| crate::days::window(&date)))
+    Ok(date.as_ref().map(Days::around))
+}
+
+/// Days, or a date with its clock, where there are any.
+pub(crate) fn maybe(of: Option<impl Display>) -> String {
+    of.map(|of| of.to_string()).unwrap_or_default()
 }

@@ -2,6 +2,8 @@
 
 pub(crate) mod actor;
 pub(crate) mod actors;
+pub(crate) mod arguments;
+mod asking;
 pub(crate) mod bytes;
 pub(crate) mod claim;
 pub(crate) mod claims;
@@ -12,7 +14,9 @@ pub(crate) mod dossier;
 pub(crate) mod estimates;
 pub(crate) mod incident;
 pub(crate) mod incidents;
-mod list;
+pub(crate) mod list;
+pub(crate) mod origins;
+pub(crate) mod relations;
 pub(crate) mod rule;
 pub(crate) mod rulings;
 pub(crate) mod source;

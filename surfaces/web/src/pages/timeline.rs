@@ -1,21 +1,24 @@
 //! What happened and what was said, in order of time.
 
+use super::asking::{Typed, identity, window};
 use crate::answer::{Frame, Problem, answer};
 use crate::asked::Asked;
-use crate::days;
-use crate::pages::list::{self, Part, Wanted};
+use crate::pages::list::{Part, Wanted, maybe};
 use crate::quote::{Named, Quote};
 use crate::view::View;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
-use sayso::model::ItemId;
-use sayso::moment::Window;
 use sayso::timeline::{Entry, Filter, What};
 
 /// Entries on one page.
 const MOST: usize = 100;
 const FIELDS: [&str; 6] = ["actor", "words", "place", "happened", "said", "published"];
+
+/// Which entries, and the words that they have.
+pub(crate) type Question = (Filter, String);
+/// The entries, in order of time.
+pub(crate) type Entries = Vec<Entry>;
 
 #[derive(Template)]
 #[template(path = "timeline.html")]
@@ -29,16 +32,6 @@ struct TimelinePage {
     part: Part,
 }
 
-/// What was typed in the form.
-struct Typed {
-    actor: String,
-    words: String,
-    place: String,
-    happened: String,
-    said: String,
-    published: String,
-}
-
 struct Row {
     when: String,
     what: &'static str,
@@ -48,33 +41,19 @@ struct Row {
 }
 
 pub(crate) fn page(frame: Frame, view: &View, asked: &Asked) -> Result<Response, Problem> {
-    let identity = asked.get("actor").map(|id| identity(view, id)).transpose()?;
+    let actor = asked.get("actor").map(|id| identity(view, id)).transpose()?;
     let filter = Filter {
-        identity,
+        identity: actor,
         place: asked.get("place").map(str::to_owned),
         holder: None,
-        window: Window {
-            happened: list::days(asked, "happened")?,
-            said: list::days(asked, "said")?,
-            published: list::days(asked, "published")?,
-        },
+        window: window(asked)?,
     };
-    let wanted = Wanted::of(asked, "words");
-    let incidents = Some(&*view.incidents);
-    let mut all = sayso::timeline::of(&view.corpus, &view.identities, incidents, &filter).entries;
-    all.retain(|entry| wanted.fits_words(&view.corpus[entry.document], &entry.words, ""));
+    let question = (filter, asked.get("words").unwrap_or_default().to_owned());
+    let all = view.kept.timelines.get(question.clone(), || entries(view, &question));
     let part = Part::of(asked, "/timeline", &FIELDS, all.len(), MOST);
-    let typed = |field: &str| asked.typed(field).to_owned();
     let page = TimelinePage {
-        typed: Typed {
-            actor: typed("actor"),
-            words: typed("words"),
-            place: typed("place"),
-            happened: typed("happened"),
-            said: typed("said"),
-            published: typed("published"),
-        },
-        actor: identity.map(|nth| Named::identity(&frame.links, view, nth)),
+        typed: Typed::of(asked),
+        actor: actor.map(|nth| Named::identity(&frame.links, view, nth)),
         count: all.len(),
         entries: all[part.range.clone()].iter().map(|entry| row(&frame, view, entry)).collect(),
         part,
@@ -83,10 +62,12 @@ pub(crate) fn page(frame: Frame, view: &View, asked: &Asked) -> Result<Response,
     answer(StatusCode::OK, &page)
 }
 
-fn identity(view: &View, id: &str) -> Result<u32, Problem> {
-    let place = id.parse::<ItemId>().ok().and_then(|id| view.actor(&id));
-    let missing = || Problem::missing(format!("{id:?} is no actor's id here"));
-    Ok(view.identities.at(place.ok_or_else(missing)?))
+fn entries(view: &View, (filter, words): &Question) -> Entries {
+    let wanted = Wanted::words(words);
+    let incidents = Some(&*view.incidents);
+    let mut all = sayso::timeline::of(&view.corpus, &view.identities, incidents, filter).entries;
+    all.retain(|entry| wanted.fits_words(&view.corpus[entry.document], &entry.words, ""));
+    all
 }
 
 fn row(frame: &Frame, view: &View, entry: &Entry) -> Row {
@@ -96,7 +77,7 @@ fn row(frame: &Frame, view: &View, entry: &Entry) -> Row {
         What::Claim(at) => ("claim", Some(frame.links.claim(&view.corpus.claim(at).id))),
     };
     Row {
-        when: days::when(entry.when.as_ref()),
+        when: maybe(entry.when.as_ref()),
         what,
         address,
         who: entry.holder.as_ref().map(|holder| Named::holder(&frame.links, view, holder)),

@@ -7,11 +7,9 @@ use super::who;
 use crate::args::{Actors, Args};
 use crate::failure::Failure;
 use sayso::Picture;
-use sayso::agreement::{Agreement, agreement};
+use sayso::agreement::{Agreement, to_join};
 use sayso::corpus::Place;
-use sayso::identity::{Identity, Join, Why};
-use sayso::model::{Bond, ItemId};
-use sayso::spelling::Spelled;
+use sayso::identity::{Identity, Join};
 use serde_json::{Value, json};
 
 const COLUMNS: [&str; 8] =
@@ -19,7 +17,7 @@ const COLUMNS: [&str; 8] =
 
 /// Lists identities.
 pub(crate) fn run(args: &Args, asked: &Actors) -> Result<(), Failure> {
-    let view = View::open(args, &asked.when)?;
+    let view = View::open(args, &asked.list.when)?;
     let mut found: Vec<Told<'_>> = view
         .picture
         .identities
@@ -37,7 +35,7 @@ pub(crate) fn run(args: &Args, asked: &Actors) -> Result<(), Failure> {
     let mut listing = Listing::new(&COLUMNS, "nobody here fits");
     found.iter().for_each(|told| listing.row(told.row()));
     listing.limit(asked.limit);
-    listing.write(&asked.form)
+    listing.write(&asked.list.form)
 }
 
 fn fits(picture: &Picture, identity: &Identity, asked: &Actors) -> bool {
@@ -45,7 +43,7 @@ fn fits(picture: &Picture, identity: &Identity, asked: &Actors) -> bool {
     let named = asked.name.as_deref().is_none_or(|given| {
         let wanted = given.to_lowercase();
         let mut ids = identity.actors.iter().map(|place| &picture.corpus.actor(*place).id);
-        let mut names = who::names(picture, identity).into_iter();
+        let mut names = identity.names(&picture.corpus).into_iter();
         identity.known.as_deref() == Some(given)
             || ids.any(|id| id.to_string() == given)
             || names.any(|name| who::has(name, &wanted))
@@ -65,9 +63,10 @@ struct Told<'v> {
 
 impl<'v> Told<'v> {
     fn of(view: &'v View, identity: &'v Identity) -> Self {
-        let (documents, mentions) = who::counts(&view.picture, identity);
-        let joins = identity.joins.iter().filter(|join| !is_plain(&view.picture, join));
-        let joins = joins.map(|join| (join, said_to(view, join))).collect();
+        let corpus = &view.picture.corpus;
+        let (documents, mentions) = identity.counts(corpus);
+        let joins = identity.joins.iter().filter(|join| join.is_told(corpus));
+        let joins = joins.map(|join| (join, to_join(corpus, &view.rulings, join))).collect();
         Self { view, identity, documents, mentions, joins }
     }
 
@@ -95,7 +94,7 @@ impl<'v> Told<'v> {
     fn row(&self) -> Row {
         let identity = self.identity;
         let name = identity.name.as_str();
-        let names = who::names(&self.view.picture, identity);
+        let names = identity.names(&self.view.picture.corpus);
         let others: Vec<&str> = names.iter().filter(|other| **other != name).copied().collect();
         Row {
             cells: vec![
@@ -156,20 +155,4 @@ fn side(view: &View, place: Place) -> Value {
         "id": actor.id, "document": page.number, "name": actor.name, "kind": actor.kind,
         "mentions": actor.mentions.len(),
     })
-}
-
-/// Whether both sides have one name and are of one kind: such are taken for one without a word.
-fn is_plain(picture: &Picture, join: &Join) -> bool {
-    let actor = |place: Place| picture.corpus.actor(place);
-    let kind = actor(join.one.1).kind == actor(join.other.1).kind;
-    let folded = |name: &str| Spelled::of(name).folded();
-    kind && join.why != Why::Ruled && folded(&join.one.0) == folded(&join.other.0)
-}
-
-fn said_to(view: &View, join: &Join) -> Agreement {
-    if join.why == Why::Ruled {
-        return Agreement::Agreed;
-    }
-    let id = |place: Place| -> Vec<&ItemId> { vec![&view.picture.corpus.actor(place).id] };
-    agreement(&view.rulings, Bond::SameActor, &[id(join.one.1), id(join.other.1)])
 }

@@ -7,8 +7,7 @@ use crate::failure::Failure;
 use crate::show;
 use sayso::corpus::Document;
 use sayso::holder::Holder;
-use sayso::model::Span;
-use sayso::reasoning::{self, Premise, Reasoning};
+use sayso::reasoning::{self, Reasoning, Role};
 use serde_json::{Value, json};
 use std::io::{self, Write};
 
@@ -35,14 +34,13 @@ pub(crate) fn run(args: &Args, asked: &ArgumentList) -> Result<(), Failure> {
             }
             left -= 1;
             shown += 1;
-            let holder = holder.name(corpus, identities);
+            let name = holder.name(corpus, identities);
             if asked.output.json {
-                let record = record(page, &tree, Some(&holder));
+                let record = record(page, &tree, Some(&name));
                 writeln!(out, "{}", sayso_export::line(&record))?;
             } else {
-                let about = format!("document {}, {holder}", page.number);
-                writeln!(out, "{}", show::one_line(&about))?;
-                draw(page, &tree, 1, &mut out)?;
+                writeln!(out, "{}", show::one_line(&head(page, &holder, &name)))?;
+                draw(page, &tree, &mut out)?;
             }
         }
     }
@@ -70,38 +68,23 @@ fn record(page: &Document, tree: &Reasoning, holder: Option<&str>) -> Value {
 }
 
 /// A conclusion, with each premise on a line below it and further in.
-fn draw(page: &Document, tree: &Reasoning, depth: usize, out: &mut dyn Write) -> io::Result<()> {
-    let told = &page.arguments[tree.argument as usize];
-    line(page, told.conclusion, depth, "", out)?;
-    below(page, &tree.premises, depth + 1, out)
-}
-
-fn below(
-    page: &Document,
-    premises: &[Premise],
-    depth: usize,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    for premise in premises {
-        line(page, premise.span, depth, "since ", out)?;
-        for from in &premise.from {
-            let further = &page.arguments[from.argument as usize].conclusion;
-            if *further != premise.span {
-                line(page, *further, depth + 1, "that is, ", out)?;
-            }
-            below(page, &from.premises, depth + 1, out)?;
-        }
+fn draw(page: &Document, tree: &Reasoning, out: &mut dyn Write) -> io::Result<()> {
+    for line in tree.lines(page) {
+        let lead = match line.role {
+            Role::Conclusion => "",
+            Role::Premise => "since ",
+            Role::Restated => "that is, ",
+        };
+        let words = format!("{lead}“{}”", show::one_line(page.at(line.span)));
+        show::say(out, &"  ".repeat(line.depth + 1), &words)?;
     }
     Ok(())
 }
 
-fn line(
-    page: &Document,
-    span: Span,
-    depth: usize,
-    lead: &str,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let indent = "  ".repeat(depth);
-    show::say(out, &indent, &format!("{lead}“{}”", show::one_line(page.at(span))))
+/// Whose argument it is.
+fn head(page: &Document, holder: &Holder, name: &str) -> String {
+    match holder {
+        Holder::Page(_) => format!("document {}, in its own voice", page.number),
+        _ => format!("document {}, {name}", page.number),
+    }
 }

@@ -7,6 +7,7 @@ use crate::failure::Failure;
 use crate::session::Session;
 use crate::show::one_line;
 use sayso::Picture;
+use sayso::agreement::sides;
 use sayso::corpus::Place;
 use sayso::model::{Bond, Holds, ItemId, Ruling};
 use std::io::{self, Write};
@@ -93,7 +94,7 @@ fn positions(view: &View, given: &str) -> Result<Vec<ItemId>, Failure> {
     let found = view.disputes(&incidents, &estimates);
     let dispute = disputes::find(&found, given)?;
     let mut items: Vec<ItemId> = Vec::new();
-    for side in disputes::sides(&view.picture, dispute) {
+    for side in sides(&view.picture.corpus, dispute) {
         items.extend(side.into_iter().find(|id| !items.contains(id)).cloned());
     }
     match items.len() {

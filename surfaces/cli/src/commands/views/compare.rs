@@ -2,7 +2,7 @@
 
 use super::filter::Wanted;
 use super::listing::{Listing, Row};
-use super::{View, days, quoted, who, words};
+use super::{View, maybe, quoted, who, words};
 use crate::args::{Args, Compare};
 use crate::failure::Failure;
 use crate::show::count;
@@ -15,7 +15,7 @@ const COLUMNS: [&str; 9] =
 
 /// Lists statements and deeds that are likely on one matter, in order of the statements.
 pub(crate) fn run(args: &Args, asked: &Compare) -> Result<(), Failure> {
-    let view = View::open(args, &asked.when)?;
+    let view = View::open(args, &asked.list.when)?;
     let picture = &view.picture;
     let identity = who::find(picture, &asked.actor)?.identity;
     let wanted = Wanted::within(picture, &asked.days, None, asked.about.as_deref());
@@ -29,7 +29,7 @@ pub(crate) fn run(args: &Args, asked: &Compare) -> Result<(), Failure> {
     }
     let (record, note) = rest(&compared);
     listing.note(record, note);
-    listing.write(&asked.form)
+    listing.write(&asked.list.form)
 }
 
 /// The two sides of a pair.
@@ -62,10 +62,10 @@ impl<'p> Sides<'p> {
         let score = super::score(pair.score);
         Row {
             cells: vec![
-                days::when(self.said.when.as_ref()),
+                maybe(self.said.when.as_ref()),
                 claim.id.to_string(),
                 claim.stance.to_string(),
-                days::when(self.did.when.as_ref()),
+                maybe(self.did.when.as_ref()),
                 deed.id.to_string(),
                 holder.clone(),
                 pair.days.map(|days| format!("{days:+}")).unwrap_or_default(),

@@ -2,23 +2,21 @@
 
 use super::filter::Wanted;
 use super::listing::{Listing, Row};
-use super::{View, days, missing, quoted, words};
+use super::{View, maybe, missing, quoted, words};
 use crate::args::{Args, Coverage as Asked};
 use crate::failure::Failure;
 use crate::show::count;
 use sayso::Picture;
-use sayso::coverage::{About, By, Cell, Coverage, Matter, Who, of};
-use sayso::disputes::Dispute;
+use sayso::coverage::{By, Cell, Coverage, Matter, Who, of};
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
 
 const COLUMNS: [&str; 7] = ["of", "who", "docs", "claims", "words", "first", "names used"];
 
 /// Lists who tells of which matter, or what one outlet leaves out.
 pub(crate) fn run(args: &Args, asked: &Asked) -> Result<(), Failure> {
-    let view = View::open(args, &asked.when)?;
+    let view = View::open(args, &asked.list.when)?;
     if let Some(outlet) = &asked.left_out {
-        return missing::list(&view, outlet)?.write(&asked.form);
+        return missing::list(&view, outlet)?.write(&asked.list.form);
     }
     let picture = &view.picture;
     let wanted = Wanted::within(picture, &asked.days, None, asked.about.as_deref());
@@ -36,7 +34,7 @@ pub(crate) fn run(args: &Args, asked: &Asked) -> Result<(), Failure> {
         let record = json!({"type": "coverage_left_out", "matters": left});
         listing.note(record, format!("{left} more matters; --matters gives another number"));
     }
-    listing.write(&asked.form)
+    listing.write(&asked.list.form)
 }
 
 /// The matters that are asked of, those that most pages tell of first, and how many are left out.
@@ -53,7 +51,7 @@ fn matters(view: &View, asked: &Asked, wanted: &Wanted<'_>) -> (Vec<Matter>, usi
         (_, true) => {
             let estimates = view.estimates(&incidents);
             let disputes = view.disputes(&incidents, &estimates);
-            disputes.all().iter().map(of_dispute).collect()
+            disputes.all().iter().map(Matter::dispute).collect()
         }
         _ => {
             let all = 0..incidents.all().len();
@@ -68,25 +66,10 @@ fn matters(view: &View, asked: &Asked, wanted: &Wanted<'_>) -> (Vec<Matter>, usi
         });
     }
     // A stable sort: those that as many tell of stay in order.
-    all.sort_by_cached_key(|matter| std::cmp::Reverse(documents(matter)));
+    all.sort_by_cached_key(|matter| std::cmp::Reverse(matter.documents()));
     let left = all.len().saturating_sub(asked.matters);
     all.truncate(asked.matters);
     (all, left)
-}
-
-fn documents(matter: &Matter) -> usize {
-    matter.places.iter().map(|(document, _)| document).collect::<BTreeSet<_>>().len()
-}
-
-/// A dispute: the words of its positions.
-fn of_dispute(dispute: &Dispute) -> Matter {
-    let mut places: Vec<_> = dispute
-        .positions
-        .iter()
-        .flat_map(|position| position.spans.iter().map(|span| (position.document, *span)))
-        .collect();
-    places.sort_unstable();
-    Matter { label: dispute.question.clone(), about: About::Anybody, places }
 }
 
 fn who(picture: &Picture, who: &Who) -> String {
@@ -123,7 +106,7 @@ fn row(picture: &Picture, coverage: &Coverage, cell: &Cell) -> Row {
             cell.documents.to_string(),
             cell.claims.to_string(),
             cell.words.to_string(),
-            days::when(cell.first.as_ref()),
+            maybe(cell.first.as_ref()),
             names.join("; "),
         ],
         record: json!({
@@ -138,7 +121,7 @@ fn row(picture: &Picture, coverage: &Coverage, cell: &Cell) -> Row {
 /// Of how many pages, of which days, a row speaks.
 fn pages(picture: &Picture, row: &sayso::coverage::Row, listing: &mut Listing) {
     let name = who(picture, &row.who);
-    let days = row.days.map(days::days);
+    let days = row.days.map(|days| days.to_string());
     let record = json!({
         "type": "coverage_pages", "who": name, "documents": row.documents, "dated": row.dated,
         "days": days,

@@ -3,17 +3,17 @@
 use super::agreed;
 use super::filter::Wanted;
 use super::listing::{Listing, Row};
-use super::{View, days, words};
+use super::{View, maybe, words};
 use crate::args::{Args, DisputeList};
 use crate::failure::Failure;
 use crate::show;
 use sayso::Picture;
-use sayso::agreement::{Agreement, agreement, items};
+use sayso::agreement::{Agreement, to_dispute};
 use sayso::behind::Word;
 use sayso::corpus::Document;
 use sayso::disputes::{Dispute, Disputes, Position};
 use sayso::incidents::Incidents;
-use sayso::model::{Bond, Edtf, ItemId};
+use sayso::model::Edtf;
 use serde_json::{Value, json};
 use std::io::{self, Write};
 
@@ -22,7 +22,7 @@ const COLUMNS: [&str; 9] =
 
 /// Lists disputes, one row for each position.
 pub(crate) fn run(args: &Args, asked: &DisputeList) -> Result<(), Failure> {
-    let view = View::open(args, &asked.when)?;
+    let view = View::open(args, &asked.list.when)?;
     let incidents = view.incidents();
     let estimates = view.estimates(&incidents);
     let disputes = view.disputes(&incidents, &estimates);
@@ -31,23 +31,23 @@ pub(crate) fn run(args: &Args, asked: &DisputeList) -> Result<(), Failure> {
         .all()
         .iter()
         .filter(|dispute| fits(&view.picture, dispute, &wanted))
-        .map(|dispute| (dispute, said_to(&view, dispute)))
+        .map(|dispute| (dispute, to_dispute(&view.picture.corpus, &view.rulings, dispute)))
         .filter(|(_, said)| asked.rejected || *said != Agreement::Rejected)
         .collect();
     let left = asked.filter.limit.map_or(0, |most| found.len().saturating_sub(most));
     found.truncate(asked.filter.limit.unwrap_or(usize::MAX));
-    if asked.form.output.json {
+    if asked.list.form.output.json {
         return records(&view, &incidents, &found);
     }
-    if asked.form.csv {
+    if asked.list.form.csv {
         let mut listing = Listing::new(&COLUMNS, "");
         for (dispute, said) in found {
             let positions = dispute.positions.iter();
             positions.for_each(|one| listing.row(row(&view.picture, dispute, said, one)));
         }
-        return listing.write(&asked.form);
+        return listing.write(&asked.list.form);
     }
-    Ok(shown(&view.picture, &found, left, asked.form.why)?)
+    Ok(shown(&view.picture, &found, left, asked.list.form.why)?)
 }
 
 /// Each dispute with its positions below.
@@ -68,7 +68,7 @@ fn shown(
         for position in &dispute.positions {
             let page = &picture.corpus[position.document];
             let (holder, stance) = (holder(picture, position), position.stance);
-            let said = position.said.map(|said| format!(", {}", days::days(said)));
+            let said = position.said.map(|said| format!(", {said}"));
             let (number, said) = (page.number, said.unwrap_or_default());
             let words = position.words(&picture.corpus);
             let line = format!("{holder} {stance} (document {number}{said}): “{words}”");
@@ -104,21 +104,6 @@ pub(super) fn find<'d>(disputes: &'d Disputes, given: &str) -> Result<&'d Disput
         _ => Err(Failure::usage(format!(
             "several disputes begin with {given:?}; write more of the id"
         ))),
-    }
-}
-
-/// The ids of what each position was read as, what covers most of its words first.
-pub(super) fn sides<'p>(picture: &'p Picture, dispute: &Dispute) -> Vec<Vec<&'p ItemId>> {
-    let of = |position: &Position| {
-        items(&picture.corpus[position.document], &position.spans, position.told)
-    };
-    dispute.positions.iter().map(of).collect()
-}
-
-fn said_to(view: &View, dispute: &Dispute) -> Agreement {
-    match view.rulings.iter().any(|ruled| ruled.ruling.bond == Bond::Dispute) {
-        true => agreement(&view.rulings, Bond::Dispute, &sides(&view.picture, dispute)),
-        false => Agreement::Suggested,
     }
 }
 
@@ -165,7 +150,7 @@ fn row(picture: &Picture, dispute: &Dispute, said: Agreement, position: &Positio
             dispute.question.clone(),
             holder(picture, position),
             position.stance.to_string(),
-            days::maybe(position.said),
+            maybe(position.said),
             picture.corpus[position.document].number.to_string(),
             position.words(&picture.corpus),
         ],
@@ -195,7 +180,7 @@ fn record(view: &View, incidents: &Incidents, dispute: &Dispute, said: Agreement
             let page = &corpus[position.document];
             json!({
                 "holder": position.holder_words(corpus, &view.picture.identities),
-                "stance": position.stance, "said": position.said.map(days::days),
+                "stance": position.stance, "said": position.said.map(|days| days.to_string()),
                 "attribution": position.told.map(|nth| &page.told[nth as usize].id),
                 "words": words(page, &position.spans),
             })

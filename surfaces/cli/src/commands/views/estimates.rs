@@ -2,12 +2,12 @@
 
 use super::filter::Wanted;
 use super::listing::{Listing, Row};
-use super::{View, days, quoted, sentence, words};
+use super::{View, maybe, quoted, words};
 use crate::args::{Args, EstimateList};
 use crate::failure::Failure;
 use sayso::behind::Word;
 use sayso::corpus::{Figure, Place};
-use sayso::estimates::{Estimate, Given, Matter, Part, Range};
+use sayso::estimates::{Estimate, Given, Matter};
 use sayso::incidents::Incidents;
 use serde_json::{Value, json};
 
@@ -16,7 +16,7 @@ const COLUMNS: [&str; 9] =
 
 /// Lists numbers, those of one thing together, in order of time.
 pub(crate) fn run(args: &Args, asked: &EstimateList) -> Result<(), Failure> {
-    let view = View::open(args, &asked.when)?;
+    let view = View::open(args, &asked.list.when)?;
     let incidents = view.incidents();
     let estimates = view.estimates(&incidents);
     let wanted = Wanted::of(&view.picture, &asked.filter, asked.about.as_deref());
@@ -31,7 +31,7 @@ pub(crate) fn run(args: &Args, asked: &EstimateList) -> Result<(), Failure> {
         }
     }
     listing.limit(asked.filter.limit);
-    listing.write(&asked.form)
+    listing.write(&asked.list.form)
 }
 
 /// An estimate of a dossier.
@@ -56,7 +56,7 @@ impl Told<'_> {
         by && given.figures.iter().any(|place| {
             let (page, figure) = (&corpus[place.document], self.figure(*place));
             let said = figure.told.and_then(|told| page.told[told as usize].said.as_deref());
-            let spans = [sentence(page, figure.span)];
+            let spans = [page.sentence_around(figure.span)];
             let start = figure.span.start();
             wanted.window.takes(page, start, figure.when.as_deref(), said)
                 && wanted.is_there(page, &spans, figure.place.as_deref())
@@ -64,30 +64,8 @@ impl Told<'_> {
         })
     }
 
-    /// What is counted.
     fn matter(&self) -> String {
-        let outcome = self.estimate.outcome;
-        match &self.estimate.matter {
-            Matter::Incident(nth) => {
-                let incident = &self.incidents.all()[*nth as usize];
-                let places = self.incidents.places(incident);
-                let place = places.first().map(|place| format!(" in {place}")).unwrap_or_default();
-                let day = self.incidents.days(incident).map(days::days);
-                let day = day.map(|day| format!(", {day}")).unwrap_or_default();
-                format!("{outcome}{place}{day}")
-            }
-            Matter::Things { of, place } => {
-                let of = if of.is_empty() { outcome.to_string() } else { self.counted() };
-                let place = place.as_ref().map(|place| format!(" in {place}")).unwrap_or_default();
-                format!("{of}{place}")
-            }
-        }
-    }
-
-    /// What the first figure counts, in its own words.
-    fn counted(&self) -> String {
-        let first = self.estimate.given.first();
-        first.map(|given| self.figure(given.first()).of.to_string()).unwrap_or_default()
+        self.estimate.counted(&self.view.picture.corpus, self.incidents)
     }
 
     /// On whose word, in words.
@@ -104,38 +82,22 @@ impl Told<'_> {
         }
     }
 
-    /// What of the others it cannot stand beside, with the kind of difference.
-    fn differs(&self, nth: u32) -> Vec<(u32, &'static str)> {
-        let all = self.estimate.differing.iter();
-        let of = all.filter_map(|differing| match nth {
-            _ if differing.one == nth => Some((differing.other, differing.difference.word())),
-            _ if differing.other == nth => Some((differing.one, differing.difference.word())),
-            _ => None,
-        });
-        of.collect()
-    }
-
     fn row(&self, nth: u32, given: &Given) -> Row {
         let first = given.first();
         let page = &self.view.picture.corpus[first.document];
         let differs: Vec<String> = self
-            .differs(nth)
-            .into_iter()
+            .estimate
+            .against(nth)
             .map(|(other, difference)| {
-                let other = &self.estimate.given[other as usize];
                 let by = self.holder(other).unwrap_or_else(|| "nobody named".to_owned());
                 format!("{} by {by} ({difference})", other.range)
             })
             .collect();
-        let who = match given.measure.part {
-            Part::Whole => given.measure.scope.to_string(),
-            Part::Among => format!("{} among them", given.measure.scope),
-            Part::Besides => format!("{} besides", given.measure.scope),
-        };
+        let who = given.measure.to_string();
         let how = format!("it counts with this speaker: {}", given.behind.how.words());
         let all = given.figures.iter().map(|place| {
             let page = &self.view.picture.corpus[place.document];
-            quoted(page, &[sentence(page, self.figure(*place).span)])
+            quoted(page, &[page.sentence_around(self.figure(*place).span)])
         });
         Row {
             cells: vec![
@@ -143,11 +105,11 @@ impl Told<'_> {
                 given.range.to_string(),
                 who.clone(),
                 self.holder(given).unwrap_or_else(|| "(nobody named)".to_owned()),
-                days::maybe(given.when),
-                days::maybe(given.published),
+                maybe(given.when),
+                maybe(given.published),
                 given.documents().to_string(),
                 differs.join("; "),
-                page.words_at(&[sentence(page, self.figure(first).span)]),
+                page.words_at(&[page.sentence_around(self.figure(first).span)]),
             ],
             record: self.record(nth, given, &who, &differs),
             why: [how].into_iter().chain(all).collect(),
@@ -163,7 +125,7 @@ impl Told<'_> {
                 let (page, figure) = (&corpus[place.document], self.figure(*place));
                 json!({
                     "id": figure.id, "words": words(page, &[figure.span]),
-                    "sentence": words(page, &[sentence(page, figure.span)]),
+                    "sentence": words(page, &[page.sentence_around(figure.span)]),
                 })
             })
             .collect();
@@ -175,9 +137,9 @@ impl Told<'_> {
             "type": "estimate_row", "of": self.matter(), "incident": incident,
             "outcome": self.estimate.outcome.word(), "who": who, "nth": nth,
             "low": bound(given.range.low), "best": given.range.best,
-            "high": bound(given.range.high), "range": range(&given.range),
+            "high": bound(given.range.high), "range": given.range.to_string(),
             "holder": self.holder(given), "how": given.behind.how.words(),
-            "when": given.when.map(days::days), "published": given.published.map(days::days),
+            "when": given.when.map(|days| days.to_string()), "published": given.published.map(|days| days.to_string()),
             "documents": given.documents(), "state": "suggested", "differs": differs,
             "figures": figures,
         })
@@ -187,8 +149,4 @@ impl Told<'_> {
 /// JSON has no number for what has no end.
 fn bound(number: f64) -> Option<f64> {
     Some(number).filter(|number| number.is_finite())
-}
-
-fn range(range: &Range) -> String {
-    range.to_string()
 }

@@ -1,6 +1,6 @@
 //! What a question leaves out.
 
-use super::{days, who};
+use super::who;
 use crate::args::{Days, Filter};
 use sayso::Picture;
 use sayso::corpus::{Document, Place};
@@ -35,7 +35,7 @@ impl<'p> Wanted<'p> {
         by: Option<&str>,
         about: Option<&str>,
     ) -> Self {
-        let window = |date: &Option<Edtf>| date.as_ref().map(days::window);
+        let window = |date: &Option<Edtf>| date.as_ref().map(sayso::corpus::Days::around);
         let words = |words: &str| words.split_whitespace().map(str::to_lowercase).collect();
         Self {
             picture,
@@ -96,11 +96,7 @@ impl<'p> Wanted<'p> {
     pub(super) fn is_there(&self, page: &Document, spans: &[Span], sited: Option<&str>) -> bool {
         let Some(wanted) = &self.place else { return true };
         let is = |name: &str| Spelled::of(name).folded() == *wanted;
-        let near = |span: &Span| {
-            let from = page.places.partition_point(|place| place.span.start() < span.start());
-            let mut here = page.places[from..].iter().take_while(|p| p.span.start() < span.end());
-            here.any(|place| is(&place.name))
-        };
+        let near = |span: &Span| page.places_in(*span).any(|place| is(&place.name));
         sited.is_some_and(is) || spans.iter().any(near)
     }
 

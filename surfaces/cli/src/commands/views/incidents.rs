@@ -2,7 +2,7 @@
 
 use super::filter::Wanted;
 use super::listing::{Listing, Row};
-use super::{View, days, quoted, words};
+use super::{View, maybe, quoted, words};
 use crate::args::{Args, IncidentList};
 use crate::failure::Failure;
 use sayso::corpus::Corpus;
@@ -17,10 +17,10 @@ const COLUMNS: [&str; 8] =
     ["id", "kind", "days", "places", "docs", "origins", "differ in", "first report"];
 /// Lists incidents in order of their days, or tells one with all of its reports.
 pub(crate) fn run(args: &Args, asked: &IncidentList) -> Result<(), Failure> {
-    let view = View::open(args, &asked.when)?;
+    let view = View::open(args, &asked.list.when)?;
     let all = All::of(&view);
     if let Some(id) = &asked.id {
-        return all.one(find(&view.picture.corpus, &all.incidents, id)?).write(&asked.form);
+        return all.one(find(&view.picture.corpus, &all.incidents, id)?).write(&asked.list.form);
     }
     let wanted = Wanted::of(&view.picture, &asked.filter, asked.about.as_deref());
     let mut fitting: Vec<(u32, &Incident)> = (0..)
@@ -36,7 +36,7 @@ pub(crate) fn run(args: &Args, asked: &IncidentList) -> Result<(), Failure> {
     let mut listing = Listing::new(&COLUMNS, "no incident here fits");
     fitting.into_iter().for_each(|(nth, incident)| listing.row(all.row(nth, incident)));
     listing.limit(asked.filter.limit);
-    listing.write(&asked.form)
+    listing.write(&asked.list.form)
 }
 
 /// The incident of an id, or of the beginning of one.
@@ -108,7 +108,7 @@ impl<'v> All<'v> {
         let given: BTreeSet<_> = reports().filter(stated).filter_map(|r| r.days).collect();
         let mut differ: Vec<String> = Vec::new();
         if given.len() > 1 {
-            let days: Vec<String> = given.into_iter().map(days::days).collect();
+            let days: Vec<String> = given.into_iter().map(|days| days.to_string()).collect();
             differ.push(format!("the day: {}", days.join(", ")));
         }
         differ.extend(self.about(nth).map(|dispute| {
@@ -133,7 +133,7 @@ impl<'v> All<'v> {
             .collect();
         let reports: Vec<Value> =
             incident.reports.iter().map(|(nth, like)| self.report(*nth, *like)).collect();
-        let happened = days::maybe(self.incidents.days(incident));
+        let happened = maybe(self.incidents.days(incident));
         Row {
             cells: vec![
                 self.incidents.id(corpus, nth),
@@ -167,7 +167,7 @@ impl<'v> All<'v> {
         let report = &self.incidents.reports()[nth as usize];
         let page = &self.view.picture.corpus[report.document];
         json!({
-            "type": "incident_report", "days": report.days.map(days::days), "days_inferred": report.inferred,
+            "type": "incident_report", "days": report.days.map(|days| days.to_string()), "days_inferred": report.inferred,
             "places": report.places, "score": super::score(like),
             "words": words(page, &self.sentences(report)),
         })
@@ -177,7 +177,7 @@ impl<'v> All<'v> {
         let report = &self.incidents.reports()[nth as usize];
         let page = &self.view.picture.corpus[report.document];
         let inferred = if report.inferred { ", from its day of publication" } else { "" };
-        let days = report.days.map(|d| format!(" [{}{inferred}]", days::days(d)));
+        let days = report.days.map(|days| format!(" [{days}{inferred}]"));
         let words = quoted(page, &self.sentences(report));
         let like = super::score(like);
         format!("{words}{}; suggested {like:.2}", days.unwrap_or_default())
@@ -197,7 +197,7 @@ impl<'v> All<'v> {
                 cells: vec![
                     page.number.to_string(),
                     published.map(ToString::to_string).unwrap_or_default(),
-                    days::maybe(told.days),
+                    maybe(told.days),
                     told.places.join("; "),
                     format!("suggested {:.2}", super::score(*like)),
                     sayso::coverage::outlet(page).to_owned(),

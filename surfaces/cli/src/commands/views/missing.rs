@@ -1,7 +1,7 @@
 //! `coverage --left-out`: what the captured pages of an outlet do not have and others do.
 
 use super::listing::{Listing, Row};
-use super::{View, days, quoted};
+use super::{View, maybe, quoted};
 use crate::failure::Failure;
 use crate::show::count;
 use sayso::coverage::{FEWEST, LeftOut, Matter, left_out, outlet};
@@ -33,13 +33,13 @@ pub(super) fn list(view: &View, given: &str) -> Result<Listing, Failure> {
             cells: vec![
                 id.clone(),
                 label.clone(),
-                days::days(missing.days),
+                missing.days.to_string(),
                 missing.pages.to_string(),
                 who.join("; "),
             ],
             record: json!({
                 "type": "left_out_row", "incident": id, "of": label,
-                "days": days::days(missing.days), "pages": missing.pages, "outlets": who,
+                "days": missing.days.to_string(), "pages": missing.pages, "outlets": who,
                 "state": "suggested",
             }),
             why: reports.map(|report| quoted(&corpus[report.document], &[report.span])).collect(),
@@ -65,7 +65,7 @@ fn named(view: &View, given: &str) -> Result<String, Failure> {
 fn judged(left: &LeftOut) -> (serde_json::Value, String) {
     let record = json!({
         "type": "left_out_judged", "outlet": left.outlet, "pages": left.pages,
-        "dated": left.dated, "days": left.days.map(days::days),
+        "dated": left.dated, "days": left.days.map(|days| days.to_string()),
         "days_with_pages": left.days_with_pages, "judged": left.judged,
     });
     let pages = count(left.pages as usize, "captured page");
@@ -75,7 +75,7 @@ fn judged(left: &LeftOut) -> (serde_json::Value, String) {
          outlets report at a time when it has pages; pages that were not captured may have them",
         left.outlet,
         left.dated,
-        days::maybe(left.days)
+        maybe(left.days)
     );
     (record, note)
 }

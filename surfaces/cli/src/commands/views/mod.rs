@@ -8,7 +8,6 @@ mod arguments;
 mod bind;
 mod compare;
 mod coverage;
-mod days;
 mod disputes;
 mod estimates;
 mod filter;
@@ -46,6 +45,7 @@ use sayso::incidents::Incidents;
 use sayso::model::Span;
 use sayso::{Dossier, Picture, Ruled};
 use serde_json::{Value, json};
+use std::fmt::Display;
 
 /// A dossier as of an operation, with everything its documents say.
 struct View {
@@ -93,12 +93,12 @@ fn quoted(page: &Document, spans: &[Span]) -> String {
     format!("document {}: “{}”", page.number, page.words_at(spans))
 }
 
+/// Days, or a date with its clock, where there are any.
+fn maybe(of: Option<impl Display>) -> String {
+    of.map(|of| of.to_string()).unwrap_or_default()
+}
+
 /// A score as it is written everywhere.
 fn score(score: f32) -> f64 {
     (f64::from(score) * 100.0).round() / 100.0
-}
-
-/// The sentence that some words begin in.
-fn sentence(page: &Document, span: Span) -> Span {
-    page.sentence_at(span.start()).map_or(span, |nth| page.sentences[nth])
 }

@@ -2,7 +2,7 @@
 
 use super::filter::Wanted;
 use super::listing::{Listing, Row};
-use super::{View, days, quoted, sentence, who, words};
+use super::{View, maybe, quoted, who, words};
 use crate::args::{Args, Names};
 use crate::failure::Failure;
 use sayso::Picture;
@@ -14,7 +14,7 @@ const COLUMNS: [&str; 7] = ["name", "uses", "docs", "since", "how", "listed", "w
 
 /// Lists the names of an actor, one row for each who uses one in one manner.
 pub(crate) fn run(args: &Args, asked: &Names) -> Result<(), Failure> {
-    let view = View::open(args, &asked.when)?;
+    let view = View::open(args, &asked.list.when)?;
     let picture = &view.picture;
     let identity = who::find(picture, &asked.actor)?.identity;
     let wanted = Wanted::within(picture, &asked.days, asked.by.as_deref(), None);
@@ -29,12 +29,7 @@ pub(crate) fn run(args: &Args, asked: &Names) -> Result<(), Failure> {
     for remark in names.remarks.iter().filter(|remark| wanted.is_by(&remark.holder)) {
         listing.note(remark_record(picture, remark), remark_in_words(picture, remark));
     }
-    listing.write(&asked.form)
-}
-
-/// The commonest exact form of a name.
-fn form(wording: &Wording) -> &str {
-    wording.forms.first().map_or(wording.folded.as_str(), |(form, _)| form)
+    listing.write(&asked.list.form)
 }
 
 const fn listed(listed: Listed) -> &'static str {
@@ -54,20 +49,20 @@ fn row(picture: &Picture, wording: &Wording, user: &User) -> Row {
         .collect();
     let sentences = user.places.iter().map(|(document, span)| {
         let page = &picture.corpus[*document];
-        quoted(page, &[sentence(page, *span)])
+        quoted(page, &[page.sentence_around(*span)])
     });
     Row {
         cells: vec![
-            form(wording).to_owned(),
+            wording.form().to_owned(),
             user.places.len().to_string(),
             user.documents.to_string(),
-            days::when(user.since.as_ref()),
+            maybe(user.since.as_ref()),
             user.manner.words().to_owned(),
             listed(wording.listed).to_owned(),
             holder.clone(),
         ],
         record: json!({
-            "type": "name_row", "name": form(wording), "folded": wording.folded,
+            "type": "name_row", "name": wording.form(), "folded": wording.folded,
             "forms": wording.forms, "listed": listed(wording.listed), "holder": holder,
             "manner": user.manner.words(), "since": user.since.as_ref().map(|w| &w.date),
             "clock": user.since.as_ref().map(|w| w.clock.word()),

@@ -7,10 +7,8 @@ use crate::commands::trace;
 use crate::failure::Failure;
 use crate::show::{count, one_line, say};
 use sayso::behind::Word;
-use sayso::corpus::Place;
-use sayso::holder::Holder;
 use sayso::incidents::Incidents;
-use sayso::independence::{Because, Fall, Independence, Origin, resting_on};
+use sayso::independence::{Fall, Independence, Origin, held, resting_on};
 use sayso::model::Span;
 use serde_json::{Value, json};
 use std::io::{self, Write};
@@ -85,15 +83,6 @@ impl Told<'_> {
         &self.view.picture.corpus[report.document]
     }
 
-    fn because(&self, because: Because) -> String {
-        match because {
-            Because::Says(how) => how.words().to_owned(),
-            Because::Copies(report) => {
-                format!("it has the wording of document {}", self.document(report).number)
-            }
-        }
-    }
-
     /// The exact words for whose word it is.
     fn source(&self, report: u32, span: Span) -> Option<&str> {
         (!span.is_empty()).then(|| self.document(report).at(span))
@@ -109,7 +98,10 @@ impl Told<'_> {
             say(
                 out,
                 "    ",
-                &format!("document {number}: {}{words}", self.because(rests.because)),
+                &format!(
+                    "document {number}: {}{words}",
+                    rests.because.words(&self.view.picture.corpus, self.incidents)
+                ),
             )?;
         }
         Ok(())
@@ -122,7 +114,7 @@ impl Told<'_> {
             .map(|rests| {
                 json!({
                     "document": self.document(rests.report).number,
-                    "why": self.because(rests.because),
+                    "why": rests.because.words(&self.view.picture.corpus, self.incidents),
                     "words": self.source(rests.report, rests.span),
                 })
             })
@@ -137,7 +129,7 @@ fn falls(view: &View, given: &str, json: bool, out: &mut dyn Write) -> Result<()
     let identity = who::find(&view.picture, given)?.identity;
     let incidents = view.incidents();
     let fall = resting_on(corpus, identities, &incidents, identity);
-    let claims = held(view, identity);
+    let claims = held(corpus, identities).remove(&identity).unwrap_or_default();
     let named = &identities.get(identity).name;
     if json {
         let ids = |all: &[u32]| -> Vec<String> {
@@ -190,14 +182,4 @@ fn tell_incidents(
         }
     }
     Ok(())
-}
-
-/// The claims that an actor holds, in order.
-fn held(view: &View, identity: u32) -> Vec<Place> {
-    let (corpus, identities) = (&view.picture.corpus, &view.picture.identities);
-    let all = corpus.numbered().flat_map(|(document, page)| {
-        (0..).zip(page.claims.iter()).map(move |(nth, _)| Place { document, nth })
-    });
-    let own = |at: &Place| Holder::of_claim(corpus, identities, *at) == Holder::Actor(identity);
-    all.filter(own).collect()
 }

@@ -2,12 +2,11 @@
 
 use super::filter::Wanted;
 use super::listing::{Listing, Row};
-use super::{View, quoted, who, words};
+use super::{View, maybe, quoted, who, words};
 use crate::args::{Args, Relations};
 use crate::failure::Failure;
 use sayso::Picture;
-use sayso::corpus::{Deed, Party, Place};
-use sayso::holder::Holder;
+use sayso::relations::{self, Relation, Side};
 use serde_json::{Value, json};
 
 const COLUMNS: [&str; 11] =
@@ -15,102 +14,66 @@ const COLUMNS: [&str; 11] =
 
 /// Lists relations in order of the documents.
 pub(crate) fn run(args: &Args, asked: &Relations) -> Result<(), Failure> {
-    let view = View::open(args, &asked.when)?;
+    let view = View::open(args, &asked.list.when)?;
     let picture = &view.picture;
     let found = asked.actor.as_deref().map(|given| who::find(picture, given)).transpose()?;
     let actor = found.map(|found| found.identity);
     let wanted = Wanted::of(picture, &asked.filter, asked.about.as_deref());
     let mut listing = Listing::new(&COLUMNS, "no relation here fits");
-    for (document, page) in picture.corpus.numbered() {
-        for deed in page.deeds.iter().filter(|d| asked.kind.is_none_or(|kind| d.kind == kind)) {
-            let told = Told { picture, document, deed };
-            if actor.is_none_or(|actor| told.has(actor)) && told.fits(&wanted) {
-                listing.row(told.row());
-            }
+    let all = relations::all(&picture.corpus, &picture.identities);
+    let kind = |of: &Relation<'_>| asked.kind.is_none_or(|kind| of.deed.kind == kind);
+    for relation in all.filter(kind) {
+        if actor.is_none_or(|actor| relation.has(actor)) && fits(&relation, &wanted) {
+            listing.row(row(picture, &relation));
         }
     }
     listing.limit(asked.filter.limit);
-    listing.write(&asked.form)
+    listing.write(&asked.list.form)
 }
 
-/// A relation of a document.
-struct Told<'p> {
-    picture: &'p Picture,
-    document: u32,
-    deed: &'p Deed,
+fn fits(of: &Relation<'_>, wanted: &Wanted<'_>) -> bool {
+    let (page, deed) = (of.page(), of.deed);
+    let parties = [&deed.subject, &deed.object].map(|p| p.as_ref().map_or("", |p| &p.words));
+    of.is_within(&wanted.window)
+        && wanted.is_there(page, &[deed.span], deed.place.as_deref())
+        && wanted.is_about(of.place.document, &[deed.span], &parties)
+        && wanted.is_by(&of.holder())
 }
 
-impl Told<'_> {
-    fn identity(&self, party: Option<&Party>) -> Option<u32> {
-        let nth = party?.actor?;
-        Some(self.picture.identities.acting(Place { document: self.document, nth }))
-    }
+fn party(picture: &Picture, side: Option<Side<'_>>) -> Value {
+    let id = |identity| &picture.identities.get(identity).id;
+    side.map_or(Value::Null, |side| {
+        json!({
+            "words": side.party.words, "actor": side.identity().map(id), "name": side.name(),
+        })
+    })
+}
 
-    fn has(&self, actor: u32) -> bool {
-        let is = |party: Option<&Party>| {
-            let at = |nth| self.picture.identities.at(Place { document: self.document, nth });
-            self.identity(party) == Some(actor)
-                || party.and_then(|party| party.actor).map(at) == Some(actor)
-        };
-        is(self.deed.subject.as_ref()) || is(self.deed.object.as_ref())
-    }
-
-    fn holder(&self) -> Holder {
-        let (corpus, identities) = (&self.picture.corpus, &self.picture.identities);
-        Holder::at(corpus, identities, self.document, self.deed.told, self.deed.span.start())
-    }
-
-    fn fits(&self, wanted: &Wanted<'_>) -> bool {
-        let (page, deed) = (&self.picture.corpus[self.document], self.deed);
-        let said = deed.told.and_then(|told| page.told[told as usize].said.as_deref());
-        let parties = [&deed.subject, &deed.object].map(|p| p.as_ref().map_or("", |p| &p.words));
-        wanted.window.takes(page, deed.span.start(), deed.when.as_deref(), said)
-            && wanted.is_there(page, &[deed.span], deed.place.as_deref())
-            && wanted.is_about(self.document, &[deed.span], &parties)
-            && wanted.is_by(&self.holder())
-    }
-
-    /// What to call a side: the actor's name, or else the words.
-    fn called(&self, party: Option<&Party>) -> String {
-        match self.identity(party) {
-            Some(identity) => self.picture.identities.get(identity).name.clone(),
-            None => party.map(|party| party.words.to_string()).unwrap_or_default(),
-        }
-    }
-
-    fn party(&self, party: Option<&Party>) -> Value {
-        let id = self.identity(party).map(|identity| &self.picture.identities.get(identity).id);
-        party.map_or(
-            Value::Null,
-            |own| json!({"words": own.words, "actor": id, "name": self.called(party)}),
-        )
-    }
-
-    fn row(&self) -> Row {
-        let (page, deed) = (&self.picture.corpus[self.document], self.deed);
-        let (subject, object) = (deed.subject.as_ref(), deed.object.as_ref());
-        let holder = self.holder().name(&self.picture.corpus, &self.picture.identities);
-        Row {
-            cells: vec![
-                deed.id.to_string(),
-                page.number.to_string(),
-                self.called(subject),
-                deed.kind.to_string(),
-                deed.verb.to_string(),
-                self.called(object),
-                deed.place.as_deref().unwrap_or_default().to_owned(),
-                deed.when.as_ref().map(ToString::to_string).unwrap_or_default(),
-                deed.polarity.to_string(),
-                holder.clone(),
-                page.at(deed.span).to_owned(),
-            ],
-            record: json!({
-                "type": "relation_row", "id": deed.id, "subject": self.party(subject),
-                "relation": deed.kind, "verb": deed.verb, "object": self.party(object),
-                "place": deed.place, "when": deed.when, "polarity": deed.polarity,
-                "holder": holder, "words": words(page, &[deed.span]),
-            }),
-            why: vec![quoted(page, &[super::sentence(page, deed.span)])],
-        }
+fn row(picture: &Picture, of: &Relation<'_>) -> Row {
+    let (page, deed) = (of.page(), of.deed);
+    let (subject, object) = (of.subject(), of.object());
+    let called = |side: Option<Side<'_>>| side.map_or("", |side| side.name()).to_owned();
+    let holder = of.holder().name(&picture.corpus, &picture.identities);
+    Row {
+        cells: vec![
+            deed.id.to_string(),
+            page.number.to_string(),
+            called(subject),
+            deed.kind.to_string(),
+            deed.verb.to_string(),
+            called(object),
+            deed.place.as_deref().unwrap_or_default().to_owned(),
+            maybe(deed.when.as_ref()),
+            deed.polarity.to_string(),
+            holder.clone(),
+            page.at(deed.span).to_owned(),
+        ],
+        record: json!({
+            "type": "relation_row", "id": deed.id, "subject": party(picture, subject),
+            "relation": deed.kind, "verb": deed.verb, "object": party(picture, object),
+            "place": deed.place, "when": deed.when, "polarity": deed.polarity,
+            "holder": holder, "words": words(page, &[deed.span]),
+        }),
+        why: vec![quoted(page, &[page.sentence_around(deed.span)])],
     }
 }

@@ -2,12 +2,13 @@
 
 use super::filter::Wanted;
 use super::listing::{Listing, Row};
-use super::{View, days, quoted, who, words};
+use super::{View, maybe, quoted, who, words};
 use crate::args::{Args, Status};
 use crate::failure::Failure;
 use sayso::Picture;
+use sayso::corpus::Days;
 use sayso::known::Known;
-use sayso::model::Polarity;
+use sayso::model::{Edtf, Polarity};
 use sayso::standing::{Certainty, Line, Spell, Standing, Until, of};
 use serde_json::{Value, json};
 
@@ -15,15 +16,15 @@ const COLUMNS: [&str; 7] = ["is", "from", "until", "seen", "by", "then", "what"]
 
 /// Lists what an actor is said to be, by each holder.
 pub(crate) fn run(args: &Args, asked: &Status) -> Result<(), Failure> {
-    let view = View::open(args, &asked.when)?;
+    let view = View::open(args, &asked.list.when)?;
     let picture = &view.picture;
     let identity = who::find(picture, &asked.actor)?.identity;
     let wanted = Wanted::within(picture, &asked.days, asked.by.as_deref(), None);
     let standing =
         of(&picture.corpus, &picture.identities, Known::shipped(), identity, &wanted.window);
-    let day = asked.on.as_ref().map(days::one).transpose()?;
+    let day = asked.on.as_ref().map(one_day).transpose()?;
     let mut listing = Listing::new(&COLUMNS, "nobody here says what it is then");
-    for (line, spell, certainty) in spells(&standing, day) {
+    for (line, spell, certainty) in standing.spells(day) {
         if wanted.is_by(&line.holder) {
             listing.row(row(picture, line, spell, certainty));
         }
@@ -32,23 +33,14 @@ pub(crate) fn run(args: &Args, asked: &Status) -> Result<(), Failure> {
         silent(picture, &standing, day, &wanted, &mut listing);
     }
     listed(&standing, day, &mut listing);
-    listing.write(&asked.form)
+    listing.write(&asked.list.form)
 }
 
-/// Every spell, or those that held on a day with how sure that is.
-fn spells(standing: &Standing, day: Option<i32>) -> Vec<(&Line, &Spell, Option<Certainty>)> {
-    match day {
-        None => {
-            let spells = |line| move |spell| (line, spell, None);
-            standing.lines.iter().flat_map(|line| line.spells.iter().map(spells(line))).collect()
-        }
-        Some(day) => {
-            let held = standing.as_of(day).held;
-            let line = |nth: usize| &standing.lines[nth];
-            held.iter()
-                .map(|h| (line(h.line), &line(h.line).spells[h.spell], Some(h.certainty)))
-                .collect()
-        }
+/// The one day that a date means.
+fn one_day(date: &Edtf) -> Result<i32, Failure> {
+    match Days::of(date) {
+        Some(days) if days.first == days.last => Ok(days.first),
+        _ => Err(Failure::usage(format!("{date} is no single day; give one, such as 1898-02-15"))),
     }
 }
 
@@ -67,9 +59,9 @@ fn row(picture: &Picture, line: &Line, spell: &Spell, certainty: Option<Certaint
     Row {
         cells: vec![
             said(line, spell),
-            days::when(spell.from.as_ref()),
-            days::when(until),
-            days::maybe(spell.seen),
+            maybe(spell.from.as_ref()),
+            maybe(until),
+            maybe(spell.seen),
             holder.clone(),
             certainty.map(Certainty::words).unwrap_or_default().to_owned(),
             spell.words.clone(),
@@ -80,7 +72,7 @@ fn row(picture: &Picture, line: &Line, spell: &Spell, certainty: Option<Certaint
             "polarity": spell.polarity, "holder": holder,
             "from": spell.from.as_ref().map(|when| &when.date), "until": until.map(|w| &w.date),
             "until_told": matches!(spell.until, Some(Until::Told(_))),
-            "seen": spell.seen.map(days::days), "certainty": certainty.map(Certainty::words),
+            "seen": spell.seen.map(|days| days.to_string()), "certainty": certainty.map(Certainty::words),
             "state": "suggested", "grounds": grounds,
         }),
         why: spell
@@ -116,9 +108,9 @@ fn silent(
             continue;
         }
         let holder = line.holder.name(&picture.corpus, &picture.identities);
-        let (attribute, day) = (line.attribute.words(), days::day(day));
+        let (attribute, day) = (line.attribute.words(), Days::on(day));
         let record = json!({
-            "type": "status_silent", "attribute": attribute, "holder": holder, "day": day,
+            "type": "status_silent", "attribute": attribute, "holder": holder, "day": day.to_string(),
         });
         listing.note(record, format!("{holder} says nothing of {day} on what it {attribute}"));
     }
@@ -132,12 +124,10 @@ fn listed(standing: &Standing, day: Option<i32>, listing: &mut Listing) {
     };
     for one in listed {
         let (attribute, words, source) = (one.attribute.words(), &one.words, &one.source);
-        let when = one.when.as_ref().map(|when| format!(", {when}")).unwrap_or_default();
         let record = json!({
             "type": "status_listed", "attribute": attribute, "value": words, "key": one.key,
             "when": one.when, "source": source,
         });
-        let note = format!("the list of known actors: it {attribute} {words}{when} ({source})");
-        listing.note(record, note);
+        listing.note(record, format!("the list of known actors: it {one}"));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::filter::Wanted;
 use super::listing::{Listing, Row};
-use super::{View, days, quoted, sentence, who, words};
+use super::{View, maybe, quoted, who, words};
 use crate::args::{Args, Timeline};
 use crate::failure::Failure;
 use sayso::corpus::Document;
@@ -15,7 +15,7 @@ const COLUMNS: [&str; 6] = ["when", "what", "id", "doc", "who", "words"];
 
 /// Lists entries by when they happened, or else were said, or else published.
 pub(crate) fn run(args: &Args, asked: &Timeline) -> Result<(), Failure> {
-    let view = View::open(args, &asked.when)?;
+    let view = View::open(args, &asked.list.when)?;
     let picture = &view.picture;
     let found = asked.actor.as_deref().map(|given| who::find(picture, given)).transpose()?;
     let wanted = Wanted::of(picture, &asked.filter, asked.about.as_deref());
@@ -39,7 +39,7 @@ pub(crate) fn run(args: &Args, asked: &Timeline) -> Result<(), Failure> {
         }
     }
     listing.limit(asked.filter.limit);
-    listing.write(&asked.form)
+    listing.write(&asked.list.form)
 }
 
 fn row(view: &View, incidents: &Incidents, entry: &Entry) -> Row {
@@ -54,7 +54,7 @@ fn row(view: &View, incidents: &Incidents, entry: &Entry) -> Row {
     let holder = entry.holder.as_ref().map(|holder| holder.name(corpus, identities));
     Row {
         cells: vec![
-            days::when(entry.when.as_ref()),
+            maybe(entry.when.as_ref()),
             what.to_owned(),
             id.clone(),
             page.number.to_string(),
@@ -72,7 +72,7 @@ fn row(view: &View, incidents: &Incidents, entry: &Entry) -> Row {
 
 /// The sentences that the words stand in.
 fn sentences(page: &Document, words: &[Span]) -> Vec<Span> {
-    let mut all: Vec<Span> = words.iter().map(|span| sentence(page, *span)).collect();
+    let mut all: Vec<Span> = words.iter().map(|span| page.sentence_around(*span)).collect();
     all.dedup();
     all
 }

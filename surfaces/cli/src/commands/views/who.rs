@@ -38,20 +38,6 @@ pub(super) fn find(picture: &Picture, given: &str) -> Result<Found, Failure> {
     }
 }
 
-/// Every name of an identity, each once.
-pub(super) fn names<'p>(picture: &'p Picture, identity: &'p Identity) -> BTreeSet<&'p str> {
-    let actors = identity.actors.iter().map(|place| picture.corpus.actor(*place));
-    let of = actors.flat_map(|actor| actor.names.iter().chain([&actor.name]).map(AsRef::as_ref));
-    of.chain([identity.name.as_str()]).collect()
-}
-
-/// In how many documents it is mentioned, and how often.
-pub(super) fn counts(picture: &Picture, identity: &Identity) -> (usize, usize) {
-    let documents: BTreeSet<u32> = identity.actors.iter().map(|place| place.document).collect();
-    let mentions = identity.actors.iter().map(|place| picture.corpus.actor(*place).mentions.len());
-    (documents.len(), mentions.sum())
-}
-
 /// Whether a name has these words, which are in small letters, from the beginning of a word on: *Lee* is
 /// in *Fitzhugh Lee*, and not in *Diblee*.
 pub(super) fn has(name: &str, words: &str) -> bool {
@@ -170,13 +156,13 @@ impl<'p> Asked<'p> {
     fn ambiguous(&self, several: &[u32]) -> Failure {
         let mut most: Vec<(usize, u32)> = several
             .iter()
-            .map(|nth| (counts(self.picture, self.picture.identities.get(*nth)).1, *nth))
+            .map(|nth| (self.picture.identities.get(*nth).counts(&self.picture.corpus).1, *nth))
             .collect();
         most.sort_by_key(|(mentions, nth)| (std::cmp::Reverse(*mentions), *nth));
         let mut message = format!("{:?} can mean several here; give the id of one:", self.given);
         for (_, nth) in most.iter().take(LISTED) {
             let identity = self.picture.identities.get(*nth);
-            let (documents, mentions) = counts(self.picture, identity);
+            let (documents, mentions) = identity.counts(&self.picture.corpus);
             let times = show::count(mentions, "mention");
             let documents = show::count(documents, "document");
             let (id, name) = (&identity.id, show::one_line(&identity.name));

@@ -2,20 +2,25 @@
 
 use super::MOST;
 use crate::address::Links;
-use crate::days;
+use crate::pages::list::maybe;
 use crate::quote::{Named, Quote};
 use crate::ruled::suggested;
 use crate::view::View;
 use sayso::compare::{Compared as All, Pair};
 use sayso::model::{ItemId, Stance};
-use sayso::moment::Window;
 
 /// Statements and deeds that are likely on one matter.
 pub(super) struct Compared {
     pub(super) pairs: Vec<PairRow>,
     pub(super) more: usize,
-    /// How it is with what stands in no pair.
-    pub(super) all: All,
+    pub(super) said: usize,
+    pub(super) did: usize,
+    pub(super) unpaired_said: u32,
+    pub(super) unpaired_did: u32,
+    /// Deeds that only it reports of itself.
+    pub(super) own_reports: u32,
+    /// Likely pairs beyond the most that are kept of one statement.
+    pub(super) left_out: u32,
 }
 
 /// A statement and a deed.
@@ -31,10 +36,18 @@ pub(super) struct PairRow {
     pub(super) why: Vec<String>,
 }
 
-pub(super) fn of(links: &Links, view: &View, identity: u32) -> Compared {
-    let all = sayso::compare::of(&view.corpus, &view.identities, identity, &Window::default());
-    let pairs = all.pairs.iter().take(MOST).map(|pair| row(links, view, &all, pair)).collect();
-    Compared { pairs, more: all.pairs.len().saturating_sub(MOST), all }
+pub(super) fn of(links: &Links, view: &View, all: &All) -> Compared {
+    let pairs = all.pairs.iter().take(MOST).map(|pair| row(links, view, all, pair)).collect();
+    Compared {
+        pairs,
+        more: all.pairs.len().saturating_sub(MOST),
+        said: all.said.len(),
+        did: all.did.len(),
+        unpaired_said: all.unpaired_said,
+        unpaired_did: all.unpaired_did,
+        own_reports: all.own_reports,
+        left_out: all.left_out,
+    }
 }
 
 fn row(links: &Links, view: &View, all: &All, pair: &Pair) -> PairRow {
@@ -47,10 +60,10 @@ fn row(links: &Links, view: &View, all: &All, pair: &Pair) -> PairRow {
     why.extend(pair.days.map(apart));
     PairRow {
         claim: claim.id.clone(),
-        said_when: days::when(said.when.as_ref()),
+        said_when: maybe(said.when.as_ref()),
         stance: claim.stance,
         said: Quote::of(links, &view.corpus[said.claim.document], &claim.content),
-        did_when: days::when(did.when.as_ref()),
+        did_when: maybe(did.when.as_ref()),
         by: Named::holder(links, view, &did.holder),
         did: Quote::of(links, there, &[deed.span]),
         state: suggested(pair.score),

@@ -19,7 +19,11 @@ pub(super) struct JoinRow {
 
 /// Its joins of different names, surest first.
 pub(super) fn rows(frame: &Frame, view: &View, of: &Identity) -> Vec<JoinRow> {
-    of.joins.iter().filter(|join| view.is_told(join)).map(|join| row(frame, view, join)).collect()
+    of.joins
+        .iter()
+        .filter(|join| join.is_told(&view.corpus))
+        .map(|join| row(frame, view, join))
+        .collect()
 }
 
 fn row(frame: &Frame, view: &View, join: &Join) -> JoinRow {

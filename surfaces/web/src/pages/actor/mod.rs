@@ -3,6 +3,7 @@
 mod compared;
 mod joins;
 mod names;
+mod same;
 mod status;
 
 use crate::answer::{Frame, Problem, answer};
@@ -14,12 +15,37 @@ use crate::view::View;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
+use sayso::compare::Compared;
 use sayso::identity::Identity;
+use sayso::known::Known;
 use sayso::model::{Bond, ItemId};
+use sayso::moment::Window;
+use sayso::names::Names;
+use sayso::standing::Standing;
 use std::collections::BTreeSet;
 
 /// So many of a list are shown on this page.
 const MOST: usize = 100;
+
+/// What it is called and said to be, and what it said and did: each took a pass over documents.
+#[derive(Debug)]
+pub(crate) struct Told {
+    names: Names,
+    standing: Standing,
+    compared: Compared,
+}
+
+impl Told {
+    fn of(view: &View, identity: u32) -> Self {
+        let (corpus, identities, window) = (&view.corpus, &view.identities, Window::default());
+        let known = Known::shipped();
+        Self {
+            names: sayso::names::of(corpus, identities, known, identity, &window),
+            standing: sayso::standing::of(corpus, identities, known, identity, &window),
+            compared: sayso::compare::of(corpus, identities, identity, &window),
+        }
+    }
+}
 
 #[derive(Template)]
 #[template(path = "actor.html")]
@@ -30,6 +56,7 @@ struct ActorPage<'v> {
     mentions: usize,
     joins: Vec<joins::JoinRow>,
     members: joins::Members,
+    same: same::Same<'v>,
     decided: Vec<Decided>,
     names: names::Names,
     day: String,
@@ -54,17 +81,19 @@ pub(crate) fn page(
     if !single {
         return Err(Problem::bad("what held is told of one day; give one, such as 1898-02-15"));
     }
+    let told = view.kept.actors.get(identity, || Told::of(view, identity));
     let page = ActorPage {
         of,
         documents: summed.documents,
         mentions: summed.mentions,
         joins: joins::rows(&frame, view, of),
         members: joins::members(&frame, view, of),
+        same: same::of(&frame, view, asked, identity),
         decided: decided(&frame, view, of),
-        names: names::of(&links, view, identity),
+        names: names::of(&links, view, &told.names),
         day: asked.typed("on").to_owned(),
-        status: status::of(&links, view, identity, day.map(|day| day.first)),
-        compared: compared::of(&links, view, identity),
+        status: status::of(&links, view, &told.standing, day.map(|day| day.first)),
+        compared: compared::of(&links, view, &told.compared),
         frame,
     };
     answer(StatusCode::OK, &page)

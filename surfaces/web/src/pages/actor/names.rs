@@ -2,12 +2,10 @@
 
 use super::{MOST, Quotes};
 use crate::address::Links;
-use crate::days;
+use crate::pages::list::maybe;
 use crate::quote::{Named, Quote};
 use crate::ruled::suggested;
 use crate::view::View;
-use sayso::known::Known;
-use sayso::moment::Window;
 use sayso::names::{Listed, Remark, User, Wording};
 
 /// What it is called.
@@ -39,10 +37,7 @@ pub(super) struct RemarkRow {
     pub(super) state: String,
 }
 
-pub(super) fn of(links: &Links, view: &View, identity: u32) -> Names {
-    let (corpus, identities) = (&view.corpus, &view.identities);
-    let window = Window::default();
-    let names = sayso::names::of(corpus, identities, Known::shipped(), identity, &window);
+pub(super) fn of(links: &Links, view: &View, names: &sayso::names::Names) -> Names {
     let all: Vec<(&Wording, &User)> =
         names.wordings.iter().flat_map(|of| of.users.iter().map(move |user| (of, user))).collect();
     let rows = all.iter().take(MOST).map(|(wording, user)| row(links, view, wording, user));
@@ -61,7 +56,7 @@ fn row(links: &Links, view: &View, wording: &Wording, user: &User) -> NameRow {
         Quote { words: page.at(*span).to_owned(), ..Quote::of(links, page, &[*span]) }
     });
     NameRow {
-        name: wording.forms.first().map_or(&wording.folded, |(form, _)| form).clone(),
+        name: wording.form().to_owned(),
         listed: match wording.listed {
             Listed::No => "",
             Listed::Name => "in the list of known actors",
@@ -69,7 +64,7 @@ fn row(links: &Links, view: &View, wording: &Wording, user: &User) -> NameRow {
         },
         who: Named::holder(links, view, &user.holder),
         manner: user.manner.words(),
-        since: days::when(user.since.as_ref()),
+        since: maybe(user.since.as_ref()),
         uses: user.places.len(),
         documents: user.documents,
         quotes: Quotes::of(quotes),

@@ -2,12 +2,10 @@
 
 use super::Quotes;
 use crate::address::Links;
-use crate::days;
+use crate::pages::list::maybe;
 use crate::quote::{Named, Quote};
 use crate::view::View;
-use sayso::known::Known;
 use sayso::model::Polarity;
-use sayso::moment::Window;
 use sayso::standing::{Certainty, Line, Spell, Standing, Until};
 
 /// What it is said to be, or to have been on one day.
@@ -34,10 +32,7 @@ pub(super) struct SpellRow {
     pub(super) quotes: Quotes,
 }
 
-pub(super) fn of(links: &Links, view: &View, identity: u32, day: Option<i32>) -> Status {
-    let (corpus, identities) = (&view.corpus, &view.identities);
-    let window = Window::default();
-    let all = sayso::standing::of(corpus, identities, Known::shipped(), identity, &window);
+pub(super) fn of(links: &Links, view: &View, all: &Standing, day: Option<i32>) -> Status {
     let row = |(line, spell, sure)| row(links, view, line, spell, sure);
     let then = day.map(|day| all.as_of(day));
     let silent = then.iter().flat_map(|then| &then.silent).map(|nth| &all.lines[*nth]);
@@ -48,28 +43,11 @@ pub(super) fn of(links: &Links, view: &View, identity: u32, day: Option<i32>) ->
         Some(then) => then.listed.clone(),
         None => all.listed.iter().collect(),
     };
-    let listed = listed.into_iter().map(|one| {
-        let when = one.when.as_ref().map(|when| format!(", {when}")).unwrap_or_default();
-        format!("{} {}{when} ({})", one.attribute.words(), one.words, one.source)
-    });
     Status {
-        rows: spells(&all, day).into_iter().map(row).collect(),
+        rows: all.spells(day).into_iter().map(row).collect(),
         silent,
-        listed: listed.collect(),
+        listed: listed.into_iter().map(ToString::to_string).collect(),
     }
-}
-
-/// Every spell, or those that held on a day, with how sure that is.
-fn spells(all: &Standing, day: Option<i32>) -> Vec<(&Line, &Spell, Option<Certainty>)> {
-    let Some(day) = day else {
-        let spells = |line| move |spell| (line, spell, None);
-        return all.lines.iter().flat_map(|line| line.spells.iter().map(spells(line))).collect();
-    };
-    let held = all.as_of(day).held.into_iter().map(|held| {
-        let line = &all.lines[held.line];
-        (line, &line.spells[held.spell], Some(held.certainty))
-    });
-    held.collect()
 }
 
 fn row(
@@ -89,9 +67,9 @@ fn row(
         polarity: Some(spell.polarity).filter(|polarity| *polarity != Polarity::Asserted),
         value: Named { name: spell.words.clone(), address },
         who: Named::holder(links, view, &line.holder),
-        from: days::when(spell.from.as_ref()),
-        until: days::when(spell.until.as_ref().map(Until::when)),
-        seen: days::maybe(spell.seen),
+        from: maybe(spell.from.as_ref()),
+        until: maybe(spell.until.as_ref().map(Until::when)),
+        seen: maybe(spell.seen),
         then: sure.map(Certainty::words).unwrap_or_default(),
         quotes: Quotes::of(quotes),
     }

@@ -1,0 +1,162 @@
+//! On whose word things stand: everybody on whom anything rests, and what falls with one of them.
+
+use super::asking::identity;
+use crate::answer::{Frame, Problem, answer};
+use crate::asked::Asked;
+use crate::pages::incidents::{range, words};
+use crate::pages::list::{Part, Wanted, maybe};
+use crate::quote::{Named, Quote};
+use crate::view::View;
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
+use sayso::corpus::Place;
+use sayso::incidents::Happening;
+use sayso::independence::Independence;
+use sayso::model::{ItemId, Stance};
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+/// Of a list so many are on one page.
+const MOST: usize = 100;
+const FIELDS: [&str; 1] = ["name"];
+
+#[derive(Template)]
+#[template(path = "origins.html")]
+struct OriginsPage {
+    frame: Frame,
+    name: String,
+    count: usize,
+    rows: Vec<Row>,
+    part: Part,
+}
+
+/// Somebody on whose word something stands.
+struct Row {
+    who: Named,
+    falls: String,
+    alone: usize,
+    beside: usize,
+    claims: usize,
+}
+
+/// Everybody, those with whom most incidents fall first.
+pub(crate) fn page(frame: Frame, view: &View, asked: &Asked) -> Result<Response, Problem> {
+    let wanted = Wanted::of(asked, "name");
+    let all: BTreeSet<u32> = view.falls().keys().chain(view.held().keys()).copied().collect();
+    let called = |nth: &u32| view.is_called(view.identities.get(*nth), &wanted);
+    let mut found: Vec<u32> = all.into_iter().filter(called).collect();
+    // A stable sort: those with whom as much falls stay in order of first mention.
+    found.sort_by_cached_key(|nth| Reverse(counts(view, *nth)));
+    let part = Part::of(asked, "/origins", &FIELDS, found.len(), MOST);
+    let page = OriginsPage {
+        name: asked.typed("name").to_owned(),
+        count: found.len(),
+        rows: found[part.range.clone()].iter().map(|nth| row(&frame, view, *nth)).collect(),
+        part,
+        frame,
+    };
+    answer(StatusCode::OK, &page)
+}
+
+fn row(frame: &Frame, view: &View, nth: u32) -> Row {
+    let (alone, beside, claims) = counts(view, nth);
+    Row {
+        who: Named::identity(&frame.links, view, nth),
+        falls: frame.links.falls_with(&view.identities.get(nth).id),
+        alone,
+        beside,
+        claims,
+    }
+}
+
+/// How many incidents rest on an actor alone, how many beside others, and how many claims it holds.
+fn counts(view: &View, identity: u32) -> (usize, usize, usize) {
+    let fall = view.falls().get(&identity);
+    let (alone, beside) = fall.map_or((0, 0), |fall| (fall.alone.len(), fall.beside_others.len()));
+    (alone, beside, view.held().get(&identity).map_or(0, Vec::len))
+}
+
+#[derive(Template)]
+#[template(path = "falls.html")]
+struct FallsPage {
+    frame: Frame,
+    who: Named,
+    alone: Vec<IncidentRow>,
+    more_alone: usize,
+    beside: Vec<IncidentRow>,
+    more_beside: usize,
+    claims: Vec<ClaimRow>,
+    count: usize,
+    part: Part,
+}
+
+/// An incident that rests on it.
+struct IncidentRow {
+    id: String,
+    kind: Happening,
+    days: String,
+    places: String,
+    /// How many independent origins there are in all.
+    range: String,
+    first: Option<Quote>,
+}
+
+/// A claim that it holds.
+struct ClaimRow {
+    id: ItemId,
+    stance: Stance,
+    quote: Quote,
+}
+
+/// What falls with one actor.
+pub(crate) fn falls(
+    frame: Frame,
+    view: &View,
+    asked: &Asked,
+    id: &str,
+) -> Result<Response, Problem> {
+    let nth = identity(view, id)?;
+    let fall = view.falls().get(&nth).cloned().unwrap_or_default();
+    let held = view.held().get(&nth).map_or(&[][..], Vec::as_slice);
+    let part = Part::of(asked, &format!("/origins/{id}"), &[], held.len(), MOST);
+    let rows = |all: &[u32]| -> Vec<IncidentRow> {
+        all.iter().take(MOST).map(|nth| incident(&frame, view, *nth)).collect()
+    };
+    let more = |all: &[u32]| all.len().saturating_sub(MOST);
+    let page = FallsPage {
+        who: Named::identity(&frame.links, view, nth),
+        alone: rows(&fall.alone),
+        more_alone: more(&fall.alone),
+        beside: rows(&fall.beside_others),
+        more_beside: more(&fall.beside_others),
+        claims: held[part.range.clone()].iter().map(|at| claim(&frame, view, *at)).collect(),
+        count: held.len(),
+        part,
+        frame,
+    };
+    answer(StatusCode::OK, &page)
+}
+
+fn incident(frame: &Frame, view: &View, nth: u32) -> IncidentRow {
+    let of = &view.incidents.all()[nth as usize];
+    let behind = Independence::of(&view.corpus, &view.identities, &view.incidents, of);
+    let first = view.incidents.reports_of(of).next();
+    IncidentRow {
+        id: view.incident_id(nth).to_owned(),
+        kind: view.incidents.kind(of),
+        days: maybe(view.incidents.days(of)),
+        places: view.incidents.places(of).join("; "),
+        range: range(&behind),
+        first: first.map(|report| words(frame, view, report)),
+    }
+}
+
+fn claim(frame: &Frame, view: &View, at: Place) -> ClaimRow {
+    let claim = view.corpus.claim(at);
+    ClaimRow {
+        id: claim.id.clone(),
+        stance: claim.stance,
+        quote: Quote::of(&frame.links, &view.corpus[at.document], &claim.content),
+    }
+}
