@@ -7,15 +7,20 @@
 //! and not to be something ([`status`]). Nothing here says who is right, and of two positions the later
 //! does not win. Disputes that were found in several ways are folded into one ([`fold`]).
 
+mod answers;
 mod contrasts;
 mod deeds;
+mod denied;
 mod draft;
 mod fold;
+mod lists;
 mod numbers;
 mod opposition;
+mod own;
 mod pairs;
 mod position;
 mod question;
+mod retracted;
 mod statements;
 mod status;
 
@@ -28,6 +33,7 @@ use crate::identity::Identities;
 use crate::incidents::Incidents;
 use draft::Draft;
 use rayon::prelude::*;
+use statements::Statements;
 
 /// How a dispute was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,6 +50,8 @@ pub enum Ground {
     Deed,
     /// One deed is put to different agents.
     Agent,
+    /// One thing is put to different causes.
+    Cause,
     /// One deed is put to different days.
     Time,
     /// One deed is put to different places.
@@ -52,6 +60,8 @@ pub enum Ground {
     Number,
     /// An actor is said to be and not to be something.
     Status,
+    /// Somebody takes back what was said.
+    Retraction,
 }
 
 impl Ground {
@@ -65,9 +75,11 @@ impl Ground {
             Self::Opposition => "they speak of one thing and oppose each other",
             Self::Deed => "one deed is said to be and not to be",
             Self::Agent => "one deed is put to different agents",
+            Self::Cause => "one thing is put to different causes",
             Self::Time => "one deed is put to different days",
             Self::Site => "one deed is put to different places",
             Self::Number => "the numbers cannot both hold",
+            Self::Retraction => "one takes back what was said",
             Self::Status => "an actor is said to be and not to be something",
         }
     }
@@ -117,14 +129,22 @@ impl Disputes {
         let inside = documents.par_iter().map(|document| {
             let page = Page { corpus, identities, document: *document };
             let mut drafts = contrasts::all(&page);
-            drafts.extend(pairs::all(&page));
+            let statements = Statements::of(&page);
+            drafts.extend(pairs::all(&page, &statements));
+            drafts.extend(denied::all(&page, &statements));
+            drafts.extend(retracted::all(&page, &statements));
+            drafts.extend(answers::within(&page, &statements));
             drafts.extend(deeds::within(&page));
             drafts
         });
         let mut drafts: Vec<Draft> = inside.flatten().collect();
         drafts.extend(deeds::between(corpus, identities, incidents));
+        for incident in 0..number(incidents.all().len()) {
+            drafts.extend(answers::between(corpus, identities, incidents, incident));
+        }
         drafts.extend(numbers::all(corpus, identities, incidents, estimates));
         drafts.extend(status::all(corpus, identities));
+        drafts.extend(own::all(corpus, identities));
         let all = fold::all(corpus, drafts).into_iter().map(|draft| draft.finish(corpus)).collect();
         Self { all }
     }

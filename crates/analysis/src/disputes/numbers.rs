@@ -2,6 +2,7 @@
 
 use super::draft::Draft;
 use super::{Difference, Ground, Position, question};
+use crate::behind::How;
 use crate::corpus::{Corpus, Place, number};
 use crate::estimates::{Differing, Estimate, Estimates, Given, Matter, Scope};
 use crate::identity::Identities;
@@ -19,7 +20,7 @@ pub(super) fn all(
     let mut drafts = Vec::new();
     for estimate in estimates.all() {
         let mut by_scope: BTreeMap<&Scope, Vec<&Differing>> = BTreeMap::new();
-        for differing in &estimate.differing {
+        for differing in estimate.differing.iter().filter(|one| is_dispute(estimate, one)) {
             let scope = &estimate.given[differing.one as usize].measure.scope;
             by_scope.entry(scope).or_default().push(differing);
         }
@@ -30,6 +31,22 @@ pub(super) fn all(
     }
     drafts
 }
+
+/// Numbers of one page are at odds only where it puts them to two in so many words; and outside of an
+/// incident numbers that are far apart count different things.
+fn is_dispute(estimate: &Estimate, differing: &Differing) -> bool {
+    let given = |nth: u32| &estimate.given[nth as usize];
+    let (one, other) = (given(differing.one), given(differing.other));
+    let one_page = one.first().document == other.first().document;
+    let told = [one, other].iter().all(|given| given.behind.how <= How::Beside);
+    let apart = !one_page || told || differing.difference == Difference::Retraction;
+    let size = |given: &Given| given.range.best.unwrap_or(given.range.low.max(1.0));
+    let far = size(one).max(size(other)) > FAR * size(one).min(size(other));
+    apart && (matches!(estimate.matter, Matter::Incident(_)) || !far)
+}
+
+/// So many times as great is far apart.
+const FAR: f64 = 3.0;
 
 fn draft(
     corpus: &Corpus,
