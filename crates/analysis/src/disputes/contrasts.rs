@@ -3,11 +3,23 @@
 use super::draft::Draft;
 use super::{Difference, Ground, Page, Position, question};
 use crate::corpus::Opposed;
+use crate::estimates::words::words;
 use sayso_model::ContrastKind;
 
 /// One dispute for each contrast of a page.
 pub(super) fn all(page: &Page<'_>) -> Vec<Draft> {
-    page.text().contrasts.iter().map(|contrast| draft(page, contrast)).collect()
+    let of_others = |contrast: &&Opposed| {
+        let sides = [&contrast.rejected, &contrast.other];
+        let worded = matches!(contrast.kind, ContrastKind::Instead | ContrastKind::Labelled);
+        !worded || !sides.iter().any(|side| speaks_of_oneself(page.text().at(side.span)))
+    };
+    page.text().contrasts.iter().filter(of_others).map(|contrast| draft(page, contrast)).collect()
+}
+
+/// What people set aside of themselves nobody else holds.
+fn speaks_of_oneself(said: &str) -> bool {
+    let oneself = ["i", "i'm", "i’m", "i've", "i’ve", "my", "me", "myself"];
+    words(&said.to_lowercase()).any(|(_, word)| oneself.contains(&word))
 }
 
 fn draft(page: &Page<'_>, contrast: &Opposed) -> Draft {

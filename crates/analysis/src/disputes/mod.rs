@@ -12,6 +12,7 @@ mod contrasts;
 mod deeds;
 mod denied;
 mod draft;
+mod elsewhere;
 mod fold;
 mod lists;
 mod numbers;
@@ -33,6 +34,7 @@ use crate::identity::Identities;
 use crate::incidents::Incidents;
 use draft::Draft;
 use rayon::prelude::*;
+use sayso_model::{Span, Stance};
 use statements::Statements;
 
 /// How a dispute was found.
@@ -126,21 +128,15 @@ impl Disputes {
         estimates: &Estimates,
     ) -> Self {
         let documents: Vec<u32> = (0..number(corpus.documents().len())).collect();
-        let inside = documents.par_iter().map(|document| {
-            let page = Page { corpus, identities, document: *document };
-            let mut drafts = contrasts::all(&page);
-            let statements = Statements::of(&page);
-            drafts.extend(pairs::all(&page, &statements));
-            drafts.extend(denied::all(&page, &statements));
-            drafts.extend(retracted::all(&page, &statements));
-            drafts.extend(answers::within(&page, &statements));
-            drafts.extend(deeds::within(&page));
-            drafts
-        });
+        let inside = documents
+            .par_iter()
+            .map(|document| within(&Page { corpus, identities, document: *document }));
         let mut drafts: Vec<Draft> = inside.flatten().collect();
         drafts.extend(deeds::between(corpus, identities, incidents));
         for incident in 0..number(incidents.all().len()) {
-            drafts.extend(answers::between(corpus, identities, incidents, incident));
+            let tellings = elsewhere::tellings(corpus, identities, incidents, incident);
+            drafts.extend(answers::between(incidents, &tellings, incident));
+            drafts.extend(elsewhere::denials(&tellings, incident));
         }
         drafts.extend(numbers::all(corpus, identities, incidents, estimates));
         drafts.extend(status::all(corpus, identities));
@@ -154,6 +150,28 @@ impl Disputes {
     pub fn all(&self) -> &[Dispute] {
         &self.all
     }
+}
+
+/// The disputes inside of one page. Where the one who denies a thing answers somebody, that the text
+/// sets the denial against the thing is no second dispute.
+fn within(page: &Page<'_>) -> Vec<Draft> {
+    let statements = Statements::of(page);
+    let mut drafts = pairs::all(page, &statements);
+    drafts.extend(denied::all(page, &statements));
+    drafts.extend(answers::within(page, &statements));
+    let denials: Vec<Span> = drafts
+        .iter()
+        .filter(|draft| draft.ground == Ground::Denial)
+        .flat_map(|draft| draft.positions.iter().filter(|one| one.stance == Stance::Denies))
+        .map(Position::hull)
+        .collect();
+    let answered = |draft: &Draft| {
+        draft.positions.iter().any(|one| denials.iter().any(|denial| denial.contains(one.hull())))
+    };
+    drafts.extend(contrasts::all(page).into_iter().filter(|draft| !answered(draft)));
+    drafts.extend(retracted::all(page, &statements));
+    drafts.extend(deeds::within(page));
+    drafts
 }
 
 /// One document of a corpus, as it is looked at for disputes.

@@ -41,9 +41,28 @@ fn is_dispute(estimate: &Estimate, differing: &Differing) -> bool {
     let told = [one, other].iter().all(|given| given.behind.how <= How::Beside);
     let apart = !one_page || told || differing.difference == Difference::Retraction;
     let size = |given: &Given| given.range.best.unwrap_or(given.range.low.max(1.0));
+    let leading =
+        one_page || is_leading(estimate, differing.one) && is_leading(estimate, differing.other);
     let far = size(one).max(size(other)) > FAR * size(one).min(size(other));
-    apart && (matches!(estimate.matter, Matter::Incident(_)) || !far)
+    apart && leading && (matches!(estimate.matter, Matter::Incident(_)) || !far)
 }
+
+/// Whether some document gives this before any other number of its scope: what follows is mostly a part
+/// of that, or of another happening.
+fn is_leading(estimate: &Estimate, nth: u32) -> bool {
+    let given = &estimate.given[nth as usize];
+    let others = || {
+        let all = estimate.given.iter().take(LOOKED_AT);
+        all.filter(|other| other.measure.scope == given.measure.scope)
+    };
+    given.figures.iter().any(|place| {
+        let here = others().flat_map(|other| other.figures.iter().take(LOOKED_AT));
+        !here.into_iter().any(|one| one.document == place.document && one.nth < place.nth)
+    })
+}
+
+/// Of one estimate so many positions are looked at, and of each so many figures.
+const LOOKED_AT: usize = 48;
 
 /// So many times as great is far apart.
 const FAR: f64 = 3.0;

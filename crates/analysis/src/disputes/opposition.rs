@@ -5,6 +5,7 @@ use super::lists::{fits, lines};
 use super::statements::{Statement, Statements};
 use crate::behind::Word;
 use crate::corpus::Document;
+use crate::estimates::words::stem;
 use sayso_model::Span;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -52,6 +53,8 @@ pub(super) fn denies(word: &str) -> bool {
 const ABOUT: f32 = 0.1;
 /// Of what is denied, the other must speak of so much.
 const DENIED: f32 = 0.35;
+/// And of what is denied in another document, so much.
+const ELSEWHERE: f32 = 0.6;
 /// Who calls those that others just spoke of by another word speaks of one thing so far.
 const SAME: f32 = 0.5;
 /// A cue that says by itself that what follows is against what was said.
@@ -84,7 +87,7 @@ impl Opposition {
         let opposites = opposites(one, other);
         let about = match opposites {
             Some((_, _, Difference::Definition)) if are_of_those(one, other) => SAME,
-            _ => about(all, one, other, &mut reasons),
+            _ => about(all, one, other, opposites, &mut reasons),
         };
         if about < if denial { DENIED } else { ABOUT } {
             return None;
@@ -115,6 +118,24 @@ impl Opposition {
         Some(Self { about, against: 1.0 - left, denial, difference, reasons })
     }
 
+    /// Of a denial and what another document says of the same incident; rare is what is so in `all`.
+    pub(super) fn elsewhere(
+        all: &Statements,
+        denial: &Statement,
+        other: &Statement,
+    ) -> Option<Self> {
+        let mut reasons = Vec::new();
+        let about = about(all, denial, other, None, &mut reasons);
+        let difference = Difference::Conflict;
+        (about >= ELSEWHERE).then_some(Self {
+            about,
+            against: 0.6,
+            denial: true,
+            difference,
+            reasons,
+        })
+    }
+
     /// How likely they are at odds, from 0 to 1.
     pub(super) fn score(&self) -> f32 {
         self.against * (0.25 + 0.75 * self.about)
@@ -123,8 +144,19 @@ impl Opposition {
 
 /// How much of what the shorter says the other speaks of as well, by how rare the words are; a name in
 /// both counts as a word.
-fn about(all: &Statements, one: &Statement, other: &Statement, reasons: &mut Vec<String>) -> f32 {
-    let weight = |stems: &BTreeSet<String>| stems.iter().map(|stem| all.rarity(stem)).sum::<f32>();
+fn about(
+    all: &Statements,
+    one: &Statement,
+    other: &Statement,
+    opposites: Option<(&str, &str, Difference)>,
+    reasons: &mut Vec<String>,
+) -> f32 {
+    // In what they are opposed, they cannot be alike.
+    let apart = opposites.map(|(a, b, _)| [stem(a), stem(b)]);
+    let counts = |stem: &&String| apart.as_ref().is_none_or(|apart| !apart.contains(stem));
+    let weight = |stems: &BTreeSet<String>| {
+        stems.iter().filter(counts).map(|stem| all.rarity(stem)).sum::<f32>()
+    };
     let shared: BTreeSet<String> = one.stems.intersection(&other.stems).cloned().collect();
     let least = match (one.denied, other.denied) {
         (true, false) => weight(&one.stems),
@@ -145,16 +177,11 @@ fn about(all: &Statements, one: &Statement, other: &Statement, reasons: &mut Vec
     (words + named + accused).min(1.0)
 }
 
-/// Forms of *to be*.
-const BEING: [&str; 6] = ["is", "are", "was", "were", "been", "be"];
-
 /// Whether both say what somebody is, one right after the other: *the dead were fighters*, *all of them
 /// were civilians*.
 fn are_of_those(one: &Statement, other: &Statement) -> bool {
-    let says_what =
-        |statement: &Statement| statement.words.iter().any(|word| BEING.contains(&word.as_str()));
     let beside = other.sentence.abs_diff(one.sentence) <= 1;
-    beside && says_what(one) && says_what(other)
+    beside && one.says_what_is() && other.says_what_is()
 }
 
 fn opposites<'s>(

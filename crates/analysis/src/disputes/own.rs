@@ -9,7 +9,7 @@ use crate::behind::{Word, speaker};
 use crate::corpus::{Corpus, Days, Deed, Place, number};
 use crate::estimates::words::{stem, words};
 use crate::identity::Identities;
-use sayso_model::Polarity;
+use sayso_model::{Polarity, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What makes two sayings one: the holder, the verb, to whom or what it is done, and who does it.
@@ -68,6 +68,8 @@ pub(super) fn of(corpus: &Corpus, identities: &Identities, places: &[Place]) -> 
         let deed = &corpus[place.document].deeds[place.nth as usize];
         Position::of(corpus, identities, place.document, deed.told, &[deed.span])
     });
+    (yes.document != no.document || [yes, no].into_iter().any(|place| is_timed(corpus, place)))
+        .then_some(())?;
     Some(Draft {
         question: question::whether(&positions[0].words(corpus)),
         positions: positions.into(),
@@ -78,6 +80,33 @@ pub(super) fn of(corpus: &Corpus, identities: &Identities, places: &[Place]) -> 
         incident: None,
         left_out: 0,
     })
+}
+
+/// Words that put what was said to another time.
+const ANOTHER_TIME: [&str; 8] =
+    ["earlier", "previously", "later", "initially", "originally", "once", "had", "before"];
+
+/// Whether the page tells when it was said: in one breath people say that a thing is so and not so only
+/// to tell two things apart.
+fn is_timed(corpus: &Corpus, place: Place) -> bool {
+    let page = &corpus[place.document];
+    let deed = &page.deeds[place.nth as usize];
+    let outside = || {
+        let told = &page.told[deed.told? as usize];
+        let said = Span::hull(&told.cue)?;
+        let said = told.source.map_or(said, |source| source.cover(said));
+        let sentence = page.sentences[page.sentence_at(said.start())?];
+        let from = page.dates.partition_point(|date| date.span.start() < sentence.start());
+        let mut dates = page.dates[from..].iter().map(|date| date.span);
+        let within = |span: Span| told.content.iter().any(|content| content.overlaps(span));
+        let dated = dates
+            .by_ref()
+            .take_while(|date| date.start() < sentence.end())
+            .any(|date| !within(date));
+        let small = page.at(said).to_lowercase();
+        Some(dated || words(&small).any(|(_, word)| ANOTHER_TIME.contains(&word)))
+    };
+    outside().unwrap_or_default()
 }
 
 /// A deed as one holder tells it.

@@ -51,8 +51,11 @@ fn may(one: &Statement, other: &Statement) -> bool {
     let near = other.sentence - one.sentence.min(other.sentence) <= SENTENCES
         && other.paragraph - one.paragraph.min(other.paragraph) <= PARAGRAPHS;
     let apart = !one.hull.overlaps(other.hull) && !one.is_by_holder_of(other);
-    let own = (one.is_own() && !other.denied) || (other.is_own() && !one.denied);
-    let says = |statement: &Statement| statement.stems.len() > 1;
+    let own = |one: &Statement, other: &Statement| {
+        one.is_own() && !(other.denied && one.tells_of_a_charge())
+    };
+    let own = own(one, other) || own(other, one);
+    let says = |statement: &Statement| statement.stems.len() > 1 || statement.says_what_is();
     near && apart && !own && says(one) && says(other)
 }
 

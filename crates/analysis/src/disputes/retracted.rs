@@ -22,6 +22,8 @@ const MOST: usize = 32;
 const LOOKED_AT: usize = 200;
 /// What is taken back and what was said share so many words.
 const SHARED: usize = 2;
+/// What is taken back without a word on what it was stands at most so many sentences before.
+const BESIDE: usize = 2;
 
 /// Words of a page that take something back.
 struct Retraction {
@@ -71,8 +73,9 @@ fn of_deed(page: &Page<'_>, deed: &Deed) -> Option<Retraction> {
     let sentence = text.sentence_at(deed.span.start()).map(|nth| text.sentences[nth]);
     // What the report was stands behind it in the sentence.
     let end = sentence.map_or(deed.span.end(), |sentence| sentence.end());
-    let from = deed.subject.as_ref()?.span?.start().min(deed.span.start());
-    Some(Retraction { behind, told: None, span: Span::new(from, end.max(deed.span.end())) })
+    let from = deed.subject.as_ref()?.span?.start();
+    let end = end.max(deed.span.end()).max(from);
+    Some(Retraction { behind, told: None, span: Span::new(from, end) })
 }
 
 /// Whoever does a deed, as a holder.
@@ -94,7 +97,7 @@ fn draft(page: &Page<'_>, statements: &Statements, retraction: &Retraction) -> O
         return None;
     }
     let target =
-        earlier(page, statements, retraction).or_else(|| inside(statements, retraction))?;
+        earlier(page, statements, retraction).or_else(|| inside(page, statements, retraction))?;
     let span = clause(page, retraction, target);
     let (told, behind) = (retraction.told, retraction.behind.clone());
     let said = target.behind.clone();
@@ -126,7 +129,7 @@ fn clause(page: &Page<'_>, retraction: &Retraction, target: &Statement) -> Span 
     Span::new(whole.start(), whole.start() + before.len())
 }
 
-/// What the same one said before in the same words.
+/// What the same one said before: in the same words, or right before.
 fn earlier<'s>(
     page: &Page<'_>,
     statements: &'s Statements,
@@ -135,23 +138,39 @@ fn earlier<'s>(
     let small = page.text().at(retraction.span).to_lowercase();
     let taken: BTreeSet<String> = super::statements::telling(&small).map(stem).collect();
     let shared = |one: &Statement| one.stems.intersection(&taken).count();
+    let sentence = page.text().sentence_at(retraction.span.start()).unwrap_or_default();
+    let beside = |one: &Statement| one.sentence + BESIDE >= sentence;
     let said = statements.all.iter().take(LOOKED_AT).filter(|one| {
         one.behind.word == retraction.behind.word
             && !one.denied
-            && !one.hull.overlaps(retraction.span)
-            && shared(one) >= SHARED
+            && one.hull.end() <= retraction.span.start()
+            && says_something(one)
+            && (shared(one) >= SHARED || beside(one))
     });
-    said.max_by_key(|one| (shared(one), std::cmp::Reverse(one.hull)))
+    said.max_by_key(|one| (shared(one), one.hull))
 }
 
 /// What the words that take it back repeat.
-fn inside<'s>(statements: &'s Statements, retraction: &Retraction) -> Option<&'s Statement> {
+fn inside<'s>(
+    page: &Page<'_>,
+    statements: &'s Statements,
+    retraction: &Retraction,
+) -> Option<&'s Statement> {
+    let is_noun =
+        |nth: u32| is_of_a_saying(&page.text().words_at(&page.text().told[nth as usize].cue));
     let within = |one: &&Statement| {
-        one.told.is_some()
+        one.told.is_some_and(is_noun)
             && one.told != retraction.told
             && !one.denied
             && retraction.span.contains(one.hull)
             && one.hull.start() > retraction.span.start()
+            && says_something(one)
     };
     statements.all.iter().take(LOOKED_AT).find(within)
+}
+
+/// Whether it says more than that something was said: *the comment* does not.
+fn says_something(statement: &Statement) -> bool {
+    let telling = |word: &&String| !SAID.iter().any(|pattern| fits(pattern, word));
+    statement.words.iter().filter(telling).count() > SHARED
 }

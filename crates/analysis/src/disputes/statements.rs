@@ -152,6 +152,18 @@ impl Statement {
         self.behind.word == other.behind.word || unknown
     }
 
+    /// Whether it tells that somebody is accused, though not by whom.
+    pub(super) fn tells_of_a_charge(&self) -> bool {
+        let charges = ["accus", "alleg", "charge", "blam", "claim", "suspect", "rumo"];
+        self.words.iter().any(|word| charges.iter().any(|charge| word.starts_with(charge)))
+    }
+
+    /// Whether it says what somebody or something is.
+    pub(super) fn says_what_is(&self) -> bool {
+        let being = ["is", "are", "was", "were", "been", "be"];
+        self.words.iter().any(|word| being.contains(&word.as_str()))
+    }
+
     /// Whether somebody holds it to be so.
     pub(super) fn is_held(&self, page: &Page<'_>) -> bool {
         let stance = self.told.map(|nth| page.text().told[nth as usize].stance);

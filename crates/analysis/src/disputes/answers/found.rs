@@ -2,20 +2,16 @@
 
 use super::answer::{self, Answer, Claim};
 use crate::behind::Word;
-use crate::corpus::Corpus;
 use crate::disputes::draft::Draft;
+use crate::disputes::elsewhere::Telling;
 use crate::disputes::question::{self, where_and_when};
 use crate::disputes::statements::Statements;
 use crate::disputes::{Difference, Ground, Page};
 use crate::identity::Identities;
-use crate::incidents::{Incident, Incidents};
+use crate::incidents::Incidents;
 
 /// Answers of one page are on one thing only so many sentences from each other.
 const SENTENCES: usize = 16;
-/// Of an incident so many documents are looked at.
-const DOCUMENTS: usize = 16;
-/// Answers of a report stand in its sentences, or at most so many after.
-const AFTER: usize = 3;
 
 /// The disputes between answers of one page.
 pub(in crate::disputes) fn within(page: &Page<'_>, statements: &Statements) -> Vec<Draft> {
@@ -31,22 +27,19 @@ pub(in crate::disputes) fn within(page: &Page<'_>, statements: &Statements) -> V
 
 /// The disputes between answers that documents give on one incident.
 pub(in crate::disputes) fn between(
-    corpus: &Corpus,
-    identities: &Identities,
     incidents: &Incidents,
+    tellings: &[Telling<'_>],
     nth: u32,
 ) -> Vec<Draft> {
-    let incident = &incidents.all()[nth as usize];
-    let answers = of_incident(corpus, identities, incidents, incident);
+    let answers: Vec<(Page<'_>, Answer)> = tellings.iter().flat_map(of_telling).collect();
     let (place, day) = where_and_when(incidents, nth);
     let place = place.map(|place| format!(" in {place}")).unwrap_or_default();
     let day = day.map(|day| format!(" on {day}")).unwrap_or_default();
     let mut drafts = Vec::new();
-    for (at, one) in answers.iter().enumerate() {
-        let others = answers[at + 1..].iter().filter(|other| other.document != one.document);
-        for other in others {
-            let page = Page { corpus, identities, document: one.document };
-            if let Some(mut draft) = draft(&page, one, other, Some(nth)) {
+    for (at, (page, one)) in answers.iter().enumerate() {
+        let others = answers[at + 1..].iter().map(|(_, other)| other);
+        for other in others.filter(|other| other.document != one.document) {
+            if let Some(mut draft) = draft(page, one, other, Some(nth)) {
                 draft.question = format!("Who or what was behind it{place}{day}?");
                 drafts.push(draft);
             }
@@ -55,28 +48,10 @@ pub(in crate::disputes) fn between(
     drafts
 }
 
-/// The answers of the reports of an incident of several documents.
-fn of_incident(
-    corpus: &Corpus,
-    identities: &Identities,
-    incidents: &Incidents,
-    incident: &Incident,
-) -> Vec<Answer> {
-    let mut answers: Vec<Answer> = Vec::new();
-    if incidents.documents(incident) < 2 {
-        return answers;
-    }
-    for report in incidents.reports_of(incident).take(DOCUMENTS) {
-        let page = Page { corpus, identities, document: report.document };
-        let statements = Statements::of(&page);
-        let belongs = |sentence: usize| {
-            let near = sentence.saturating_sub(AFTER)..=sentence;
-            report.sentences.iter().any(|one| near.contains(&(*one as usize)))
-        };
-        let of_report = answer::of(&page, &statements).into_iter();
-        answers.extend(of_report.filter(|answer| belongs(answer.sentence)));
-    }
-    answers
+fn of_telling<'c>(telling: &Telling<'c>) -> Vec<(Page<'c>, Answer)> {
+    let answers = answer::of(&telling.page, &telling.statements).into_iter();
+    let on_it = answers.filter(|answer| telling.has(answer.sentence));
+    on_it.map(|answer| (telling.page, answer)).collect()
 }
 
 /// Two answers on one thing that cannot both be right.

@@ -14,11 +14,12 @@ static SIDES: LazyLock<Vec<(&str, &str)>> =
 static CAUSES: LazyLock<Vec<(&str, &str)>> =
     LazyLock::new(|| columns(include_str!("../../../data/disputes/causes.tsv")));
 
-/// For whom somebody fights: a state, or against one.
+/// For whom somebody fights: a state, against one, or for another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Side {
     State,
     Against,
+    Foreign,
 }
 
 /// Who or what is said to be behind a thing.
@@ -44,7 +45,11 @@ impl Given {
         let mut given = Self { actors: actors.collect(), ..Self::default() };
         for (_, word) in words(&small) {
             if let Some((side, _)) = SIDES.iter().find(|(_, pattern)| fits(pattern, word)) {
-                let side = if *side == "state" { Side::State } else { Side::Against };
+                let side = match *side {
+                    "state" => Side::State,
+                    "against" => Side::Against,
+                    _ => Side::Foreign,
+                };
                 given.side = given.side.or(Some(side));
             }
             let families = CAUSES.iter().filter(|(_, begin)| word.starts_with(begin));
