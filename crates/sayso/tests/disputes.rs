@@ -171,7 +171,7 @@ fn blame_that_falls_on_two_and_a_denial_are_one_dispute() {
             "any involvement",
         ]
     );
-    assert_eq!(found.holders(dispute)[1].as_deref(), Some("Vera Dunn"));
+    assert_eq!(found.holders(dispute)[1].as_deref(), Some("Deputy Vera Dunn"));
     assert!(!dispute.self_contradiction);
 }
 
@@ -242,18 +242,19 @@ fn who_apologises_for_a_report_takes_back_what_it_said() {
     assert_eq!(says[0], "the dam had cracked");
 }
 
-const RAID: [&str; 2] = [
-    "Shells hit the market of Orlow on 4 May 2021 and killed 9 people, the Harbour Guard said. The \
-     Harbour Guard blamed the River Front for the attack. Nurses said that soldiers had shut the \
-     road to the hospital.\n",
-    "Shells hit the market of Orlow on 4 May 2021 and killed 9 people, Lena Marsh said. The River \
-     Front denied any involvement in the attack. The ministry denied that soldiers had shut the \
-     road to the hospital.\n",
-];
+const ATTACK: &str = "Gunmen attacked the grain market in Homs on 4 May 2015 and killed 12 people.";
 
 #[test]
 fn a_denial_answers_what_another_page_says_of_the_incident() {
-    let found = read(&RAID);
+    let one = format!(
+        "{ATTACK} Lena Marsh blamed the River Front for the attack. Nurses said that soldiers had shut \
+         the road to the hospital.\n"
+    );
+    let other = format!(
+        "{ATTACK} The River Front denied any involvement in the attack. The ministry denied that \
+         soldiers had shut the road to the hospital.\n"
+    );
+    let found = read(&[&one, &other]);
     let says: Vec<Vec<String>> =
         found.disputes.all().iter().map(|dispute| found.says(dispute)).collect();
     let road = "soldiers had shut the road to the hospital";
@@ -267,12 +268,9 @@ fn a_denial_answers_what_another_page_says_of_the_incident() {
 
 #[test]
 fn nobody_had_claimed_it_and_then_somebody_did() {
-    let found = read(&[
-        "A bomb killed 7 people in the market of Orlow on 4 May 2021, the police said. There was no \
-         immediate claim of responsibility for the bombing.\n",
-        "A bomb killed 7 people in the market of Orlow on 4 May 2021, the police said. The River \
-         Front claimed responsibility for the bombing.\n",
-    ]);
+    let one = format!("{ATTACK} There was no immediate claim of responsibility for the attack.\n");
+    let other = format!("{ATTACK} The River Front claimed responsibility for the attack.\n");
+    let found = read(&[&one, &other]);
     let dispute = found.disputes.all().iter().find(|one| one.ground == Ground::Agent);
     assert_eq!(dispute.map(|one| one.difference), Some(Difference::Date), "{:#?}", found.disputes);
 }

@@ -67,6 +67,11 @@ fn draft(
     })
 }
 
+/// Whether a word, in small letters, is one by which denials take up what was said.
+pub(super) fn takes_up(word: &str) -> bool {
+    TAKEN_UP.iter().any(|(pattern, _)| fits(pattern, word))
+}
+
 /// By what words that was said which a denial takes up; `None` of one that says itself what it denies.
 fn taken_up(denial: &Statement) -> Option<&'static str> {
     let mut said = denial.words.iter().map(String::as_str).skip_while(|w| ARTICLES.contains(w));

@@ -7,7 +7,7 @@ use crate::corpus::{Corpus, Place, number};
 use crate::estimates::{Differing, Estimate, Estimates, Given, Matter, Scope};
 use crate::identity::Identities;
 use crate::incidents::Incidents;
-use sayso_model::Span;
+use sayso_model::{Span, Stance};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One dispute for each scope of each estimate on which positions differ.
@@ -20,7 +20,11 @@ pub(super) fn all(
     let mut drafts = Vec::new();
     for estimate in estimates.all() {
         let mut by_scope: BTreeMap<&Scope, Vec<&Differing>> = BTreeMap::new();
-        for differing in estimate.differing.iter().filter(|one| is_dispute(estimate, one)) {
+        let held = |one: &&Differing| {
+            [one.one, one.other].iter().all(|nth| is_held(corpus, &estimate.given[*nth as usize]))
+        };
+        let disputed = estimate.differing.iter().filter(|one| is_dispute(estimate, one));
+        for differing in disputed.filter(held) {
             let scope = &estimate.given[differing.one as usize].measure.scope;
             by_scope.entry(scope).or_default().push(differing);
         }
@@ -45,6 +49,16 @@ fn is_dispute(estimate: &Estimate, differing: &Differing) -> bool {
         one_page || is_leading(estimate, differing.one) && is_leading(estimate, differing.other);
     let far = size(one).max(size(other)) > FAR * size(one).min(size(other));
     apart && leading && (matches!(estimate.matter, Matter::Incident(_)) || !far)
+}
+
+/// Whether somebody says that it is so: what is wished or promised is no number of what happened.
+fn is_held(corpus: &Corpus, given: &Given) -> bool {
+    let place = given.first();
+    let page = &corpus[place.document];
+    let told = page.figures[place.nth as usize].told.map(|nth| page.told[nth as usize].stance);
+    told.is_none_or(|stance| {
+        !matches!(stance, Stance::Demands | Stance::Promises | Stance::Intends)
+    })
 }
 
 /// Whether some document gives this before any other number of its scope: what follows is mostly a part

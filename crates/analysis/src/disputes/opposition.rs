@@ -53,6 +53,8 @@ pub(super) fn denies(word: &str) -> bool {
 const ABOUT: f32 = 0.1;
 /// Of what is denied, the other must speak of so much.
 const DENIED: f32 = 0.35;
+/// Where nothing but a *not* sets them apart they must speak of one thing so far.
+const NEGATED: f32 = 0.4;
 /// And of what is denied in another document, so much.
 const ELSEWHERE: f32 = 0.6;
 /// Who calls those that others just spoke of by another word speaks of one thing so far.
@@ -89,7 +91,13 @@ impl Opposition {
             Some((_, _, Difference::Definition)) if are_of_those(one, other) => SAME,
             _ => about(all, one, other, opposites, &mut reasons),
         };
-        if about < if denial { DENIED } else { ABOUT } {
+        let negation = one.negated != other.negated;
+        let least = match (denial, opposites, negation) {
+            (true, ..) => DENIED,
+            (false, None, true) => NEGATED,
+            _ => ABOUT,
+        };
+        if about < least {
             return None;
         }
         let mut left = 1.0_f32;
@@ -100,13 +108,13 @@ impl Opposition {
         if denial {
             against(0.6, "one is reported as a denial".to_owned());
         }
-        if one.negated != other.negated {
+        if negation {
             against(0.25, "one says that something is not so".to_owned());
         }
         if let Some((a, b, _)) = opposites {
             against(0.5, format!("opposites: {a}, {b}"));
         }
-        let said = denial || one.negated != other.negated || opposites.is_some();
+        let said = denial || negation || opposites.is_some();
         if let Some((weight, cue)) = cue(page, one, other)
             && (said || weight >= STRONG)
         {

@@ -23,7 +23,7 @@ pub(super) struct Statement {
     pub(super) behind: Behind,
     pub(super) sentence: usize,
     pub(super) paragraph: usize,
-    /// Stems of what it says, in order.
+    /// Stems of what it says, in order; of a denial without the word by which it takes up what was said.
     pub(super) stems: BTreeSet<String>,
     /// Its words, small.
     pub(super) words: Vec<String>,
@@ -123,13 +123,15 @@ fn statement(
     let denied = link.is_some_and(|told| told.stance == Stance::Denies)
         && words(&cue).any(|(_, word)| super::opposition::denies(word))
         && !refuses(text, link, &small);
+    let joined = small.join(" ");
+    let telling = telling(&joined).filter(|word| !denied || !super::denied::takes_up(word));
     Some(Statement {
         told,
         hull,
         behind,
         sentence: text.sentence_at(hull.start())?,
         paragraph: breaks.partition_point(|at| *at < hull.start()),
-        stems: stems(&said),
+        stems: telling.map(stem).collect(),
         negated: small.iter().any(|word| {
             NOT.contains(&word.as_str()) || word.ends_with("n't") || word.ends_with("n’t")
         }),
