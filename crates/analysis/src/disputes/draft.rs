@@ -52,8 +52,12 @@ impl Draft {
         Dispute {
             id: id(corpus, &self.positions),
             question: self.question,
-            // Of a number that changed, both were right in their time.
-            self_contradiction: self.difference != Difference::Date && one_holder(&self.positions),
+            // Of a number that changed, both were right in their time; who takes a word back holds it
+            // no longer.
+            self_contradiction: !matches!(
+                self.difference,
+                Difference::Date | Difference::Retraction
+            ) && one_holder(&self.positions),
             positions: self.positions,
             left_out: self.left_out,
             difference: self.difference,

@@ -58,7 +58,9 @@ impl Kept<'_> {
             draft.positions.iter().filter(there).count()
         };
         let same = candidates.iter().find(|nth| shared(&self.drafts[**nth]) > 1).copied();
-        let pairs = |ground| matches!(ground, Ground::Denial | Ground::Opposition);
+        let pairs = |ground| {
+            matches!(ground, Ground::Denial | Ground::Opposition | Ground::Agent | Ground::Cause)
+        };
         let joins = |nth: &&usize| {
             let kept = &self.drafts[**nth];
             pairs(draft.ground)

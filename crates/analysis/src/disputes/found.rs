@@ -16,6 +16,8 @@ pub(super) enum Source {
     Estimate(u32),
     /// What an actor is said to be.
     Actor(u32),
+    /// What one holder says of one deed.
+    Saying(u32),
 }
 
 /// Every draft by what it was found in, and every source by the sentences that its drafts touch.
