@@ -51,6 +51,10 @@ fn own(grammar: &Grammar<'_>, word: usize) -> Polarity {
             "advmod" if matches!(lemma.as_str(), "never" | "hardly" | "nowhere") => {
                 Polarity::Denied
             }
+            "advmod" if is_no_longer(grammar, child) => Polarity::Denied,
+            "attr" | "acomp" if grammar.under(child).any(|w| is_no_longer(grammar, w)) => {
+                Polarity::Denied
+            }
             "det" if lemma == "no" => Polarity::Denied,
             "nsubj" | "nsubjpass" | "dobj" | "attr" if is_none(grammar, child) => Polarity::Denied,
             "aux" if is_modal(&lemma) => Polarity::Hypothetical,
@@ -71,6 +75,12 @@ fn own(grammar: &Grammar<'_>, word: usize) -> Polarity {
         polarity = found;
     }
     polarity
+}
+
+/// `are no longer militias`
+fn is_no_longer(grammar: &Grammar<'_>, word: usize) -> bool {
+    let before = word.checked_sub(1).map(|before| grammar.written(before).to_lowercase());
+    grammar.written(word) == "longer" && matches!(before.as_deref(), Some("no" | "any"))
 }
 
 fn is_modal(lemma: &str) -> bool {
