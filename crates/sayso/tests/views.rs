@@ -168,7 +168,7 @@ fn what_an_actor_became_stands_with_who_says_so() {
     let picture = picture(&[page(
         "Valley Post",
         "2017-01-10",
-        "Lena Brandt said that the Port Guard Brigade became part of the Northland army on 1 \
+        "Lena Brandt said that the Port Guard Brigade became part of the Northland Front on 1 \
          November 2016. Peter Holm said that the Port Guard Brigade was a militia until March 2016.",
     )]);
     let guard = who(&picture, "Port Guard Brigade");
@@ -182,11 +182,11 @@ fn what_an_actor_became_stands_with_who_says_so() {
         lines.map(one).collect()
     };
     let told = |who: &str, what: &str| vec![(who.to_owned(), what.to_owned())];
-    assert_eq!(said(&standing, Attribute::PartOf), told("Lena Brandt", "the Northland army"));
+    assert_eq!(said(&standing, Attribute::PartOf), told("Lena Brandt", "the Northland Front"));
     assert_eq!(said(&standing, Attribute::Is), told("Peter Holm", "a militia"));
-    let army = who(&picture, "Northland army");
-    let army = standing::of(corpus, identities, Known::shipped(), army, &Window::default());
-    assert_eq!(said(&army, Attribute::HasPart), told("Lena Brandt", "the Port Guard Brigade"));
+    let front = who(&picture, "Northland Front");
+    let front = standing::of(corpus, identities, Known::shipped(), front, &Window::default());
+    assert_eq!(said(&front, Attribute::HasPart), told("Lena Brandt", "the Port Guard Brigade"));
 }
 
 #[test]

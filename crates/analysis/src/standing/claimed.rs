@@ -16,8 +16,9 @@ pub(super) struct Told {
 }
 
 /// What is said of the subject and of the object of a relation, whose kinds are given where they are
-/// actors.
-pub(super) fn of(deed: &Deed, kinds: [Option<ActorKind>; 2]) -> [Option<Told>; 2] {
+/// actors. `clause` is where it stands.
+pub(super) fn of(deed: &Deed, clause: &str, kinds: [Option<ActorKind>; 2]) -> [Option<Told>; 2] {
+    let past = role(&deed.verb).is_some() && is_former(&clause.to_lowercase());
     let [subject, object] = kinds;
     let both = |attribute: Attribute| {
         let inverse = attribute.inverse();
@@ -27,6 +28,7 @@ pub(super) fn of(deed: &Deed, kinds: [Option<ActorKind>; 2]) -> [Option<Told>; 2
         [told(attribute, &deed.object), inverse.and_then(|one| told(one, &deed.subject))]
     };
     match deed.kind {
+        RelationKind::PartOf | RelationKind::Leads if past => [None, None],
         RelationKind::PartOf if belongs(deed, subject, object) => both(Attribute::PartOf),
         RelationKind::Leads if leads(deed, subject, object) => both(Attribute::Leads),
         RelationKind::Leads if is_under(deed, subject, object) => both(Attribute::PartOf),
@@ -83,7 +85,6 @@ fn belongs(deed: &Deed, subject: Option<ActorKind>, object: Option<ActorKind>) -
     }
     let person = subject == ActorKind::Person;
     match role(&deed.verb).filter(|_| !is(Sort::Tie, &deed.verb)) {
-        _ if is_former(&deed.verb) => false,
         // `Ana Ruiz of the Orlow Courier`: of a state a person may only come from.
         _ if &*deed.verb == "be of" => person && object != ActorKind::State,
         Some(role) if object == ActorKind::State => {
@@ -95,10 +96,11 @@ fn belongs(deed: &Deed, subject: Option<ActorKind>, object: Option<ActorKind>) -
     }
 }
 
-/// Whether a role is one that somebody had: `former mayor of`.
-fn is_former(verb: &str) -> bool {
-    verb.split(' ')
-        .any(|word| matches!(word, "former" | "ex" | "late" | "onetime" | "then" | "time"))
+/// Whether words tell of a role that somebody had: `former mayor of`.
+fn is_former(words: &str) -> bool {
+    const OVER: [&str; 7] =
+        ["former", "formerly", "ex", "late", "onetime", "retired", "previously"];
+    words.split(|c: char| !c.is_alphabetic()).any(|word| OVER.contains(&word))
 }
 
 /// Whether somebody heads a body or a place.
@@ -108,7 +110,7 @@ fn leads(deed: &Deed, subject: Option<ActorKind>, object: Option<ActorKind>) -> 
     let fits = match role(&deed.verb) {
         // A Republican governor is no governor of the Republicans.
         Some(role) if object == ActorKind::Party && is(Sort::Partyless, role) => false,
-        Some(_) => subject == ActorKind::Person && !is_former(&deed.verb) && !is_second(&deed.verb),
+        Some(_) => subject == ActorKind::Person && !is_second(&deed.verb),
         None => {
             is(Sort::Lead, &deed.verb) && !matches!(subject, ActorKind::Place | ActorKind::Facility)
         }
@@ -127,7 +129,7 @@ fn is_second(verb: &str) -> bool {
 /// Republican governor.
 fn is_under(deed: &Deed, subject: Option<ActorKind>, object: Option<ActorKind>) -> bool {
     let person = subject == Some(ActorKind::Person) && object.is_some_and(is_body);
-    let role = role(&deed.verb).filter(|_| person && !is_former(&deed.verb));
+    let role = role(&deed.verb).filter(|_| person);
     role.is_some_and(|role| {
         is_second(&deed.verb) || object == Some(ActorKind::Party) && is(Sort::Partyless, role)
     })
@@ -203,6 +205,7 @@ pub(super) fn of_change(
             (kind == ActorKind::Person && name_office(words)).then(|| told(Attribute::Is)).flatten()
         }
         _ if body && (tied(words) != words || joins(clause)) => part(),
+        _ if tied(words) != words && tell_standing(tied(words), ActorKind::Organisation) => part(),
         _ if is(Sort::Law, &plain(words)) || bans(words) || tell_standing(words, kind) => {
             is_somebody(kind).then(|| told(Attribute::Is)).flatten()
         }

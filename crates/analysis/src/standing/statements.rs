@@ -164,7 +164,7 @@ impl Ask<'_> {
             return Vec::new();
         }
         let kinds = [self.kind(subject), self.kind(object)];
-        let told = claimed::of(deed, kinds);
+        let told = claimed::of(deed, self.page.at(deed.span), kinds);
         // What is said to be itself says nothing of its standing.
         let other = |attribute: Attribute, party| attribute == Attribute::Is || !self.is(party);
         let side = |told: Option<Told>, own, of| {

@@ -161,6 +161,7 @@ fn under(grammar: &Grammar<'_>, word: usize, head: usize) -> Polarity {
         "ccomp" if is_supposition(&above) => Polarity::Hypothetical,
         "acl" if parse.tag(word) == "VB" => Polarity::Hypothetical,
         "advcl" if parse.tag(word) == "VB" => Polarity::Hypothetical,
+        "pcomp" if is_wanted(grammar, head) => Polarity::Hypothetical,
         "pcomp" if matches!(above.as_str(), "without" | "than") => Polarity::Denied,
         "pcomp" if above == "of" || above == "for" || above == "to" => Polarity::Hypothetical,
         "prep" if matches!(grammar.written(word), "without") => Polarity::Denied,
@@ -169,6 +170,16 @@ fn under(grammar: &Grammar<'_>, word: usize, head: usize) -> Polarity {
         "pobj" if above == "without" => Polarity::Denied,
         _ => Polarity::Asserted,
     }
+}
+
+/// Whether a preposition hangs on a verb of planning: `plans on leaving`.
+fn is_wanted(grammar: &Grammar<'_>, preposition: usize) -> bool {
+    let verb = grammar.parse.lemma(grammar.parse.head(preposition)).to_lowercase();
+    matches!(grammar.written(preposition), "on" | "about" | "at")
+        && matches!(
+            verb.as_str(),
+            "plan" | "count" | "insist" | "think" | "aim" | "bet" | "consider"
+        )
 }
 
 /// What a word says of the clause that hangs on it, if it is not that it is so: `denied that`,
