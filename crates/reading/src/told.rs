@@ -100,11 +100,12 @@ impl State<'_> {
         named.map(|m| (m.actor, None)).or_else(|| self.meant(argument.span))
     }
 
-    /// Whether a relation tells that one wording is another for the same. Nobody is in any other
-    /// relation to itself.
+    /// Whether a relation tells that one wording is another for the same: `the Guard was a militia`.
+    /// Nobody is in any other relation to itself.
     fn names_anew(&self, found: &relations::Found) -> bool {
         let words = |end: Option<Argument>| end.map(|end| bare_words(self.text.at(end.span)));
-        found.kind == RelationKind::SameAs && words(found.subject) != words(found.object)
+        let is = found.kind == RelationKind::SameAs || found.relation == "be";
+        is && words(found.subject) != words(found.object)
     }
 
     /// The ids of the relations, in their order.

@@ -23,12 +23,9 @@ pub(super) fn is_deed(page: &Document, deed: &Deed) -> bool {
     };
     let words = verbs.iter().any(|verb| is_words(verb)) && !is_material(deed);
     let same = object.is_some_and(|object| object.actor.is_some() && object.actor == subject.actor);
-    deed.polarity == Polarity::Asserted
-        && done
-        && !words
-        && !same
-        && !is_compound(page.at(deed.span))
-        && !(plain && deed.verb.starts_with("be "))
+    let state = plain && deed.verb.starts_with("be ");
+    let no_deed = words || same || state || is_compound(page.at(deed.span));
+    deed.polarity == Polarity::Asserted && done && !no_deed
 }
 
 /// Whether a relation tells that somebody says something by what it does: condemns, demands, promises.

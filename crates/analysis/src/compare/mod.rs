@@ -214,7 +214,8 @@ impl<'c> Gathered<'c> {
             }
             let subject = deed.subject.as_ref();
             let speaks = || self.agent.speaks(document, subject.and_then(|subject| subject.actor));
-            if !self.agent.acts(document, subject) && !(spoken && speaks()) {
+            let own = self.agent.acts(document, subject) || spoken && speaks();
+            if !own {
                 continue;
             }
             let place = deed.span.start();

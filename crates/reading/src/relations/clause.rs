@@ -296,7 +296,7 @@ fn deed(
         let whole = kind(Sort::Verb, &format!("{lemma} {deed} {word}"));
         let to = matches!(word.as_str(), "on" | "against" | "to" | "with" | "for" | "of" | "over");
         let by_noun = whole_deed.as_deref().and_then(|whole| kind(Sort::Noun, whole));
-        let by_noun = by_noun.or_else(|| kind(Sort::Noun, &deed)).filter(|_| to);
+        let by_noun = by_noun.or_else(|| kind(Sort::Noun, deed)).filter(|_| to);
         let control = matches!(deed, "control" | "responsibility") && to;
         let Some(kind) = whole.or(by_noun).or(control.then_some(base.kind)) else { continue };
         let because = base.because.iter().copied();
@@ -486,7 +486,7 @@ fn after_date(grammar: &Grammar<'_>, verb: usize) -> Option<Argument> {
     let (name, _) = grammar.name(last)?;
     let first = (0..=last).rev().take_while(|&w| name.overlaps(grammar.parse.span(w))).last()?;
     let dated = first.checked_sub(1).is_some_and(|before| grammar.is_dated(before));
-    dated.then(|| Argument { span: name, head: last, at: name })
+    dated.then_some(Argument { span: name, head: last, at: name })
 }
 
 /// `X is leader of Y`, `X is a town in Y`, `X is the Y`.
