@@ -101,9 +101,27 @@ fn became(grammar: &Grammar<'_>, verb: usize, lemma: &str) -> Option<Change> {
     let passive = grammar.child(verb, &["auxpass", "nsubjpass"]).is_some();
     match lemma {
         "become" => {
-            let what = grammar.child(verb, &["attr"])?;
+            let what = grammar.child(verb, &["attr"]).or_else(|| standing(grammar, verb))?;
             let actor = who(grammar, verb)?;
             Some(change(actor, span(grammar, what)))
+        }
+        "gain" | "win" | "achieve" | "obtain" | "grant" | "give" => {
+            let what = grammar.child(verb, &["dobj"])?;
+            let free = matches!(
+                grammar.parse.lemma(what),
+                "independence" | "autonomy" | "sovereignty" | "statehood"
+            );
+            let gives = matches!(lemma, "grant" | "give");
+            let given = grammar.child(verb, &["dative"]);
+            if grammar.child(verb, &["prt"]).is_some() || gives && given.is_none() && !passive {
+                return None;
+            }
+            let actor = match given {
+                Some(to) if grammar.parse.pos(to) == "ADP" => grammar.child(to, &["pobj"])?,
+                Some(to) => to,
+                None => who(grammar, verb)?,
+            };
+            (free && has_status(grammar, actor)).then(|| change(actor, span(grammar, what)))
         }
         "ban" | "outlaw" | "dissolve" | "disband" | "abolish" | "proscribe" | "annex"
             if passive =>
@@ -129,6 +147,19 @@ fn became(grammar: &Grammar<'_>, verb: usize, lemma: &str) -> Option<Change> {
                 became: Some(grammar.parse.span(what)),
                 rule: BECAME,
             })
+        }
+        _ => None,
+    }
+}
+
+/// `became independent`, `became legally integrated into Y`: the adjective, or what it goes into.
+fn standing(grammar: &Grammar<'_>, verb: usize) -> Option<usize> {
+    let adjective = grammar.child(verb, &["acomp", "xcomp", "oprd", "ccomp"])?;
+    let word = grammar.written(adjective).to_lowercase();
+    match word.as_str() {
+        "independent" | "autonomous" | "sovereign" | "illegal" | "legal" => Some(adjective),
+        "integrated" | "incorporated" | "absorbed" | "merged" => {
+            governed(grammar, adjective, &["into"]).or_else(|| governed(grammar, verb, &["into"]))
         }
         _ => None,
     }
@@ -232,7 +263,10 @@ fn is_body(grammar: &Grammar<'_>, word: usize) -> bool {
 /// `X captured PLACE`, `PLACE fell to X`, `X lost control of PLACE`.
 fn control(grammar: &Grammar<'_>, verb: usize, lemma: &str) -> Option<Change> {
     let passive = grammar.child(verb, &["auxpass", "nsubjpass"]).is_some();
-    let place = |w: usize| Some(w).filter(|&w| grammar.is_somewhere(w) && has_status(grammar, w));
+    let place = |w: usize| {
+        let somewhere = grammar.is_somewhere(w) && has_status(grammar, w);
+        somewhere.then(|| grammar.called(w))
+    };
     let object = || grammar.child(verb, &["dobj"]);
     let change = |actor, was: Option<usize>, became: Option<usize>| Change {
         actor,
@@ -258,12 +292,28 @@ fn control(grammar: &Grammar<'_>, verb: usize, lemma: &str) -> Option<Change> {
             let taken = of.or_else(|| object().and_then(place))?;
             Some(change(taken, None, Some(holder)))
         }
-        "lose" | "cede" | "surrender" | "abandon" => {
+        "hand" | "give" | "turn" | "sign" if !gives(grammar, verb, lemma) => None,
+        "hand" | "give" | "turn" | "sign" if passive => {
+            let to = governed(grammar, verb, &["to"]).filter(|&w| has_status(grammar, w))?;
+            Some(change(grammar.subject(verb).and_then(place)?, None, Some(to)))
+        }
+        "lose" | "cede" | "surrender" | "abandon" | "hand" | "give" | "turn" | "sign" => {
             let holder = grammar.subject(verb)?;
             let lost = of.or_else(|| object().and_then(place))?;
-            let to = governed(grammar, verb, &["to"]).filter(|&w| grammar.name(w).is_some());
+            let to = governed(grammar, verb, &["to"]).filter(|&w| has_status(grammar, w));
             Some(change(lost, Some(holder), to))
         }
         _ => None,
     }
+}
+
+/// `hand over`, `give up`, `turn over`, `sign away`.
+fn gives(grammar: &Grammar<'_>, verb: usize, lemma: &str) -> bool {
+    let particle = grammar.child(verb, &["prt"]).map(|p| grammar.written(p).to_lowercase());
+    matches!(
+        (lemma, particle.as_deref()),
+        ("hand" | "turn" | "sign", Some("over"))
+            | ("give", Some("up" | "away"))
+            | ("sign", Some("away"))
+    )
 }

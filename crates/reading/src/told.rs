@@ -8,8 +8,8 @@ use crate::read::State;
 use crate::relations::{self, Argument};
 use crate::{mentions, status};
 use sayso_model::{
-    ActorKind, Body, Happened, Item, ItemId, ItemIds, ItemKind, Place, Relation, RuleId, Span,
-    Status,
+    ActorKind, Body, Happened, Item, ItemId, ItemIds, ItemKind, Place, Relation, RelationKind,
+    RuleId, Span, Status,
 };
 use sayso_parser::{InName, Label, Parse, Token, Word, tokens};
 use std::sync::Arc;
@@ -81,6 +81,9 @@ impl State<'_> {
             let ends = [found.subject, found.object].map(|end| self.who(end?));
             let led_by = ends.iter().flatten().filter_map(|(_, led_by)| *led_by).collect();
             let [subject, object] = ends.map(|end| end.map(|(actor, _)| actor));
+            if subject.is_some() && subject == object && !self.names_anew(&found) {
+                continue;
+            }
             self.told.relations.push(Between { found, subject, object, led_by });
         }
         for found in status::find(text, parse, &names, &dates) {
@@ -95,6 +98,14 @@ impl State<'_> {
         let at = self.mentions.partition_point(|m| m.found.span.start() < argument.at.start());
         let named = self.mentions.get(at).filter(|m| m.found.span == argument.at);
         named.map(|m| (m.actor, None)).or_else(|| self.meant(argument.span))
+    }
+
+    /// Whether a relation tells that one wording is another for the same: `the Guard was a militia`.
+    /// Nobody is in any other relation to itself.
+    fn names_anew(&self, found: &relations::Found) -> bool {
+        let words = |end: Option<Argument>| end.map(|end| bare_words(self.text.at(end.span)));
+        let is = found.kind == RelationKind::SameAs || found.relation == "be";
+        is && words(found.subject) != words(found.object)
     }
 
     /// The ids of the relations, in their order.
@@ -232,6 +243,12 @@ impl State<'_> {
         }
         out
     }
+}
+
+/// Words without capitals and an article before them.
+fn bare_words(words: &str) -> String {
+    let words = words.to_lowercase();
+    words.strip_prefix("the ").map_or_else(|| words.clone(), str::to_owned)
 }
 
 /// The words that tell something, to see in whose content they stand.

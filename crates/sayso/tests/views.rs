@@ -168,25 +168,54 @@ fn what_an_actor_became_stands_with_who_says_so() {
     let picture = picture(&[page(
         "Valley Post",
         "2017-01-10",
-        "Lena Brandt said that the Port Guard Brigade became part of the Northland army on 1 \
+        "Lena Brandt said that the Port Guard Brigade became part of the Northland Front on 1 \
          November 2016. Peter Holm said that the Port Guard Brigade was a militia until March 2016.",
     )]);
     let guard = who(&picture, "Port Guard Brigade");
     let (corpus, identities) = (&picture.corpus, &picture.identities);
     let standing = standing::of(corpus, identities, Known::shipped(), guard, &Window::default());
-    let lines: Vec<(String, Vec<&str>)> = standing
-        .lines
-        .iter()
-        .filter(|line| line.attribute == Attribute::Is)
-        .map(|line| {
-            let words = line.spells.iter().map(|spell| spell.words.as_str()).collect();
-            (line.holder.name(corpus, identities), words)
-        })
-        .collect();
-    let brandt = lines.iter().find(|(holder, _)| holder == "Lena Brandt");
-    assert_eq!(brandt.map(|(_, words)| words[0]), Some("part of the Northland army"), "{lines:?}");
-    let holm = lines.iter().find(|(holder, _)| holder == "Peter Holm");
-    assert_eq!(holm.map(|(_, words)| words[0]), Some("a militia"), "{lines:?}");
+    let said = |standing: &standing::Standing, attribute| -> Vec<(String, String)> {
+        let lines = standing.lines.iter().filter(|line| line.attribute == attribute);
+        let one = |line: &standing::Line| {
+            (line.holder.name(corpus, identities), line.spells[0].words.clone())
+        };
+        lines.map(one).collect()
+    };
+    let told = |who: &str, what: &str| vec![(who.to_owned(), what.to_owned())];
+    assert_eq!(said(&standing, Attribute::PartOf), told("Lena Brandt", "the Northland Front"));
+    assert_eq!(said(&standing, Attribute::Is), told("Peter Holm", "a militia"));
+    let front = who(&picture, "Northland Front");
+    let front = standing::of(corpus, identities, Known::shipped(), front, &Window::default());
+    assert_eq!(said(&front, Attribute::HasPart), told("Lena Brandt", "the Port Guard Brigade"));
+}
+
+#[test]
+fn what_somebody_finds_of_an_actor_is_none_of_its_standings() {
+    let picture = picture(&[page(
+        "Valley Post",
+        "2017-01-10",
+        "Lena Brandt is controversial. Lena Brandt plans on leaving the Northland Union. Lena \
+         Brandt is an important help. Lena Brandt is the mayor of Raqqa. Raqqa is held by the \
+         Northland Front. Aleppo is beautiful.",
+    )]);
+    let (corpus, identities) = (&picture.corpus, &picture.identities);
+    let all = |name: &str| -> Vec<(Attribute, String)> {
+        let of = who(&picture, name);
+        let standing = standing::of(corpus, identities, Known::shipped(), of, &Window::default());
+        let spells = |line: &standing::Line| {
+            let attribute = line.attribute;
+            line.spells.iter().map(|s| (attribute, s.words.clone())).collect::<Vec<_>>()
+        };
+        standing.lines.iter().flat_map(spells).collect()
+    };
+    let one = |attribute, words: &str| (attribute, words.to_owned());
+    assert_eq!(all("Lena Brandt"), [one(Attribute::Leads, "Raqqa")]);
+    assert_eq!(
+        all("Raqqa"),
+        [one(Attribute::LedBy, "Lena Brandt"), one(Attribute::ControlledBy, "the Northland Front")]
+    );
+    assert_eq!(all("Northland Front"), [one(Attribute::Controls, "Raqqa")]);
+    assert!(all("Aleppo").is_empty());
 }
 
 #[test]
@@ -210,8 +239,9 @@ fn what_was_said_stands_beside_what_others_say_was_done() {
     let compared = compare::of(corpus, identities, front, &Window::default());
     let best = compared.pairs.iter().max_by(|a, b| a.score.total_cmp(&b.score)).unwrap();
     let (said, did) = (&compared.said[best.said], &compared.did[best.did]);
-    assert!(corpus.claim_words(said.claim).contains("shelled the market"));
-    assert_eq!(corpus.claim(said.claim).stance, sayso::model::Stance::Denies);
+    let page = &corpus[said.document()];
+    assert!(page.words_at(said.words(corpus)).contains("shelled the market"));
+    assert_eq!(said.manner(corpus), "denies");
     assert_eq!(did.holder.name(corpus, identities), "Peter Holm");
     assert_eq!(best.days, Some(-2), "{best:?}");
     assert!((0.0..=1.0).contains(&best.score) && !best.shared.is_empty());

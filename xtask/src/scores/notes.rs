@@ -228,12 +228,28 @@ pub(super) const UNMEASURED: &str = "\
 ## Views without figures
 
 Names, status, said against did, coverage, estimates and timelines put side by side what was read; \
-nothing is marked to measure them against, and they err with what they rest on: attributions, relations \
-and who is who, above. Said against did pairs statements and deeds by what they share, with a threshold \
-set by hand; on short texts it finds few pairs. Status lines take *is* for a status too often (*is \
-what*). Arguments: on the archived page, of 19 that are read, 15 are marked by one of two readers, and \
-12 of the 19 that both marked are found; the rules were written with these marks at hand, and *because* \
-sometimes explains and does not argue.
+nothing is marked to measure them against, and they err with what they rest on: attributions, \
+relations and who is who, above.
+
+Status lines were read by their maker: of 50 drawn at random from 60 articles of `wikinews-sample` \
+that no rule was written with, and from the archived page, 42 tell what somebody is by law, by \
+office, by whose it is, or who holds a place; before words and kinds had a say it was 15 of 50. Of \
+25 such standings listed by hand in ten of these articles, 11 are found (6 before). Missed are \
+offices told in other words (*served as*, *Majority Leader NAME*, *BBC's NAME*), and those whose \
+holder has no full name in the sentence. Wrong are brackets taken for names, one deed of a body \
+for the whole, and offices that were over when they were written of: *former* is seen, *retired* \
+beside another noun is not always.
+
+Said against did pairs statements and deeds by what they share, with a threshold set by hand. Over \
+120 of these articles, the archived page and the example dossier there are 6 pairs where there \
+were 38; 4 of the 6 set a statement beside a deed on the same matter, against about 3 of the 38, \
+whose deeds were titles, words and what the actor said of itself. It finds few: most statements of \
+the archived page have lost the words that it could go by, and most deeds of short news stand \
+alone. `compare` tells how many go with nothing.
+
+Arguments: on the archived page, of 19 that are read, 15 are marked by one of two readers, and 12 \
+of the 19 that both marked are found; the rules were written with these marks at hand, and \
+*because* sometimes explains and does not argue.
 ";
 
 /// Copied text: the passages.

@@ -23,9 +23,9 @@ impl Shared {
     /// How much it says that both have it, before how rare it is.
     pub(super) const fn weight(&self) -> f32 {
         match self {
-            Self::Actor(_) | Self::Place(_) => 2.0,
-            Self::Kind(_) => 1.5,
-            Self::Word(_) => 1.0,
+            Self::Actor(_) | Self::Place(_) => 1.0,
+            Self::Kind(_) => 0.7,
+            Self::Word(_) => 0.45,
         }
     }
 
@@ -35,7 +35,7 @@ impl Shared {
         match self {
             Self::Actor(identity) => format!("both name {}", identities.get(*identity).name),
             Self::Place(place) => format!("both are on {place}"),
-            Self::Kind(kind) => format!("both are on somebody who {kind}"),
+            Self::Kind(kind) => format!("both are on a deed of the sort of {kind}"),
             Self::Word(stem) => format!("both have {stem}-"),
         }
     }
@@ -48,10 +48,12 @@ const SHORTEST: usize = 4;
 /// Of one long stretch of words, so many bytes are looked at.
 const LONGEST: usize = 4096;
 /// Words of reporting and of time, which every matter has.
-const PLAIN: [&str; 24] = [
+const PLAIN: [&str; 45] = [
     "said", "says", "that", "this", "with", "from", "have", "been", "were", "they", "their",
     "would", "which", "when", "also", "after", "before", "about", "there", "these", "those",
-    "more", "than", "other",
+    "more", "than", "other", "into", "over", "some", "such", "only", "what", "being", "will",
+    "could", "should", "year", "years", "month", "months", "week", "today", "time", "first",
+    "people", "many", "very",
 ];
 
 /// What one statement or deed speaks of.
@@ -78,14 +80,15 @@ impl Features {
             }
             let from = page.places.partition_point(|place| place.span.start() < span.start());
             let places = page.places[from..].iter().take_while(|p| p.span.start() < span.end());
-            for place in places {
+            // A place that is somebody too is told as an actor.
+            for place in places.filter(|place| !named.contains(&place.span)).collect::<Vec<_>>() {
                 all.insert(Shared::Place(Spelled::of(&place.name).folded()));
                 named.insert(place.span);
             }
             let from = page.deeds.partition_point(|deed| deed.span.start() < span.start());
             let deeds = page.deeds[from..].iter().take_while(|d| d.span.start() < span.end());
             let kinds = deeds.filter(|d| span.contains(d.span)).map(|deed| deed.kind);
-            all.extend(kinds.filter(|kind| *kind != RelationKind::Other).map(Shared::Kind));
+            all.extend(kinds.filter_map(sort_of).map(Shared::Kind));
             // Words of names are told as actors and places.
             let mut at = span.start();
             for name in named {
@@ -105,6 +108,24 @@ impl Features {
     pub(super) fn without(mut self, identity: u32) -> Self {
         self.0.remove(&Shared::Actor(identity));
         self
+    }
+}
+
+/// The kind that stands for those of its sort of deed; of no sort are states and plain words.
+const fn sort_of(kind: RelationKind) -> Option<RelationKind> {
+    use RelationKind::{
+        Aid, AirCover, Arms, Assault, Backs, Blockades, Captures, Coerce, Consult, Controls,
+        Cooperate, Fights, Pays, Retreat, Sanction, Support, Trains, Yield,
+    };
+    match kind {
+        Assault | Fights => Some(Fights),
+        Aid | AirCover | Arms | Backs | Pays | Support | Trains => Some(Backs),
+        Captures | Controls => Some(Captures),
+        Retreat | Yield => Some(Retreat),
+        Consult | Cooperate => Some(Consult),
+        Blockades | Coerce | Sanction => Some(kind),
+        RelationKind::Agree | RelationKind::Mobilize | RelationKind::Protest => Some(kind),
+        _ => None,
     }
 }
 

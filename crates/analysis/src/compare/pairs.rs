@@ -2,7 +2,7 @@
 
 use super::features::{Features, Shared};
 use super::{Act, Statement};
-use crate::corpus::{Days, number};
+use crate::corpus::{Corpus, Days, number};
 use crate::moment::When;
 use std::collections::BTreeMap;
 
@@ -23,23 +23,32 @@ pub struct Pair {
 }
 
 /// A pair is at least so likely on one matter.
-const LEAST: f32 = 0.2;
+const LEAST: f32 = 0.36;
 /// So many pairs of one statement are shown.
 const MOST: usize = 5;
 /// Of all deeds that share one thing with a statement, so many are looked at, the nearest in time.
-const LOOKED_AT: usize = 200;
+const LOOKED_AT: usize = 64;
 /// After so many days the nearness in time has fallen to a half.
 const HALF: f32 = 180.0;
 /// The nearness of what has no day.
-const UNDATED: f32 = 0.5;
+const UNDATED: f32 = 0.75;
+/// What is shared weighs as much where the pair is likely by 0.63.
+const ENOUGH: f32 = 1.6;
+/// So many shared words count.
+const MOST_WORDS: usize = 4;
 
 /// The pairs, and how many more were likely.
-pub(super) fn of(said: &[(Statement, Features)], did: &[(Act, Features)]) -> (Vec<Pair>, u32) {
+pub(super) fn of(
+    corpus: &Corpus,
+    said: &[(Statement, Features)],
+    did: &[(Act, Features)],
+) -> (Vec<Pair>, u32) {
     let index = Index::of(said, did);
     let mut pairs = Vec::new();
     let mut left_out = 0;
     for (nth, (statement, features)) in said.iter().enumerate() {
         let mut own = index.pairs(nth, statement, features, did);
+        own.retain(|pair| !overlap(corpus, statement, &did[pair.did].0));
         own.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.did.cmp(&b.did)));
         left_out += number(own.len().saturating_sub(MOST));
         own.truncate(MOST);
@@ -55,8 +64,6 @@ struct Index<'f> {
     /// In how many statements and deeds each feature is.
     frequency: BTreeMap<&'f Shared, u32>,
     all: usize,
-    /// The square of each deed's length.
-    squares: Vec<f32>,
 }
 
 impl<'f> Index<'f> {
@@ -65,7 +72,6 @@ impl<'f> Index<'f> {
             deeds: BTreeMap::new(),
             frequency: BTreeMap::new(),
             all: said.len() + did.len(),
-            squares: Vec::new(),
         };
         for (nth, (_, features)) in did.iter().enumerate() {
             for feature in &features.0 {
@@ -76,18 +82,24 @@ impl<'f> Index<'f> {
         for feature in features.flat_map(|features| &features.0) {
             *index.frequency.entry(feature).or_default() += 1;
         }
-        index.squares = did.iter().map(|(_, features)| index.square(features)).collect();
         index
     }
 
-    /// Its weight by how rare it is: inverse document frequency (Spärck Jones, 1972).
+    /// Its weight by how rare it is: inverse document frequency (Spärck Jones, 1972), 1 at most.
     fn weight(&self, feature: &Shared) -> f32 {
         let having = self.frequency.get(feature).copied().unwrap_or(1);
-        feature.weight() * libm::logf(1.0 + self.all as f32 / having as f32)
+        let all = self.all as f32;
+        let rarity = libm::logf(1.0 + all / having as f32) / libm::logf(1.0 + all);
+        feature.weight() * rarity
     }
 
-    fn square(&self, features: &Features) -> f32 {
-        features.0.iter().map(|feature| self.weight(feature).powi(2)).sum()
+    /// How likely two are on one matter by what they share, the weightiest first.
+    fn likeness(&self, shared: &[&Shared]) -> f32 {
+        let is_word = |one: &&&Shared| matches!(one, Shared::Word(_));
+        let named = shared.iter().filter(|one| !is_word(one));
+        let words = shared.iter().filter(is_word).take(MOST_WORDS);
+        let weight: f32 = named.chain(words).map(|one| self.weight(one)).sum();
+        1.0 - libm::expf(-weight / ENOUGH)
     }
 
     fn pairs(
@@ -104,7 +116,6 @@ impl<'f> Index<'f> {
                 shared.entry(*nth).or_default().push(feature);
             }
         }
-        let own = self.square(features);
         shared
             .into_iter()
             .filter_map(|(nth, mut shared)| {
@@ -112,9 +123,7 @@ impl<'f> Index<'f> {
                     self.weight(b).total_cmp(&self.weight(a)).then_with(|| a.cmp(b))
                 });
                 let days = apart(statement.when.as_ref(), did[nth].0.when.as_ref());
-                let dot: f32 = shared.iter().map(|feature| self.weight(feature).powi(2)).sum();
-                let like = dot / (own * self.squares[nth]).sqrt();
-                let score = like * nearness(days);
+                let score = self.likeness(&shared) * nearness(days);
                 let pair = Pair {
                     said,
                     did: nth,
@@ -147,9 +156,16 @@ fn nearness(days: Option<i32>) -> f32 {
     days.map_or(UNDATED, |days| HALF / (HALF + days.unsigned_abs() as f32))
 }
 
-/// Whether what is shared makes a matter: more than one word, or one kind of deed.
+/// Whether what is shared makes a matter: somebody, somewhere or a sort of deed and one thing more, or
+/// several words.
 fn is_matter(shared: &[Shared]) -> bool {
-    let named = shared.iter().any(|one| matches!(one, Shared::Actor(_) | Shared::Place(_)));
-    shared.len() > 1 && (named || shared.len() > 2)
-        || shared.iter().any(|one| matches!(one, Shared::Kind(_))) && shared.len() > 1
+    let kinds = shared.iter().filter(|one| matches!(one, Shared::Kind(_))).count();
+    shared.len() > 1 && kinds < shared.len()
+}
+
+/// Whether a deed stands in the words of a statement, or they in its.
+fn overlap(corpus: &Corpus, statement: &Statement, act: &Act) -> bool {
+    let deed = corpus[act.deed.document].deeds[act.deed.nth as usize].span;
+    statement.document() == act.deed.document
+        && statement.words(corpus).iter().any(|span| span.overlaps(deed))
 }

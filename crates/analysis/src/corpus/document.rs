@@ -454,6 +454,7 @@ impl<'i> Numbers<'i> {
             who: self.party(&status.actor, None, status.actor_id.as_ref()),
             was: small(status.was.as_ref()),
             became: small(status.became.as_ref()),
+            rule: item.rule.clone(),
             when: status.when.as_ref().map(|date| boxed(&date.0)),
             polarity,
             told: self.teller(status.attribution.as_ref()),

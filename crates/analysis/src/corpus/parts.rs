@@ -1,8 +1,8 @@
 //! The things that documents consist of.
 
 use sayso_model::{
-    ActorKind, ContrastKind, Edtf, ItemId, Polarity, QuoteKind, RelationKind, SectionKind, Span,
-    Stance, Voice,
+    ActorKind, ContrastKind, Edtf, ItemId, Polarity, QuoteKind, RelationKind, RuleId, SectionKind,
+    Span, Stance, Voice,
 };
 
 /// What mentions of one text name.
@@ -124,6 +124,8 @@ pub struct Changed {
     pub was: Option<Box<str>>,
     /// What it is from then on, in the text's words.
     pub became: Option<Box<str>>,
+    /// The rule that found it, which tells an office from a membership and from who holds a place.
+    pub rule: RuleId,
     /// When it changed.
     pub when: Option<Box<Edtf>>,
     /// Whether it is said to be so.

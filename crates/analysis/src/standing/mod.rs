@@ -6,8 +6,10 @@
 //! which nobody says anything is told as such.
 
 mod asof;
+mod claimed;
 mod spells;
 mod statements;
+mod words;
 
 pub use asof::{AsOf, Certainty, Holding};
 pub use spells::{Spell, Until};
@@ -40,8 +42,6 @@ pub enum Attribute {
     Controls,
     /// This place is held by it.
     ControlledBy,
-    /// It is another name of it.
-    SameAs,
 }
 
 impl Attribute {
@@ -56,7 +56,19 @@ impl Attribute {
             Self::LedBy => "is led by",
             Self::Controls => "controls",
             Self::ControlledBy => "is controlled by",
-            Self::SameAs => "is the same as",
+        }
+    }
+
+    /// What the value is to the actor, where the value is an actor.
+    const fn inverse(self) -> Option<Self> {
+        match self {
+            Self::Is => None,
+            Self::PartOf => Some(Self::HasPart),
+            Self::HasPart => Some(Self::PartOf),
+            Self::Leads => Some(Self::LedBy),
+            Self::LedBy => Some(Self::Leads),
+            Self::Controls => Some(Self::ControlledBy),
+            Self::ControlledBy => Some(Self::Controls),
         }
     }
 

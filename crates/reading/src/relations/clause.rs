@@ -172,11 +172,13 @@ fn active(grammar: &Grammar<'_>, chain: &[usize], out: &mut Vec<Found>) {
     for (told, object) in &typed {
         told.between(&subjects, &grammar.arguments(*object), out);
     }
+    let given = given || object.is_some_and(|o| received(grammar, last, o, &base, &subjects, out));
     match object {
         Some(object) if !given => {
             named(grammar, last, object, out);
             for object in grammar.arguments(object) {
                 let kind = fitting(grammar, base.kind, object.head);
+                let kind = holding(grammar, last, kind, object.head);
                 Told { kind, ..base.clone() }.between(&subjects, &[object], out);
             }
         }
@@ -222,6 +224,15 @@ fn fitting(grammar: &Grammar<'_>, kind: RelationKind, object: usize) -> Relation
         }
         Support | Aid if name.is_some_and(|(span, kind)| fights(grammar, span, kind)) => Backs,
         kind => kind,
+    }
+}
+
+/// Who holds a place controls it; who holds a person does not.
+fn holding(grammar: &Grammar<'_>, verb: usize, kind: RelationKind, object: usize) -> RelationKind {
+    let place = grammar.name(object).is_some_and(|(_, kind)| kind == ActorKind::Place);
+    match grammar.parse.lemma(verb) {
+        "hold" if place && kind == RelationKind::Coerce => RelationKind::Controls,
+        _ => kind,
     }
 }
 
@@ -273,16 +284,20 @@ fn deed(
         return false;
     }
     let mut used = false;
-    let preps: Vec<usize> =
-        grammar.children(noun, "prep").chain(grammar.children(verb, "prep")).collect();
+    let whole_deed = super::deed::described(grammar, noun);
+    let to = grammar.children(verb, "dative").filter(|&d| grammar.parse.pos(d) == "ADP");
+    let preps = grammar.children(noun, "prep").chain(grammar.children(verb, "prep")).chain(to);
+    let preps: Vec<usize> = preps.collect();
     for prep in preps {
         let word = grammar.written(prep).to_lowercase();
         let Some(object) = grammar.child(prep, &["pobj"]) else { continue };
+        let deed = whole_deed.as_deref().unwrap_or(&deed);
         let phrase = format!("{} {deed} {word}", base.relation);
         let whole = kind(Sort::Verb, &format!("{lemma} {deed} {word}"));
         let to = matches!(word.as_str(), "on" | "against" | "to" | "with" | "for" | "of" | "over");
-        let by_noun = kind(Sort::Noun, &deed).filter(|_| to);
-        let control = matches!(deed.as_str(), "control" | "responsibility") && to;
+        let by_noun = whole_deed.as_deref().and_then(|whole| kind(Sort::Noun, whole));
+        let by_noun = by_noun.or_else(|| kind(Sort::Noun, deed)).filter(|_| to);
+        let control = matches!(deed, "control" | "responsibility") && to;
         let Some(kind) = whole.or(by_noun).or(control.then_some(base.kind)) else { continue };
         let because = base.because.iter().copied();
         let because = because.chain([noun, prep].map(|w| grammar.parse.span(w))).collect();
@@ -291,6 +306,52 @@ fn deed(
         used = true;
     }
     used
+}
+
+/// `They received air cover from X`: X gives it to them.
+fn received(
+    grammar: &Grammar<'_>,
+    verb: usize,
+    noun: usize,
+    base: &Told,
+    receivers: &[Argument],
+    out: &mut Vec<Found>,
+) -> bool {
+    if !matches!(grammar.parse.lemma(verb), "receive" | "get" | "obtain" | "enjoy") {
+        return false;
+    }
+    let mut preps = grammar.children(verb, "prep").chain(grammar.children(noun, "prep"));
+    let from = preps.find(|&p| grammar.written(p) == "from");
+    let giver = from.and_then(|from| grammar.child(from, &["pobj"]));
+    let (Some(from), Some(giver)) = (from, giver.filter(|&g| grammar.name(g).is_some())) else {
+        return false;
+    };
+    // A list after it can be of more that is received.
+    let named = |giver: &Argument| grammar.name(giver.head).is_some();
+    let givers: Vec<Argument> = grammar.arguments(giver).into_iter().filter(named).collect();
+    let named = grammar.conjuncts(noun).into_iter().take(MOST_GIFTS).filter_map(|gift| {
+        let words = super::deed::described(grammar, gift)
+            .unwrap_or_else(|| grammar.parse.lemma(gift).to_lowercase());
+        Some((kind(Sort::Noun, &words).filter(|kind| is_gift(*kind))?, words, gift))
+    });
+    let gifts: Vec<(RelationKind, String, usize)> = named.collect();
+    for (kind, words, gift) in &gifts {
+        let because = base.because.iter().copied();
+        let because = because.chain([*gift, from].map(|w| grammar.parse.span(w))).collect();
+        let relation = format!("give {words} to");
+        let told = Told { kind: *kind, relation, because, ..base.clone() };
+        told.between(&givers, receivers, out);
+    }
+    !gifts.is_empty()
+}
+
+/// Of one list of what is received, so many are looked at.
+const MOST_GIFTS: usize = 8;
+
+/// Kinds of deed that somebody receives.
+fn is_gift(kind: RelationKind) -> bool {
+    use RelationKind::{Aid, AirCover, Arms, Backs, Pays, Support, Trains};
+    matches!(kind, Aid | Arms | Backs | AirCover | Pays | Support | Trains)
 }
 
 /// Reads what a verb tells with its prepositions: the ones that the list of verbs knows, and,
@@ -367,6 +428,7 @@ fn passive(grammar: &Grammar<'_>, chain: &[usize], out: &mut Vec<Found>) {
     if !states {
         for patient in patients {
             let kind = fitting(grammar, base.kind, patient.head);
+            let kind = holding(grammar, last, kind, patient.head);
             Told { kind, ..base.clone() }.between(&agents, &[patient], out);
         }
     }
@@ -380,8 +442,11 @@ fn is_state(kind: RelationKind) -> bool {
 
 fn being(grammar: &Grammar<'_>, chain: &[usize], out: &mut Vec<Found>) {
     let last = chain.last().copied().unwrap_or_default();
-    let subjects = subjects(grammar, chain);
+    let mut subjects = subjects(grammar, chain);
     let base = told(grammar, chain, BEING);
+    if subjects.is_empty() {
+        subjects.extend(after_date(grammar, chain.first().copied().unwrap_or_default()));
+    }
     if subjects.is_empty() || grammar.child(last, &["expl"]).is_some() {
         return;
     }
@@ -412,6 +477,16 @@ fn being(grammar: &Grammar<'_>, chain: &[usize], out: &mut Vec<Found>) {
     if let (Some(adjective), true) = (adjective, typed.is_empty()) {
         base.between(&subjects, &[grammar.argument(adjective)], out);
     }
+}
+
+/// `Until the end of 1897 Cuba was a colony`: without a comma the name after a date can be read as
+/// part of it, and the verb is left without a subject.
+fn after_date(grammar: &Grammar<'_>, verb: usize) -> Option<Argument> {
+    let last = verb.checked_sub(1)?;
+    let (name, _) = grammar.name(last)?;
+    let first = (0..=last).rev().take_while(|&w| name.overlaps(grammar.parse.span(w))).last()?;
+    let dated = first.checked_sub(1).is_some_and(|before| grammar.is_dated(before));
+    dated.then_some(Argument { span: name, head: last, at: name })
 }
 
 /// `X is leader of Y`, `X is a town in Y`, `X is the Y`.

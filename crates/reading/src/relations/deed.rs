@@ -14,6 +14,8 @@ pub(super) fn read(grammar: &Grammar<'_>, noun: usize, out: &mut Vec<Found>) {
     if grammar.parse.pos(noun) != "NOUN" || grammar.relation(noun) == "compound" {
         return;
     }
+    let whole = described(grammar, noun);
+    let lemma = whole.unwrap_or(lemma);
     let Some(kind) = kind(Sort::Noun, &lemma) else { return };
     let light = grammar.relation(noun) == "dobj"
         && is(Sort::Light, &grammar.parse.lemma(grammar.parse.head(noun)).to_lowercase());
@@ -38,21 +40,39 @@ pub(super) fn read(grammar: &Grammar<'_>, noun: usize, out: &mut Vec<Found>) {
     }
 }
 
-/// `They took it with the support of X`, `they fought in support of X`: X backs them, they X.
+/// A noun with the word right before it, where the two together name a deed: `aerial cover`.
+pub(super) fn described(grammar: &Grammar<'_>, noun: usize) -> Option<String> {
+    let before = noun.checked_sub(1)?;
+    let hyphen = matches!(grammar.written(before), "-" | "‐" | "‑");
+    let first = if hyphen { before.checked_sub(1)? } else { before };
+    let lemma = grammar.parse.lemma(noun).to_lowercase();
+    let whole = format!("{} {lemma}", grammar.written(first).to_lowercase());
+    kind(Sort::Noun, &whole).map(|_| whole)
+}
+
+/// `They took it with the support of X`, `they fought in support of X`: X backs them, they X. Who
+/// fights `under Russian air cover` has it from Russia.
 fn taking_sides(grammar: &Grammar<'_>, noun: usize, lemma: &str, out: &mut Vec<Found>) -> bool {
-    let help = matches!(lemma, "support" | "help" | "aid" | "backing" | "assistance");
+    let cover = kind(Sort::Noun, lemma) == Some(RelationKind::AirCover);
+    let help = cover || matches!(lemma, "support" | "help" | "aid" | "backing" | "assistance");
     let before = grammar.parse.head(noun);
     let verb = grammar.parse.head(before);
-    if !help || grammar.relation(noun) != "pobj" || !grammar.is_verb(verb) {
+    // `taken by the Guard under air cover`: the words can hang on the Guard.
+    let doer_of = cover && grammar.name(verb).is_some() && grammar.relation(before) == "prep";
+    if !help || grammar.relation(noun) != "pobj" || !grammar.is_verb(verb) && !doer_of {
         return false;
     }
     let of = grammar.children(noun, "prep").find(|&p| matches!(grammar.written(p), "of" | "from"));
     let other = of.and_then(|of| grammar.child(of, &["pobj"]));
-    let own = grammar.child(noun, &["poss"]);
-    let (Some(other), Some(actor)) = (other.or(own), grammar.subject(verb)) else { return false };
-    let told = told(grammar, noun, RelationKind::Backs, lemma.to_owned(), of);
+    let own = if cover { doer(grammar, noun) } else { grammar.child(noun, &["poss"]) };
+    let agent = grammar.child(verb, &["agent"]).and_then(|by| grammar.child(by, &["pobj"]));
+    let actor = if doer_of { Some(verb) } else { agent.or_else(|| grammar.subject(verb)) };
+    let (Some(other), Some(actor)) = (other.or(own), actor) else { return false };
+    let kind = if cover { RelationKind::AirCover } else { RelationKind::Backs };
+    let told = told(grammar, noun, kind, lemma.to_owned(), of);
     let (actors, others) = (grammar.arguments(actor), grammar.arguments(other));
     match grammar.written(before).to_lowercase().as_str() {
+        "with" | "under" if cover => told.between(&others, &actors, out),
         "with" => told.between(&others, &actors, out),
         "in" => told.between(&actors, &others, out),
         _ => return false,

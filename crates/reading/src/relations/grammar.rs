@@ -133,10 +133,7 @@ impl<'p> Grammar<'p> {
 
     /// Whether a word stands in a date, or names a stretch of time.
     pub(crate) fn is_time(&self, word: usize) -> bool {
-        let span = self.parse.span(word);
-        let at = self.dates.partition_point(|d| d.end() <= span.start());
-        let dated = self.dates.get(at).is_some_and(|d| d.overlaps(span));
-        dated
+        self.is_dated(word)
             || matches!(
                 self.parse.lemma(word),
                 "day"
@@ -155,6 +152,13 @@ impl<'p> Grammar<'p> {
                     | "moment"
                     | "century"
             )
+    }
+
+    /// Whether a word stands in a date.
+    pub(crate) fn is_dated(&self, word: usize) -> bool {
+        let span = self.parse.span(word);
+        let at = self.dates.partition_point(|d| d.end() <= span.start());
+        self.dates.get(at).is_some_and(|d| d.overlaps(span))
     }
 
     /// A word and all that is joined to it by `and` or `or`.
@@ -211,7 +215,29 @@ impl<'p> Grammar<'p> {
         if open.is_some() {
             span = self.at(head);
         }
-        Argument { span, head, at: self.at(head) }
+        Argument { span, head, at: self.at(self.called(head)) }
+    }
+
+    /// The name of a place after what it is called: the second name in `the city of Manbij`.
+    pub(crate) fn called(&self, noun: usize) -> usize {
+        let sort = matches!(
+            self.parse.lemma(noun),
+            "city"
+                | "town"
+                | "village"
+                | "province"
+                | "governorate"
+                | "district"
+                | "island"
+                | "port"
+                | "hamlet"
+                | "settlement"
+                | "county"
+                | "municipality"
+        );
+        let of = self.children(noun, "prep").find(|&p| sort && self.written(p) == "of");
+        let name = of.and_then(|of| self.child(of, &["pobj"])).filter(|&o| self.is_place(o));
+        name.filter(|_| self.name(noun).is_none()).unwrap_or(noun)
     }
 
     /// A word's place, or that of the name which it stands in.

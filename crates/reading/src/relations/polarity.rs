@@ -51,6 +51,10 @@ fn own(grammar: &Grammar<'_>, word: usize) -> Polarity {
             "advmod" if matches!(lemma.as_str(), "never" | "hardly" | "nowhere") => {
                 Polarity::Denied
             }
+            "advmod" if is_no_longer(grammar, child) => Polarity::Denied,
+            "attr" | "acomp" if grammar.under(child).any(|w| is_no_longer(grammar, w)) => {
+                Polarity::Denied
+            }
             "det" if lemma == "no" => Polarity::Denied,
             "nsubj" | "nsubjpass" | "dobj" | "attr" if is_none(grammar, child) => Polarity::Denied,
             "aux" if is_modal(&lemma) => Polarity::Hypothetical,
@@ -71,6 +75,12 @@ fn own(grammar: &Grammar<'_>, word: usize) -> Polarity {
         polarity = found;
     }
     polarity
+}
+
+/// `are no longer militias`
+fn is_no_longer(grammar: &Grammar<'_>, word: usize) -> bool {
+    let before = word.checked_sub(1).map(|before| grammar.written(before).to_lowercase());
+    grammar.written(word) == "longer" && matches!(before.as_deref(), Some("no" | "any"))
 }
 
 fn is_modal(lemma: &str) -> bool {
@@ -151,6 +161,7 @@ fn under(grammar: &Grammar<'_>, word: usize, head: usize) -> Polarity {
         "ccomp" if is_supposition(&above) => Polarity::Hypothetical,
         "acl" if parse.tag(word) == "VB" => Polarity::Hypothetical,
         "advcl" if parse.tag(word) == "VB" => Polarity::Hypothetical,
+        "pcomp" if is_wanted(grammar, head) => Polarity::Hypothetical,
         "pcomp" if matches!(above.as_str(), "without" | "than") => Polarity::Denied,
         "pcomp" if above == "of" || above == "for" || above == "to" => Polarity::Hypothetical,
         "prep" if matches!(grammar.written(word), "without") => Polarity::Denied,
@@ -159,6 +170,16 @@ fn under(grammar: &Grammar<'_>, word: usize, head: usize) -> Polarity {
         "pobj" if above == "without" => Polarity::Denied,
         _ => Polarity::Asserted,
     }
+}
+
+/// Whether a preposition hangs on a verb of planning: `plans on leaving`.
+fn is_wanted(grammar: &Grammar<'_>, preposition: usize) -> bool {
+    let verb = grammar.parse.lemma(grammar.parse.head(preposition)).to_lowercase();
+    matches!(grammar.written(preposition), "on" | "about" | "at")
+        && matches!(
+            verb.as_str(),
+            "plan" | "count" | "insist" | "think" | "aim" | "bet" | "consider"
+        )
 }
 
 /// What a word says of the clause that hangs on it, if it is not that it is so: `denied that`,

@@ -89,7 +89,11 @@ pub(super) fn read(grammar: &Grammar<'_>, noun: usize, out: &mut Vec<Found>) {
     let Some(bearer) = bearer(grammar, noun) else {
         return members(grammar, noun, kind, out);
     };
-    for (role, to, prep) in of(grammar, noun) {
+    let roles = of(grammar, noun);
+    if roles.is_empty() {
+        titled(grammar, noun, bearer, kind, out);
+    }
+    for (role, to, prep) in roles {
         let words = [Some(noun), prep].into_iter().flatten();
         let told = Told {
             kind: role.kind,
@@ -102,6 +106,38 @@ pub(super) fn read(grammar: &Grammar<'_>, noun: usize, out: &mut Vec<Found>) {
         };
         told.between(&[grammar.argument(bearer)], &grammar.arguments(to), out);
     }
+}
+
+/// `President Lena Marsh`: the office is told, and not of what.
+fn titled(
+    grammar: &Grammar<'_>,
+    noun: usize,
+    bearer: usize,
+    kind: RelationKind,
+    out: &mut Vec<Found>,
+) {
+    let person = grammar.name(bearer).is_some_and(|(_, kind)| kind == ActorKind::Person);
+    let office = matches!(kind, RelationKind::Leads | RelationKind::PartOf);
+    if !person || !office || bearer <= noun {
+        return;
+    }
+    let plain = |w: &usize| {
+        let before = matches!(grammar.relation(*w), "compound" | "amod");
+        before && grammar.parse.head(*w) == noun && grammar.name(*w).is_none()
+    };
+    let first = (0..noun).rev().take_while(plain).last().unwrap_or(noun);
+    let span = grammar.parse.span(first).cover(grammar.parse.span(noun));
+    let told = Told {
+        kind: RelationKind::Other,
+        relation: "be".to_owned(),
+        polarity: polarity::of(grammar, noun),
+        place: None,
+        when: None,
+        rule: ROLE,
+        because: vec![grammar.parse.span(noun)],
+    };
+    let title = Argument { span, head: noun, at: grammar.parse.span(noun) };
+    told.between(&[grammar.argument(bearer)], &[title], out);
 }
 
 /// The name beside a noun: in apposition before or after it, or right after it.

@@ -53,7 +53,9 @@ fn compound(grammar: &Grammar<'_>, part: usize, out: &mut Vec<Found>) {
     if noun >= grammar.parse.len() || !grammar.is_noun(noun) {
         return;
     }
-    let at = grammar.at(name);
+    // `the US-led coalition` may be all one name: then the state is only a word of it.
+    let whole = grammar.name(name).is_some_and(|(span, _)| span.contains(grammar.parse.span(part)));
+    let at = if whole { grammar.parse.span(name) } else { grammar.at(name) };
     let one = Argument { span: at, head: name, at };
     let other: Vec<Argument> = vec![bare(grammar, noun)];
     let passive =

@@ -46,15 +46,16 @@ impl<'p> Sides<'p> {
 
     fn is_about(&self, wanted: &Wanted<'_>) -> bool {
         let corpus = &self.picture.corpus;
-        let (claim, deed) = (self.said.claim, self.did.deed);
+        let deed = self.did.deed;
         let span = corpus[deed.document].deeds[deed.nth as usize].span;
-        wanted.is_about(claim.document, &corpus.claim(claim).content, &[])
+        wanted.is_about(self.said.document(), self.said.words(corpus), &[])
             || wanted.is_about(deed.document, &[span], &[])
     }
 
     fn row(&self, pair: &Pair) -> Row {
         let (corpus, identities) = (&self.picture.corpus, &self.picture.identities);
-        let (claim, page) = (corpus.claim(self.said.claim), &corpus[self.said.claim.document]);
+        let (id, content) = (self.said.id(corpus), self.said.words(corpus));
+        let (manner, page) = (self.said.manner(corpus), &corpus[self.said.document()]);
         let there = &corpus[self.did.deed.document];
         let deed = &there.deeds[self.did.deed.nth as usize];
         let holder = self.did.holder.name(corpus, identities);
@@ -63,25 +64,21 @@ impl<'p> Sides<'p> {
         Row {
             cells: vec![
                 maybe(self.said.when.as_ref()),
-                claim.id.to_string(),
-                claim.stance.to_string(),
+                id.to_string(),
+                manner.clone(),
                 maybe(self.did.when.as_ref()),
                 deed.id.to_string(),
                 holder.clone(),
                 pair.days.map(|days| format!("{days:+}")).unwrap_or_default(),
                 format!("suggested {score:.2}"),
-                format!(
-                    "said, {}; did, {}",
-                    quoted(page, &claim.content),
-                    quoted(there, &[deed.span])
-                ),
+                format!("said, {}; did, {}", quoted(page, content), quoted(there, &[deed.span])),
             ],
             record: json!({
                 "type": "compare_row",
                 "said": {
-                    "claim": claim.id, "stance": claim.stance,
+                    "claim": id, "stance": manner,
                     "when": self.said.when.as_ref().map(|when| &when.date),
-                    "own_page": self.said.own_page, "words": words(page, &claim.content),
+                    "own_page": self.said.own_page, "words": words(page, content),
                 },
                 "did": {
                     "relation": deed.id, "kind": deed.kind, "polarity": deed.polarity,

@@ -6,8 +6,8 @@ use crate::pages::list::maybe;
 use crate::quote::{Named, Quote};
 use crate::ruled::suggested;
 use crate::view::View;
-use sayso::compare::{Compared as All, Pair};
-use sayso::model::{ItemId, Stance};
+use sayso::compare::{Compared as All, Pair, Said};
+use sayso::model::ItemId;
 
 /// Statements and deeds that are likely on one matter.
 pub(super) struct Compared {
@@ -25,9 +25,10 @@ pub(super) struct Compared {
 
 /// A statement and a deed.
 pub(super) struct PairRow {
-    pub(super) claim: ItemId,
+    /// The claim that it is, where it is one.
+    pub(super) claim: Option<ItemId>,
     pub(super) said_when: String,
-    pub(super) stance: Stance,
+    pub(super) stance: String,
     pub(super) said: Quote,
     pub(super) did_when: String,
     pub(super) by: Named,
@@ -52,17 +53,17 @@ pub(super) fn of(links: &Links, view: &View, all: &All) -> Compared {
 
 fn row(links: &Links, view: &View, all: &All, pair: &Pair) -> PairRow {
     let (said, did) = (&all.said[pair.said], &all.did[pair.did]);
-    let claim = view.corpus.claim(said.claim);
+    let is_claim = matches!(said.said, Said::Claim(_));
     let there = &view.corpus[did.deed.document];
     let deed = &there.deeds[did.deed.nth as usize];
     let mut why: Vec<String> =
         pair.shared.iter().map(|shared| shared.words(&view.identities)).collect();
     why.extend(pair.days.map(apart));
     PairRow {
-        claim: claim.id.clone(),
+        claim: is_claim.then(|| said.id(&view.corpus).clone()),
         said_when: maybe(said.when.as_ref()),
-        stance: claim.stance,
-        said: Quote::of(links, &view.corpus[said.claim.document], &claim.content),
+        stance: said.manner(&view.corpus),
+        said: Quote::of(links, &view.corpus[said.document()], said.words(&view.corpus)),
         did_when: maybe(did.when.as_ref()),
         by: Named::holder(links, view, &did.holder),
         did: Quote::of(links, there, &[deed.span]),
