@@ -136,7 +136,7 @@ fn ten_copies_of_one_agency_report_and_a_second_witness_are_two() {
     ));
     let picture = picture(&pages);
     let (corpus, identities) = (&picture.corpus, &picture.identities);
-    let incidents = Incidents::of(corpus, identities);
+    let incidents = Incidents::of(corpus, identities, &[]);
     let fire = main_incident(&incidents);
     assert_eq!(incidents.documents(fire), 11, "{:?}", incidents.all());
     let behind = Independence::of(corpus, identities, &incidents, fire);
@@ -173,7 +173,7 @@ fn a_page_on_its_own_word_gives_a_range() {
         ),
     ]);
     let (corpus, identities) = (&picture.corpus, &picture.identities);
-    let incidents = Incidents::of(corpus, identities);
+    let incidents = Incidents::of(corpus, identities, &[]);
     let fire = main_incident(&incidents);
     assert_eq!(incidents.documents(fire), 2, "{:?}", incidents.reports());
     assert_eq!(Independence::of(corpus, identities, &incidents, fire).range(), (1, 2));
@@ -193,6 +193,6 @@ fn another_day_is_another_incident() {
             "Gunmen attacked the customs house in Osterby on 19 May 2015.",
         ),
     ]);
-    let incidents = Incidents::of(&picture.corpus, &picture.identities);
+    let incidents = Incidents::of(&picture.corpus, &picture.identities, &[]);
     assert_eq!(incidents.all().len(), 2, "{:?}", incidents.reports());
 }

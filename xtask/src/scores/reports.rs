@@ -42,8 +42,13 @@ pub(super) fn part(project: &Project) -> Result<String> {
     };
     let marks = marks(&project.at(MARKS))?;
     let (units, picture) = read(&file)?;
-    let incidents = Incidents::of(&picture.corpus, &picture.identities);
+    let incidents = Incidents::of(&picture.corpus, &picture.identities, &[]);
     Ok(table(&marks, &Read::of(&units, &picture, &incidents), &[LOOKED_AT, "test"]))
+}
+
+/// Prints the figures of both halves.
+pub(crate) fn tell(project: &Project) -> Result<()> {
+    Ok(writeln!(std::io::stdout(), "{}", part(project)?)?)
 }
 
 /// Prints how the half that may be looked at is scored, and which of its pairs are missed or wrong,
@@ -53,7 +58,7 @@ pub(crate) fn look(project: &Project) -> Result<()> {
     let mut marks = marks(&project.at(MARKS))?;
     marks.retain(|marked| marked.half == LOOKED_AT);
     let (units, picture) = read(&file)?;
-    let incidents = Incidents::of(&picture.corpus, &picture.identities);
+    let incidents = Incidents::of(&picture.corpus, &picture.identities, &[]);
     let read = Read::of(&units, &picture, &incidents);
     let mut out = std::io::stdout().lock();
     writeln!(out, "{}", table(&marks, &read, &[LOOKED_AT]))?;
@@ -109,7 +114,8 @@ fn table(marks: &[Marked], read: &Read, halves: &[&str]) -> String {
                 origins_scored(&marks, read, |marked, pair| !marked.copies.contains(pair)),
             ),
         ] {
-            let named = once(row, if *half == LOOKED_AT { "looked at while tuning" } else { "apart" });
+            let named =
+                once(row, if *half == LOOKED_AT { "looked at while tuning" } else { "apart" });
             let [p, r, f] = precision_recall_f1(scored.right, scored.found, scored.wanted);
             table.row(&[
                 named,
