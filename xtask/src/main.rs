@@ -118,6 +118,13 @@ enum Chore {
     },
     /// Learn the weights of pronouns and descriptions again, from GUM.
     CoreferenceWeights,
+    /// Tell how reports are put together, and which pairs of them are missed or wrong in the half of
+    /// the marks that may be looked at.
+    Reports {
+        /// Give the figures of both halves, and nothing else.
+        #[arg(long)]
+        figures: bool,
+    },
     /// Tell spellings of names beside Jaro-Winkler and nomenklatura, and keep the result for `scores`.
     Names {
         /// A Python that has nomenklatura; without it, it is left out.
@@ -163,6 +170,8 @@ fn main() -> anyhow::Result<()> {
         Chore::Analysis { most } => analysis_bench::run(&project, most, date),
         Chore::AnalysisOf { dossier, documents } => analysis_bench::run_steps(&dossier, documents),
         Chore::CoreferenceWeights => coreference::learn(&project),
+        Chore::Reports { figures: true } => scores::tell_reports(&project),
+        Chore::Reports { figures: false } => scores::look_at_reports(&project),
         Chore::Names { nomenklatura } => names::run(&project, nomenklatura.as_deref(), date),
         Chore::NamesLearn => names::learn(&project),
         Chore::Model { wheel } => model::write(&project, &wheel),

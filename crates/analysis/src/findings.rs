@@ -5,6 +5,7 @@ use crate::disputes::Disputes;
 use crate::estimates::Estimates;
 use crate::identity::Identities;
 use crate::incidents::Incidents;
+use sayso_model::Ruling;
 
 /// Incidents, the estimates of those counted in them, and the disputes over all of it, each made of
 /// those before.
@@ -19,10 +20,10 @@ pub struct Findings {
 }
 
 impl Findings {
-    /// Of all documents of a corpus.
+    /// Of all documents of a corpus, with what people ruled.
     #[must_use]
-    pub fn of(corpus: &Corpus, identities: &Identities) -> Self {
-        let incidents = Incidents::of(corpus, identities);
+    pub fn of(corpus: &Corpus, identities: &Identities, rulings: &[Ruling]) -> Self {
+        let incidents = Incidents::of(corpus, identities, rulings);
         let estimates = Estimates::of(corpus, identities, &incidents);
         let disputes = Disputes::of(corpus, identities, &incidents, &estimates);
         Self { incidents, estimates, disputes }

@@ -39,7 +39,7 @@ fn read(pages: &[&str]) -> Found {
     let pages = documents.iter().zip(&items).map(|(one, items)| (&one.text, items.as_slice()));
     let picture = Picture::of(pages);
     let Picture { corpus, identities, .. } = &picture;
-    let incidents = Incidents::of(corpus, identities);
+    let incidents = Incidents::of(corpus, identities, &[]);
     let estimates = Estimates::of(corpus, identities, &incidents);
     let disputes = Disputes::of(corpus, identities, &incidents, &estimates);
     Found { picture, estimates, disputes }

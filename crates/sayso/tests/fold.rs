@@ -88,7 +88,7 @@ fn findings_folded_in_are_those_that_are_made_anew() {
             for document in dossier.fold(&mut picture, dossier.head().unwrap().seq).unwrap() {
                 findings.add(&picture.corpus, &picture.identities, document);
             }
-            let anew = Findings::of(&picture.corpus, &picture.identities);
+            let anew = Findings::of(&picture.corpus, &picture.identities, &[]);
             assert_eq!(findings.incidents.all(), anew.incidents.all());
             assert_eq!(findings.estimates.all(), anew.estimates.all());
             assert_eq!(findings.disputes.all(), anew.disputes.all());

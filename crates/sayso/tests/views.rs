@@ -264,7 +264,7 @@ fn what_captured_pages_leave_out_is_judged_over_days_with_pages_only() {
         page("Dale Times", "2018-01-01", "The choir of Ostend sang on Monday evening."),
     ]);
     let (corpus, identities) = (&picture.corpus, &picture.identities);
-    let incidents = Incidents::of(corpus, identities);
+    let incidents = Incidents::of(corpus, identities, &[]);
     let gazette = coverage::left_out(corpus, &incidents, "Hill Gazette");
     assert_eq!((gazette.pages, gazette.dated, gazette.days_with_pages), (1, 1, 1));
     assert_eq!((gazette.judged, gazette.missing.len()), (1, 1), "{gazette:?} {incidents:?}");

@@ -136,7 +136,7 @@ fn ten_copies_of_one_agency_report_and_a_second_witness_are_two() {
     ));
     let picture = picture(&pages);
     let (corpus, identities) = (&picture.corpus, &picture.identities);
-    let incidents = Incidents::of(corpus, identities);
+    let incidents = Incidents::of(corpus, identities, &[]);
     let fire = main_incident(&incidents);
     assert_eq!(incidents.documents(fire), 11, "{:?}", incidents.all());
     let behind = Independence::of(corpus, identities, &incidents, fire);
@@ -173,7 +173,7 @@ fn a_page_on_its_own_word_gives_a_range() {
         ),
     ]);
     let (corpus, identities) = (&picture.corpus, &picture.identities);
-    let incidents = Incidents::of(corpus, identities);
+    let incidents = Incidents::of(corpus, identities, &[]);
     let fire = main_incident(&incidents);
     assert_eq!(incidents.documents(fire), 2, "{:?}", incidents.reports());
     assert_eq!(Independence::of(corpus, identities, &incidents, fire).range(), (1, 2));
@@ -193,7 +193,7 @@ fn another_day_is_another_incident() {
             "Gunmen attacked the customs house in Osterby on 19 May 2015.",
         ),
     ]);
-    let incidents = Incidents::of(&picture.corpus, &picture.identities);
+    let incidents = Incidents::of(&picture.corpus, &picture.identities, &[]);
     assert_eq!(incidents.all().len(), 2, "{:?}", incidents.reports());
 }
 
@@ -228,7 +228,7 @@ fn the_television_of_a_state_is_one_source_whoever_quotes_it() {
         page("Valley Post", "2015-03-03", short),
     ]);
     let (corpus, identities) = (&picture.corpus, &picture.identities);
-    let incidents = Incidents::of(corpus, identities);
+    let incidents = Incidents::of(corpus, identities, &[]);
     let behind = Independence::of(corpus, identities, &incidents, main_incident(&incidents));
     assert_eq!(behind.range(), (1, 1), "{behind:?}");
 }
@@ -242,7 +242,7 @@ fn whoever_a_sentence_describes_is_not_made_somebody_whom_the_page_names_elsewhe
          The Harbour Union said that the winter was long.",
     )]);
     let (corpus, identities) = (&picture.corpus, &picture.identities);
-    let incidents = Incidents::of(corpus, identities);
+    let incidents = Incidents::of(corpus, identities, &[]);
     let behind = Independence::of(corpus, identities, &incidents, main_incident(&incidents));
     assert!(behind.origins.is_empty(), "{behind:?}");
     assert_eq!(behind.range(), (1, 1));
@@ -257,7 +257,7 @@ fn whom_nobody_names_for_it_is_only_perhaps_behind_a_report() {
          The Harbour Union said that the winter was long.",
     )]);
     let (corpus, identities) = (&picture.corpus, &picture.identities);
-    let incidents = Incidents::of(corpus, identities);
+    let incidents = Incidents::of(corpus, identities, &[]);
     let behind = Independence::of(corpus, identities, &incidents, main_incident(&incidents));
     assert!(behind.origins.is_empty() && behind.unknown.len() == 1, "{behind:?}");
     let union = identities.at(with(&picture, "Harbour Union")[0].actors[0]);
@@ -269,7 +269,7 @@ fn whom_nobody_names_for_it_is_only_perhaps_behind_a_report() {
 fn origins(pages: &[String]) -> (Vec<String>, usize) {
     let picture = picture(pages);
     let (corpus, identities) = (&picture.corpus, &picture.identities);
-    let incidents = Incidents::of(corpus, identities);
+    let incidents = Incidents::of(corpus, identities, &[]);
     let behind = Independence::of(corpus, identities, &incidents, main_incident(&incidents));
     let name = |word: &Word| match word {
         Word::Actor(actor) => identities.get(*actor).name.clone(),

@@ -150,8 +150,8 @@ pub(crate) enum Command {
     /// Add a claim by hand.
     #[command(subcommand)]
     Claim(ClaimCommand),
-    /// Accept, reject or correct what was read, or note something about it; decide who is one, and
-    /// what is in dispute.
+    /// Accept, reject or correct what was read, or note something about it; decide who is one,
+    /// what is one happening, and what is in dispute.
     #[command(
         subcommand_negates_reqs = true,
         override_usage = "sayso judge [OPTIONS] <ID> <VERDICT>\n       sayso judge <COMMAND>"
@@ -160,7 +160,8 @@ pub(crate) enum Command {
         sayso judge c4k2 correct --speaker \"Charles Sigsbee\" --why \"signed by him\"\n  \
         sayso judge c4k2 correct --content \"an explosion inside\"\n  \
         sayso judge same \"the Ejercito Libertador\" \"Liberation Army\"\n  \
-        sayso judge different Lee \"Fitzhugh Lee\" --why \"another Lee\"")]
+        sayso judge different Lee \"Fitzhugh Lee\" --why \"another Lee\"\n  \
+        sayso judge incident i4f2 i77c")]
     Judge(Judge),
     /// Recompute every hash and every anchor; exit 1 and name what fails.
     #[command(after_help = "Examples:\n  sayso verify\n  sayso verify --record")]

@@ -102,6 +102,40 @@ fn relations_and_time_are_told_with_whoever_says_so() {
 }
 
 #[test]
+fn incidents_are_joined_and_parted_by_a_person() {
+    let place = place();
+    let ask = || place.records(["incidents", "--json"]);
+    let before = ask();
+    assert_eq!(before.len(), 2, "{before:?}");
+    assert!(before.iter().all(|row| row["state"] == "suggested"));
+    let (one, other) = (text(&before[0], "id").to_owned(), text(&before[1], "id").to_owned());
+    place
+        .run(["judge", "incident", &one, &other, "--why", "one withdrawal"])
+        .done()
+        .shows(&["are of one happening: recorded as operation"]);
+    let joined = ask();
+    assert_eq!(joined.len(), 1, "{joined:?}");
+    assert_eq!((&joined[0]["state"], &joined[0]["documents"]), (&"agreed".into(), &2.into()));
+    place.run(["incidents", &one, "--why"]).done().shows(&["agreed: a person ruled"]);
+    place.run(["log"]).done().shows(&["same_incident: yes", "one withdrawal"]);
+
+    let report = text(&joined[0]["reports"][1], "item").to_owned();
+    place.run(["judge", "incident", &one, &report, "--no"]).done();
+    assert_eq!(ask().len(), 2, "the last ruling holds");
+    place.run(["incidents", "--why"]).done().shows(&["a person ruled that it is not of i"]);
+    place.run(["undo"]).done().shows(&["same_incident: no"]);
+    assert_eq!(ask(), joined);
+    place.run(["undo"]).done();
+    assert_eq!(ask(), before);
+    place.run(["verify"]).done();
+
+    place.run(["judge", "incident", &one]).refused(&["only once"]);
+    place.run(["judge", "incident", "i0"]).refused(&["there is no incident"]);
+    let lena = named(&place, "Lena Brandt").remove(0);
+    place.run(["judge", "incident", &one, text(&lena, "id")]).refused(&["tells of no happening"]);
+}
+
+#[test]
 fn a_dispute_is_suggested_until_somebody_rules_on_it() {
     let place = Place::new();
     place.write("letter.txt", LETTER);

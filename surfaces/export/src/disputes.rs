@@ -3,7 +3,6 @@
 use crate::records::Writer;
 use sayso::disputes::{Dispute, Disputes, Position};
 use sayso::estimates::Estimates;
-use sayso::incidents::Incidents;
 use sayso::model::{Span, Text};
 use sayso::{ItemView, Picture};
 use serde_json::{Value, json};
@@ -12,7 +11,7 @@ use serde_json::{Value, json};
 pub(crate) fn of(text: &Text, items: &[ItemView], writer: &Writer<'_>) -> Vec<(Span, Value)> {
     let picture = Picture::of([(text, items)]);
     let Picture { corpus, identities, .. } = &picture;
-    let incidents = Incidents::of(corpus, identities);
+    let incidents = picture.incidents();
     let estimates = Estimates::of(corpus, identities, &incidents);
     let disputes = Disputes::of(corpus, identities, &incidents, &estimates);
     let placed = |dispute: &Dispute| {

@@ -3,6 +3,7 @@
 use crate::address::Links;
 use sayso::agreement::Agreement;
 use sayso::model::{Bond, ItemId};
+use std::collections::BTreeSet;
 
 /// How a suggestion is shown: with how sure it is, until a person has said what it is.
 pub(crate) fn shown(said: Agreement, score: f32) -> String {
@@ -43,6 +44,24 @@ impl Form {
             yes: Some("The same"),
             no: Some("Not the same"),
         }
+    }
+
+    /// On reports of an incident, by their items, each once; `None` where they are not two.
+    pub(crate) fn reports(
+        links: &Links,
+        incident: &str,
+        items: impl Iterator<Item = ItemId>,
+    ) -> Option<Self> {
+        let mut once: Vec<ItemId> = Vec::new();
+        let mut seen = BTreeSet::new();
+        once.extend(items.filter(|id| seen.insert(id.clone())));
+        (once.len() > 1).then(|| Self {
+            bond: Bond::SameIncident,
+            items: once,
+            back: links.incident(incident),
+            yes: Some("One happening"),
+            no: Some("Another happening"),
+        })
     }
 
     /// On the positions of a dispute, of each the first item that none before it has; `None` where

@@ -47,6 +47,10 @@ pub(crate) struct Summed {
     pub(crate) joined: Option<(Agreement, f32)>,
 }
 
+fn only_rulings(ruled: &[Ruled]) -> Vec<Ruling> {
+    ruled.iter().map(|ruled| ruled.ruling.clone()).collect()
+}
+
 /// What is found by its id, and what belongs to an incident.
 #[derive(Debug, Default)]
 struct Index {
@@ -61,35 +65,48 @@ struct Index {
 impl View {
     /// Of a dossier as of an operation.
     pub(crate) fn of(dossier: &Dossier, at: u64) -> Result<Self, DossierError> {
-        let (Picture { corpus, identities }, rulings) =
+        let (Picture { corpus, identities, .. }, rulings) =
             (dossier.picture(at)?, dossier.rulings(at)?);
-        Ok(Self::analysed(at, rulings, Arc::new(corpus), identities))
+        Ok(Self::analysed(at, rulings, Arc::new(corpus), Arc::new(identities)))
     }
 
     /// As of a later operation, where nothing but rulings came between: the documents need not be
     /// gone through again then. `None` where anything else did.
     pub(crate) fn later(&self, dossier: &Dossier, at: u64) -> Result<Option<Self>, DossierError> {
-        let mut actors = false;
+        let (mut actors, mut incidents) = (false, false);
         for logged in dossier.log(self.at + 1, at.saturating_sub(self.at))? {
             match logged.operation {
-                Operation::Rule(rule) => actors |= rule.ruling.bond == Bond::SameActor,
+                Operation::Rule(rule) => match rule.ruling.bond {
+                    Bond::SameActor => actors = true,
+                    Bond::SameIncident => incidents = true,
+                    Bond::Dispute => (),
+                },
                 Operation::Check(_) => (),
                 _ => return Ok(None),
             }
         }
         let rulings = dossier.rulings(at)?;
-        if !actors {
+        if !actors && !incidents {
             let mut same = Self { at, rulings, ..self.clone() };
             same.sum_up();
             return Ok(Some(same));
         }
-        let ruled: Vec<Ruling> = rulings.iter().map(|ruled| ruled.ruling.clone()).collect();
-        let identities = Identities::of(&self.corpus, Known::shipped(), &ruled);
+        let identities = match actors {
+            true => {
+                Arc::new(Identities::of(&self.corpus, Known::shipped(), &only_rulings(&rulings)))
+            }
+            false => Arc::clone(&self.identities),
+        };
         Ok(Some(Self::analysed(at, rulings, Arc::clone(&self.corpus), identities)))
     }
 
-    fn analysed(at: u64, rulings: Vec<Ruled>, corpus: Arc<Corpus>, identities: Identities) -> Self {
-        let incidents = Incidents::of(&corpus, &identities);
+    fn analysed(
+        at: u64,
+        rulings: Vec<Ruled>,
+        corpus: Arc<Corpus>,
+        identities: Arc<Identities>,
+    ) -> Self {
+        let incidents = Incidents::of(&corpus, &identities, &only_rulings(&rulings));
         let estimates = Estimates::of(&corpus, &identities, &incidents);
         let disputes = Disputes::of(&corpus, &identities, &incidents, &estimates);
         let index = Index::of(&corpus, &incidents, &estimates, &disputes);
@@ -97,7 +114,7 @@ impl View {
             at,
             rulings,
             corpus,
-            identities: Arc::new(identities),
+            identities,
             incidents: Arc::new(incidents),
             estimates: Arc::new(estimates),
             disputes: Arc::new(disputes),

@@ -210,6 +210,37 @@ fn an_incident_is_told_with_its_reports_and_on_whose_word_they_stand() {
 }
 
 #[test]
+fn a_report_can_be_taken_out_of_its_incident_and_put_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let dossier = dossier(folder.path());
+    let before = dossier.head().unwrap().seq;
+    let address = serve(dossier);
+    let list = ask(address, "/incidents?shared=1&place=Ostend").body;
+    let id = between(&list, "href=\"/incidents/i", "\"").to_owned();
+    let one = format!("/incidents/i{id}");
+    let page = ask(address, &one).body;
+    assert!(words(&page).contains("of one happening is suggested"), "{page}");
+    let count = |page: &str| page.matches("Of one happening with the first?").count();
+    let reports = count(&page);
+    assert!(reports > 0, "{page}");
+
+    let answer = post(address, "/rulings", &format!("{}&holds=no&why=two+raids", form(&page)));
+    let parted = ask(address, &location(&answer)).body;
+    assert_eq!(count(&parted), reports - 1, "{parted}");
+    assert!(words(&parted).contains("Others of these days and places"), "{parted}");
+    let looking_back = ask(address, &format!("{one}?at={before}")).body;
+    assert!(!looking_back.contains("class=\"ruling\""), "{looking_back}");
+    assert!(words(&ask(address, "/rulings").body).contains("of two happenings: "));
+
+    let near = between(&parted, "id=\"near\"", "id=\"differ\"");
+    let answer = post(address, "/rulings", &format!("{}&holds=yes", form(near)));
+    let joined = ask(address, &location(&answer)).body;
+    assert_eq!(count(&joined), reports, "{joined}");
+    assert!(words(&joined).contains("of one happening is agreed"), "{joined}");
+    assert!(words(&joined).contains("of one happening: "), "{joined}");
+}
+
+#[test]
 fn numbers_coverage_and_time_are_told_with_the_words() {
     let folder = tempfile::tempdir().unwrap();
     let address = serve(dossier(folder.path()));

@@ -31,7 +31,7 @@ pub(crate) fn run(path: &Path, documents: u64) -> Result<()> {
     let at = made::after(documents);
     let mut picture = steps.take("loading, and who is who", || dossier.picture(at))?;
     let Picture { corpus, identities, .. } = &picture;
-    let incidents = steps.take("incidents", || Incidents::of(corpus, identities));
+    let incidents = steps.take("incidents", || Incidents::of(corpus, identities, &[]));
     let origins = steps.take("origins behind every incident", || origins(&picture, &incidents));
     let estimates = steps.take("estimates", || Estimates::of(corpus, identities, &incidents));
     let disputes =

@@ -42,7 +42,7 @@ fn row(table: &mut Table, set: &str, what: &str, [right, found, wanted]: [usize;
 
 fn disputes(picture: &Picture) -> Disputes {
     let Picture { corpus, identities, .. } = picture;
-    let incidents = Incidents::of(corpus, identities);
+    let incidents = Incidents::of(corpus, identities, &[]);
     let estimates = Estimates::of(corpus, identities, &incidents);
     Disputes::of(corpus, identities, &incidents, &estimates)
 }

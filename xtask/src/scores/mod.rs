@@ -25,6 +25,7 @@ use anyhow::{Context as _, Result};
 pub(crate) use disputes::part as disputes_part;
 use marked::Marked;
 pub(crate) use pages::unpack;
+pub(crate) use reports::{look as look_at_reports, tell as tell_reports};
 
 /// Measures what can be measured, and writes the page whole; `untimed` is what the timings lacked.
 pub(crate) fn write(project: &Project, untimed: Option<&Missing>) -> Result<()> {

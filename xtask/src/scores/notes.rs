@@ -190,13 +190,14 @@ with *We are* between them were once joined. Each join has a score and its reaso
 
 /// How incidents and origins err.
 pub(super) const REPORTS_ERRORS: &str = "\
-**How they err**: two reports of one incident are missed where one of them gives no day that can be \
-read (*05-02-2015* can be two days, and is none), where one names the quarter and the other the city, \
-and where a round-up tells several happenings in one breath. Reports are joined wrongly where a place is \
-bombed on two days that follow each other. An origin is missed where the text has lost the comma that \
-made *X said* readable, and where one report names the official and the other his office. Origins are \
-joined wrongly where both reports quote the same body for something else than the incident. The media of \
-one state count as one origin, and a director's word as that of the body.
+**How they err**: two reports of one incident are missed where one of them names the quarter and \
+the other the city, where one recalls in half a sentence what the other is about, where no verb of \
+attack was read in one of them, and where a long report of much else hides it. Reports are joined \
+wrongly where a city is bombed day after day and a report gives no number and no quarter. An \
+origin is missed where the text has lost the comma that made *X said* readable, and where one \
+report names the official and the other his office. Origins are joined wrongly where both reports \
+quote the same body for something else than the incident. The media of one state count as one \
+origin, and a director's word as that of the body.
 ";
 
 /// Disputes.

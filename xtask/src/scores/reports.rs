@@ -12,13 +12,17 @@ use sayso::{ItemView, Picture};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 
 const REPORTS: &str = "fa-kes-syria/dev.csv";
+/// The half of the marks that may be looked at.
+const LOOKED_AT: &str = "dev";
 const MARKS: &str = "xtask/data/fa-kes/incidents.jsonl";
 
 /// A marked incident.
 struct Marked {
+    name: String,
     half: String,
     /// Its reports, by id.
     units: Vec<String>,
@@ -39,21 +43,80 @@ pub(super) fn part(project: &Project) -> Result<String> {
     };
     let marks = marks(&project.at(MARKS))?;
     let (units, picture) = read(&file)?;
-    let incidents = Incidents::of(&picture.corpus, &picture.identities);
+    let incidents = Incidents::of(&picture.corpus, &picture.identities, &[]);
+    Ok(table(&marks, &Read::of(&units, &picture, &incidents), &[LOOKED_AT, "test"]))
+}
+
+/// Prints the figures of both halves.
+pub(crate) fn tell(project: &Project) -> Result<()> {
+    Ok(writeln!(std::io::stdout(), "{}", part(project)?)?)
+}
+
+/// Prints how the half that may be looked at is scored, and which of its pairs are missed or wrong,
+/// with what was read of them.
+pub(crate) fn look(project: &Project) -> Result<()> {
+    let file = project.data(REPORTS).map_err(|missing| anyhow::anyhow!("{missing}"))?;
+    let mut marks = marks(&project.at(MARKS))?;
+    marks.retain(|marked| marked.half == LOOKED_AT);
+    let (units, picture) = read(&file)?;
+    let incidents = Incidents::of(&picture.corpus, &picture.identities, &[]);
     let read = Read::of(&units, &picture, &incidents);
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{}", table(&marks, &read, &[LOOKED_AT]))?;
+    let mut wanted = BTreeSet::new();
+    let mut concerned: Vec<&String> = Vec::new();
+    for marked in &marks {
+        for (one, other) in pairs(&marked.units) {
+            wanted.insert(pair(one, other));
+            if !read.share(one, other) {
+                writeln!(out, "missed {} {one} {other}", marked.name)?;
+            }
+        }
+        concerned.extend(&marked.units);
+    }
+    concerned.sort();
+    concerned.dedup();
+    let concerned: Vec<String> = concerned.into_iter().cloned().collect();
+    for (one, other) in pairs(&concerned) {
+        if read.share(one, other) && !wanted.contains(&pair(one, other)) {
+            writeln!(out, "false {one} {other}")?;
+        }
+    }
+    for (nth, report) in (0..).zip(incidents.reports()) {
+        let unit = &units[report.document as usize];
+        if !concerned.contains(unit) {
+            continue;
+        }
+        let page = &picture.corpus[report.document];
+        let days = report.days.map(|days| (days.first, days.last));
+        writeln!(
+            out,
+            "{unit} in {} {} {days:?}{} {:?}: {:?}",
+            incidents.at(nth),
+            report.kind,
+            if report.inferred { " inferred" } else { "" },
+            report.places,
+            page.at(report.span),
+        )?;
+    }
+    Ok(())
+}
+
+fn table(marks: &[Marked], read: &Read, halves: &[&str]) -> String {
     let mut table = Table::new(2, &["marks", "what", "pairs", "found", "P", "R", "F1", "mean R"]);
-    for (nth, half) in ["dev", "test"].into_iter().enumerate() {
-        let marks: Vec<&Marked> = marks.iter().filter(|marked| marked.half == half).collect();
+    for half in halves {
+        let marks: Vec<&Marked> = marks.iter().filter(|marked| marked.half == *half).collect();
         for (row, what, scored) in [
-            (0, "one incident", incidents_scored(&marks, &read)),
-            (1, "one origin", origins_scored(&marks, &read, |_, _| true)),
+            (0, "one incident", incidents_scored(&marks, read)),
+            (1, "one origin", origins_scored(&marks, read, |_, _| true)),
             (
                 2,
                 "one origin, copies aside",
-                origins_scored(&marks, &read, |marked, pair| !marked.copies.contains(pair)),
+                origins_scored(&marks, read, |marked, pair| !marked.copies.contains(pair)),
             ),
         ] {
-            let named = once(row, if nth == 0 { "looked at while tuning" } else { "apart" });
+            let named =
+                once(row, if *half == LOOKED_AT { "looked at while tuning" } else { "apart" });
             let [p, r, f] = precision_recall_f1(scored.right, scored.found, scored.wanted);
             table.row(&[
                 named,
@@ -67,7 +130,7 @@ pub(super) fn part(project: &Project) -> Result<String> {
             ]);
         }
     }
-    Ok(table.finish())
+    table.finish()
 }
 
 fn marks(path: &Path) -> Result<Vec<Marked>> {
@@ -87,6 +150,7 @@ fn marked(value: &Value) -> Marked {
     units.sort();
     units.dedup();
     Marked {
+        name: string(&value["incident"]),
         half: string(&value["half"]),
         units,
         same_origin: pairs(&value["same_origin"]),

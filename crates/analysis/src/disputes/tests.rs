@@ -44,7 +44,7 @@ fn corpus(words: &str, bodies: Vec<Body>) -> Corpus {
 
 fn disputes(corpus: &Corpus) -> Disputes {
     let identities = Identities::of(corpus, Known::shipped(), &[]);
-    let incidents = Incidents::of(corpus, &identities);
+    let incidents = Incidents::of(corpus, &identities, &[]);
     let estimates = Estimates::of(corpus, &identities, &incidents);
     Disputes::of(corpus, &identities, &incidents, &estimates)
 }

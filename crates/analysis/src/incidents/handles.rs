@@ -2,6 +2,8 @@
 
 use super::reports::Report;
 use crate::corpus::Corpus;
+use crate::identity::Identities;
+use sayso_model::ActorKind;
 
 /// One thing that a report has, as a number: the digest of its sort and its words.
 pub(super) type Handle = u64;
@@ -13,28 +15,39 @@ pub(super) struct Held {
     pub(super) weight: f32,
     /// Whether reports are looked for by it.
     pub(super) key: bool,
+    /// Whether it is a word, and no place, actor or number.
+    pub(super) word: bool,
 }
+
+/// How much a place, an actor that is one, any other actor and a number say beside each other.
+const PLACE: f32 = 3.0;
+const GROUND: f32 = 2.5;
+const ACTOR: f32 = 1.0;
+const NUMBER: f32 = 2.0;
 
 /// Letters of a word that make its stem: enough to join *killed* with *killing*.
 const STEM: usize = 6;
 /// Words with fewer letters say nothing of what happened.
 const SHORTEST: usize = 4;
 
-pub(super) fn of(corpus: &Corpus, report: &Report) -> Vec<Held> {
+pub(super) fn of(corpus: &Corpus, identities: &Identities, report: &Report) -> Vec<Held> {
     let page = &corpus[report.document];
     let mut held = Vec::new();
-    let mut add = |sort: char, what: &str, weight: f32, key: bool| {
-        held.push(Held { handle: digest(sort, what), weight, key });
+    let mut add = |sort: char, what: &str, weight: f32| {
+        let (key, word) = (matches!(sort, 'p' | 'a'), sort == 'w');
+        held.push(Held { handle: digest(sort, what), weight, key, word });
     };
     for place in &report.places {
-        add('p', place, 3.0, true);
+        add('p', place, PLACE);
     }
     for actor in &report.actors {
-        add('a', &actor.to_string(), 1.5, true);
+        // Places that are spelled in several ways are one actor.
+        let ground = matches!(identities.get(*actor).kind, ActorKind::Place | ActorKind::Facility);
+        add('a', &actor.to_string(), if ground { GROUND } else { ACTOR });
     }
     for figure in report.figures.iter().map(|nth| &page.figures[*nth as usize]) {
         if let Some(least) = figure.best.or(figure.low).filter(|n| *n > 1.0) {
-            add('n', &least.to_string(), 1.5, false);
+            add('n', &least.to_string(), NUMBER);
         }
     }
     for sentence in &report.sentences {
@@ -42,7 +55,7 @@ pub(super) fn of(corpus: &Corpus, report: &Report) -> Vec<Held> {
         for word in words.split(|c: char| !c.is_alphabetic()) {
             if word.chars().count() >= SHORTEST {
                 let stem: String = word.chars().flat_map(char::to_lowercase).take(STEM).collect();
-                add('w', &stem, 1.0, false);
+                add('w', &stem, 1.0);
             }
         }
     }

@@ -6,18 +6,28 @@
 //! days, in order of arrival: each joins the incident it is most like, or begins one (leader clustering;
 //! Hartigan, *Clustering Algorithms*, 1975). A document that arrives later is folded in without going
 //! through the others again, with the same result.
+//!
+//! What people ruled goes before likeness ([`rulings`]): what they say is of one happening is, what
+//! they keep apart stays apart, and what they say tells of a happening is a report, whatever was read.
 
 mod cluster;
 mod handles;
+mod happening;
 mod reports;
+mod rulings;
+mod sentences;
+mod when;
 
-pub use reports::{Happening, Report};
+pub use happening::Happening;
+pub use reports::Report;
 
+use crate::agreement::Agreement;
 use crate::corpus::{Corpus, Days, number};
 use crate::identity::Identities;
 use cluster::Clusters;
-use sayso_model::Digest;
-use std::collections::BTreeMap;
+use rulings::Rulings;
+use sayso_model::{Digest, Ruling};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// An id of an incident has so many digits: enough that two of a dossier are never one.
@@ -38,32 +48,104 @@ pub struct Incidents {
     /// Of each report: which incident.
     of: Vec<u32>,
     clusters: Clusters,
+    rulings: Rulings,
+    /// The reports of which people ruled on something, by what they are of one happening with.
+    ruled: BTreeMap<u32, Vec<u32>>,
+    /// The report that has each item that people ruled on.
+    holder: BTreeMap<u32, u32>,
 }
 
 impl Incidents {
-    /// Of all documents of a corpus.
+    /// Of all documents of a corpus, with what people ruled on what is of one happening, oldest first.
     #[must_use]
-    pub fn of(corpus: &Corpus, identities: &Identities) -> Self {
-        let mut incidents = Self::default();
+    pub fn of(corpus: &Corpus, identities: &Identities, rulings: &[Ruling]) -> Self {
+        let mut incidents = Self { rulings: Rulings::of(rulings), ..Self::default() };
+        let mut reports = Vec::new();
         for document in 0..number(corpus.documents().len()) {
-            incidents.add(corpus, identities, document);
+            reports.extend(reports::of(corpus, identities, &incidents.rulings, document));
         }
+        // What one report tells is of one happening, and with it all that was ruled to be.
+        for pair in reports.iter().flat_map(|report: &Report| report.ruled.windows(2)) {
+            incidents.rulings.join(pair[0], pair[1]);
+        }
+        reports.into_iter().for_each(|report| incidents.place(corpus, identities, report));
         incidents
     }
 
     /// Folds a document in.
     pub fn add(&mut self, corpus: &Corpus, identities: &Identities, document: u32) {
-        for report in reports::of(corpus, identities, document) {
-            let handles = handles::of(corpus, &report);
-            let (incident, like) = self.clusters.place(&report, handles);
-            let nth = number(self.reports.len());
-            if incident as usize == self.incidents.len() {
-                self.incidents.push(Incident { reports: Vec::new() });
-            }
-            self.incidents[incident as usize].reports.push((nth, like));
-            self.of.push(incident);
-            self.reports.push(report);
+        for report in reports::of(corpus, identities, &self.rulings, document) {
+            self.place(corpus, identities, report);
         }
+    }
+
+    fn place(&mut self, corpus: &Corpus, identities: &Identities, mut report: Report) {
+        let handles = handles::of(corpus, identities, &report);
+        let placed = self.clusters.place(&report, &handles, &self.rulings);
+        let nth = number(self.reports.len());
+        if placed.incident as usize == self.incidents.len() {
+            self.incidents.push(Incident { reports: Vec::new() });
+        }
+        let incident = &mut self.incidents[placed.incident as usize];
+        if placed.days.is_some() {
+            report.settle(placed.days);
+            // Only the first can have waited for its day.
+            if let Some((first, _)) = incident.reports.first() {
+                self.reports[*first as usize].settle(placed.days);
+            }
+        }
+        incident.reports.push((nth, placed.like));
+        self.of.push(placed.incident);
+        for item in &report.ruled {
+            self.ruled.entry(self.rulings.root(*item)).or_default().push(nth);
+            self.holder.insert(*item, nth);
+        }
+        self.reports.push(report);
+    }
+
+    /// What people said to a report being of its incident: that it is of one happening with another
+    /// of its reports, or that they could not tell.
+    #[must_use]
+    pub fn said(&self, report: u32) -> Agreement {
+        let own = &self.reports[report as usize].ruled;
+        let beside = |nth: &u32| *nth != report && self.at(*nth) == self.at(report);
+        let tied = |item: &u32| self.having(self.rulings.root(*item)).iter().any(beside);
+        let doubted = |item: &u32| {
+            let mut others = self.rulings.unsure_with(*item);
+            others.any(|other| self.holder.get(&other).is_some_and(beside))
+        };
+        if own.iter().any(tied) {
+            Agreement::Agreed
+        } else if own.iter().any(doubted) {
+            Agreement::Unsure
+        } else {
+            Agreement::Suggested
+        }
+    }
+
+    /// How an incident stands: agreed where it has several reports, and people said of each that it is
+    /// of one happening with another.
+    #[must_use]
+    pub fn agreed(&self, incident: &Incident) -> Agreement {
+        let said = |(nth, _): &(u32, f32)| self.said(*nth) == Agreement::Agreed;
+        match incident.reports.len() > 1 && incident.reports.iter().all(said) {
+            true => Agreement::Agreed,
+            false => Agreement::Suggested,
+        }
+    }
+
+    /// The reports that people ruled to be of another happening than a report, in order.
+    #[must_use]
+    pub fn kept_from(&self, report: u32) -> Vec<u32> {
+        let own = self.reports[report as usize].ruled.iter();
+        let apart = own.flat_map(|item| self.rulings.apart_from(*item));
+        let kept: BTreeSet<u32> = apart.flat_map(|root| self.having(root)).copied().collect();
+        kept.into_iter().collect()
+    }
+
+    /// The reports of which something is of one happening, by its root in the rulings.
+    fn having(&self, root: u32) -> &[u32] {
+        self.ruled.get(&root).map_or(&[], Vec::as_slice)
     }
 
     /// Every incident, in order of its first report.

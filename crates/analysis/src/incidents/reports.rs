@@ -1,65 +1,13 @@
 //! What one document tells of happenings.
 
-use crate::corpus::{Corpus, Days, Deed, Document, Place};
+use super::happening::Happening;
+use super::rulings::Rulings;
+use super::sentences::Sentences;
+use super::when::{Story, When};
+use crate::corpus::{Corpus, Days, Document, number};
 use crate::identity::Identities;
-use crate::spelling::Spelled;
-use sayso_model::{RelationKind, Span};
+use sayso_model::{ItemId, SectionKind, Span};
 use std::collections::BTreeSet;
-use std::fmt;
-
-/// What happens, coarsely.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Happening {
-    /// Somebody attacks, kills, wounds, bombs.
-    Violence,
-    /// A place is taken, besieged or left.
-    Ground,
-    /// Somebody is held, freed, banned or seized.
-    Hold,
-    /// People protest or strike.
-    Protest,
-    /// Sides meet, agree, exchange.
-    Meeting,
-    /// Ties are cut, sanctions are laid.
-    Sanction,
-}
-
-impl Happening {
-    /// The word for it.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Violence => "violence",
-            Self::Ground => "ground",
-            Self::Hold => "detention",
-            Self::Protest => "protest",
-            Self::Meeting => "meeting",
-            Self::Sanction => "sanction",
-        }
-    }
-
-    /// What a relation of this kind tells of, where it tells of a happening.
-    #[must_use]
-    pub const fn of(kind: RelationKind) -> Option<Self> {
-        Some(match kind {
-            RelationKind::Assault | RelationKind::Fights => Self::Violence,
-            RelationKind::Captures | RelationKind::Retreat | RelationKind::Blockades => {
-                Self::Ground
-            }
-            RelationKind::Coerce | RelationKind::Yield => Self::Hold,
-            RelationKind::Protest => Self::Protest,
-            RelationKind::Consult | RelationKind::Agree => Self::Meeting,
-            RelationKind::Sanction => Self::Sanction,
-            _ => return None,
-        })
-    }
-}
-
-impl fmt::Display for Happening {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.word())
-    }
-}
 
 /// What one document tells of one happening.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,7 +22,7 @@ pub struct Report {
     pub kind: Happening,
     /// When.
     pub days: Option<Days>,
-    /// Whether the days are those before publication, since its words give none.
+    /// Whether the days are those before publication, or those of a weekday, since its words give none.
     pub inferred: bool,
     /// Where: names of places, folded, in order.
     pub places: Vec<String>,
@@ -84,152 +32,110 @@ pub struct Report {
     pub deeds: Vec<u32>,
     /// Its quantities, by number.
     pub figures: Vec<u32>,
+    /// What of it people ruled on, as [`Rulings`] number it.
+    pub(super) ruled: Vec<u32>,
+    /// More of when.
+    pub(super) when: When,
 }
 
-/// News tells of what happened at most so many days before.
-const NEWS: i32 = 3;
-/// A date that spans more days than this says nothing of when a thing happened.
-const LONGEST: u32 = 31;
+impl Report {
+    /// An item that a person can rule on to say what happening the report is of.
+    #[must_use]
+    pub fn item<'c>(&self, corpus: &'c Corpus) -> Option<&'c ItemId> {
+        let page = &corpus[self.document];
+        let deed = self.deeds.first().map(|nth| &page.deeds[*nth as usize].id);
+        let figure = || self.figures.first().map(|nth| &page.figures[*nth as usize].id);
+        let claim = || {
+            let own = |span: &Span| self.span.overlaps(*span);
+            Some(&page.claims.iter().find(|claim| claim.content.iter().any(own))?.id)
+        };
+        deed.or_else(figure).or_else(claim)
+    }
+
+    /// Gives it the day that other reports have settled on.
+    pub(super) fn settle(&mut self, days: Option<Days>) {
+        if self.when.choice.take().is_some() {
+            self.days = days;
+        }
+    }
+}
+
 /// A sentence belongs to a report of the same place that ends at most so many sentences before.
 const REACH: u32 = 4;
-/// A page without a day of publication tells its day in the first so many bytes.
-const HEAD: usize = 240;
+/// So many reports before are looked at for the one that a sentence goes on with.
+const BEFORE: usize = 4;
 /// Words that begin another happening of the same kind.
 const ANOTHER: [&str; 8] =
     ["separately", "elsewhere", "meanwhile", "another", "earlier", "previously", "later", "last"];
 
 /// The reports of one document, in order.
-pub(super) fn of(corpus: &Corpus, identities: &Identities, document: u32) -> Vec<Report> {
+pub(super) fn of(
+    corpus: &Corpus,
+    identities: &Identities,
+    rulings: &Rulings,
+    document: u32,
+) -> Vec<Report> {
     let page = &corpus[document];
-    let told = Told::of(page);
+    let story = Story::of(page);
+    let sentences = Sentences::of(page, identities, document, story);
+    let mut told: Vec<Option<Report>> =
+        (0..number(page.sentences.len())).map(|nth| sentences.report(nth)).collect();
+    rule(page, rulings, &sentences, &mut told);
     let mut reports: Vec<Report> = Vec::new();
-    for sentence in 0..crate::corpus::number(page.sentences.len()) {
-        let Some(next) = told.report(page, identities, document, sentence) else { continue };
-        let near = reports.iter_mut().rev().take(4).find(|before| continues(page, before, &next));
+    for next in told.into_iter().flatten() {
+        let before = reports.iter_mut().rev().take(BEFORE);
+        let near = before.into_iter().find(|before| continues(page, rulings, before, &next));
         match near {
-            Some(before) => extend(before, next),
+            Some(before) => extend(page, before, next),
             None => reports.push(next),
         }
     }
-    let story = story_days(page, &reports);
+    let story = story.or(reports.first().and_then(|report| report.when.days));
     for report in &mut reports {
-        infer_days(page, report, story);
+        report.when = report.when.infer(&story.at(page, report.span.start()));
+        (report.days, report.inferred) = (report.when.days, report.when.inferred);
     }
     reports
 }
 
-/// Things of a document by the sentence they stand in.
-struct Told {
-    deeds: Vec<(u32, u32)>,
-    figures: Vec<(u32, u32)>,
-    places: Vec<(u32, u32)>,
-    dates: Vec<(u32, u32)>,
-    mentions: Vec<(u32, u32)>,
-    /// The countries that its places are in, folded.
-    countries: BTreeSet<String>,
-}
-
-impl Told {
-    fn of(page: &Document) -> Self {
-        let by = |spans: &mut dyn Iterator<Item = (u32, Span)>| {
-            let at = |(nth, span): (u32, Span)| Some((page.sentence_at(span.start())?, nth));
-            let mut placed: Vec<(u32, u32)> =
-                spans.filter_map(at).map(|(s, nth)| (crate::corpus::number(s), nth)).collect();
-            placed.sort_unstable();
-            placed
-        };
-        let mentions = (0..)
-            .zip(&page.actors)
-            .flat_map(|(nth, actor)| actor.mentions.iter().map(move |span| (nth, *span)));
-        Self {
-            deeds: by(&mut (0..).zip(&page.deeds).map(|(nth, deed)| (nth, deed.span))),
-            figures: by(&mut (0..).zip(&page.figures).map(|(nth, figure)| (nth, figure.span))),
-            places: by(&mut (0..).zip(&page.places).map(|(nth, place)| (nth, place.span))),
-            dates: by(&mut (0..).zip(&page.dates).map(|(nth, date)| (nth, date.span))),
-            mentions: by(&mut { mentions }),
-            countries: page
-                .places
-                .iter()
-                .filter_map(|p| p.country.as_deref())
-                .map(folded)
-                .collect(),
-        }
+/// Notes what people ruled on. Where they say of words that they tell of a happening and no sentence
+/// there was read so, the first does.
+fn rule(
+    page: &Document,
+    rulings: &Rulings,
+    sentences: &Sentences<'_>,
+    told: &mut [Option<Report>],
+) {
+    for (nth, span) in rulings.on(page) {
+        let Some(first) = page.sentence_at(span.start()) else { continue };
+        let last = page.sentence_at(span.end().saturating_sub(1)).unwrap_or(first).max(first);
+        let telling = (first..=last).find(|at| told[*at].is_some()).unwrap_or(first);
+        let report = told[telling].get_or_insert_with(|| sentences.other(number(telling)));
+        report.ruled.push(nth);
     }
-
-    fn report(
-        &self,
-        page: &Document,
-        identities: &Identities,
-        document: u32,
-        sentence: u32,
-    ) -> Option<Report> {
-        let deed = |nth: &u32| &page.deeds[*nth as usize];
-        let deeds: Vec<u32> = within(&self.deeds, sentence)
-            .filter(|nth| Happening::of(deed(nth).kind).is_some())
-            .collect();
-        let kind = deeds.iter().filter_map(|nth| Happening::of(deed(nth).kind)).min()?;
-        let own: Vec<&Deed> = deeds.iter().map(deed).collect();
-        let dates = within(&self.dates, sentence).map(|nth| &*page.dates[nth as usize].value);
-        let told = own.iter().filter_map(|deed| deed.when.as_deref());
-        let days = told.chain(dates).filter_map(Days::of).find(|days| days.length() <= LONGEST);
-        let named = within(&self.places, sentence).map(|nth| &*page.places[nth as usize].name);
-        let mut places: Vec<String> =
-            own.iter().filter_map(|deed| deed.place.as_deref()).chain(named).map(folded).collect();
-        places.retain(|place| !place.is_empty());
-        // A country is where everything happens.
-        if !places.iter().all(|place| self.countries.contains(place)) {
-            places.retain(|place| !self.countries.contains(place));
-        }
-        dedup(&mut places);
-        let mentioned = within(&self.mentions, sentence);
-        let mut actors: Vec<u32> =
-            mentioned.map(|nth| identities.acting(Place { document, nth })).collect();
-        dedup(&mut actors);
-        Some(Report {
-            document,
-            span: page.sentences[sentence as usize],
-            sentences: vec![sentence],
-            kind,
-            days,
-            inferred: false,
-            places,
-            actors,
-            deeds,
-            figures: within(&self.figures, sentence).collect(),
-        })
-    }
-}
-
-fn within(placed: &[(u32, u32)], sentence: u32) -> impl Iterator<Item = u32> {
-    let from = placed.partition_point(|(at, _)| *at < sentence);
-    placed[from..].iter().take_while(move |(at, _)| *at == sentence).map(|(_, nth)| *nth)
-}
-
-fn folded(name: &str) -> String {
-    Spelled::of(name).folded()
-}
-
-fn dedup<T: Ord + Clone>(list: &mut Vec<T>) {
-    let mut seen = BTreeSet::new();
-    list.retain(|one| seen.insert(one.clone()));
 }
 
 /// Whether a sentence goes on with a report: the same kind of happening, at no other day; the very
-/// next sentence unless it says that it tells of another, a later one at no other place.
-fn continues(page: &Document, before: &Report, next: &Report) -> bool {
+/// next sentence unless it says that it tells of another, a later one at no other place. A headline
+/// goes with what follows it, and what people keep apart goes with nothing that they keep it from.
+fn continues(page: &Document, rulings: &Rulings, before: &Report, next: &Report) -> bool {
     let last = before.sentences.last().copied().unwrap_or_default();
-    let days = match (before.days, next.days) {
-        (Some(a), Some(b)) => a.apart(b) == 0,
-        _ => true,
-    };
-    if !days || before.kind != next.kind || next.sentences[0] > last + REACH {
+    if !before.when.fits(&next.when)
+        || next.sentences[0] > last + REACH
+        || rulings.part(&before.ruled, &next.ruled)
+    {
+        return false;
+    }
+    if is_headline(page, before) {
+        return true;
+    }
+    if before.kind != next.kind {
         return false;
     }
     let shared = next.places.iter().any(|place| before.places.contains(place));
     let places = next.places.is_empty() || before.places.is_empty() || shared;
-    shared
-        || next.sentences[0] == last + 1 && !is_another(page, next)
-        || places && !is_another(page, next)
+    let follows = next.sentences[0] == last + 1;
+    shared || (follows || places) && !is_another(page, next)
 }
 
 fn is_another(page: &Document, report: &Report) -> bool {
@@ -239,43 +145,41 @@ fn is_another(page: &Document, report: &Report) -> bool {
     first.any(|word| ANOTHER.contains(&word.to_lowercase().as_str()))
 }
 
-fn extend(before: &mut Report, next: Report) {
+/// Whether a report is so far no more than the headline of its page or section.
+fn is_headline(page: &Document, report: &Report) -> bool {
+    let [sentence] = report.sentences[..] else { return false };
+    let span = page.sentences[sentence as usize];
+    let heads = |section: &crate::corpus::Section| {
+        section.kind == SectionKind::Heading && section.span.contains(span)
+    };
+    let title = || page.title.as_deref().is_some_and(|title| is_same(title, page.at(span)));
+    title() || page.sections.iter().any(heads)
+}
+
+fn is_same(one: &str, other: &str) -> bool {
+    fn letters(words: &str) -> impl Iterator<Item = char> {
+        words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+    }
+    letters(one).eq(letters(other))
+}
+
+fn extend(page: &Document, before: &mut Report, next: Report) {
+    if is_headline(page, before) {
+        before.kind = next.kind;
+    }
     before.span = before.span.cover(next.span);
     before.sentences.extend(next.sentences);
-    before.days = match (before.days, next.days) {
-        (Some(a), Some(b)) if b.length() < a.length() => Some(b),
-        (a, b) => a.or(b),
-    };
+    before.when.extend(next.when);
     before.places.extend(next.places);
     dedup(&mut before.places);
     before.actors.extend(next.actors);
     dedup(&mut before.actors);
     before.deeds.extend(next.deeds);
     before.figures.extend(next.figures);
+    before.ruled.extend(next.ruled);
 }
 
-/// The days that a page tells of where a sentence does not say: those before its publication, or what
-/// its head and its first report say.
-fn story_days(page: &Document, reports: &[Report]) -> Option<Days> {
-    let published = page.published.as_deref().and_then(Days::of);
-    if let Some(published) = published.filter(|days| days.length() <= LONGEST) {
-        return Some(before(published));
-    }
-    let head = page.dates.iter().take_while(|date| date.span.start() < HEAD);
-    let dated = head.filter_map(|date| Days::of(&date.value)).find(|days| days.length() == 1);
-    dated.map(before).or_else(|| reports.first()?.days)
-}
-
-fn before(published: Days) -> Days {
-    Days { first: published.first.saturating_sub(NEWS), last: published.last }
-}
-
-/// A report without days tells of those of its section, or of its page's story.
-fn infer_days(page: &Document, report: &mut Report, story: Option<Days>) {
-    if report.days.is_some() {
-        return;
-    }
-    let section = page.days_at(report.span.start()).filter(|days| days.length() <= LONGEST);
-    report.days = section.map(before).or(story);
-    report.inferred = true;
+pub(super) fn dedup<T: Ord + Clone>(list: &mut Vec<T>) {
+    let mut seen = BTreeSet::new();
+    list.retain(|one| seen.insert(one.clone()));
 }

@@ -174,6 +174,29 @@ impl Edtf {
         }
     }
 
+    /// The dates one of which it means, where it names several to choose from: of
+    /// `[2015-02-05,2015-05-02]` both.
+    #[must_use]
+    pub fn choices(&self) -> Vec<Self> {
+        let Form::Set { all: false, members } = &self.0 else { return Vec::new() };
+        let points = members.iter().map(|member| match member {
+            Member::One(point) => Some(Self(Form::Point(point.clone()))),
+            Member::Range(..) => None,
+        });
+        points.collect::<Option<_>>().unwrap_or_default()
+    }
+
+    /// A day of a month without its year, `XXXX-04-25`, in some year; `None` of anything else, and
+    /// where that year has no such day.
+    #[must_use]
+    pub fn in_year(&self, year: i16) -> Option<Self> {
+        let Form::Point(point) = &self.0 else { return None };
+        let lacks_only_its_year = point.year.digits.is_unspecified() && point.day.is_some();
+        let dated = lacks_only_its_year
+            .then(|| Self(Form::Point(Point { year: Year::of(year), ..point.clone() })))?;
+        Self::parse(&dated.to_string()).ok().filter(|date| date.as_day().is_some())
+    }
+
     /// Whether it has two ends, known or not.
     #[must_use]
     pub fn is_interval(&self) -> bool {

@@ -124,6 +124,31 @@ fn any_edtf() -> impl Strategy<Value = String> {
     ]
 }
 
+#[test]
+fn a_date_that_can_be_read_either_way_tells_both() {
+    let days = |given: &str| -> Vec<String> {
+        let choices = Edtf::parse(given).expect("EDTF").choices();
+        choices.iter().map(ToString::to_string).collect()
+    };
+    assert_eq!(days("[2015-02-05,2015-05-02]"), ["2015-02-05", "2015-05-02"]);
+    for other in ["2015-02-05", "{2015-02-05,2015-05-02}", "[2015-02-05..2015-05-02]", "2015/2016"]
+    {
+        assert!(days(other).is_empty(), "{other}");
+    }
+}
+
+#[test]
+fn a_day_without_its_year_is_put_in_one() {
+    let put = |given: &str, year| {
+        Edtf::parse(given).expect("EDTF").in_year(year).map(|date| date.to_string())
+    };
+    assert_eq!(put("XXXX-04-25", 2016).as_deref(), Some("2016-04-25"));
+    assert_eq!(put("XXXX-02-29", 2016).as_deref(), Some("2016-02-29"));
+    for (given, year) in [("XXXX-02-29", 2015), ("XXXX-04", 2016), ("2015-04-25", 2016)] {
+        assert_eq!(put(given, year), None, "{given}");
+    }
+}
+
 proptest! {
     #[test]
     fn what_is_read_is_written_as_it_was(given in any_edtf()) {

@@ -28,6 +28,7 @@ pub(super) fn read(window: &Window<'_>, context: &Context, at: usize, led: bool)
             .or_else(|| year::alone(window, at, led)),
         Kind::Mark('\'' | '’' | '‘') => year::shortened(window, context, at),
         Kind::Word => after_weekday(window, context, at)
+            .or_else(|| without_comma(window, at))
             .or_else(|| month_first(window, context, at, led))
             .or_else(|| day_in_words(window, context, at))
             .or_else(|| month::season_of_year(window, context, at))
@@ -118,6 +119,21 @@ fn month_first(window: &Window<'_>, context: &Context, at: usize, led: bool) -> 
         Some((last, next)) => days_of(window, context, (first, last), month, next),
         None => days_of(window, context, (first, first), month, next),
     }
+}
+
+/// `Apr 152017`, `Sept 32014`: a day and a year of four figures that have lost what stood between them.
+fn without_comma(window: &Window<'_>, at: usize) -> Option<Phrase> {
+    let (month, after) = month::name(window, at)?;
+    let (token, next) = (window.ahead(after), window.ahead(after + 1));
+    if token.kind != Kind::Number || token.glued() || next.glued() && next.kind == Kind::Word {
+        return None;
+    }
+    let figures = window.written(token);
+    let (day, year) = figures.split_at_checked(figures.len().checked_sub(4)?)?;
+    let (day, year): (i8, i16) = (day.parse().ok()?, year.parse().ok()?);
+    // Longer ago nobody lost it: these come of pages of the web.
+    let date = (1980..2100).contains(&year).then(|| Date::new(year, month, day).ok())??;
+    Some(Phrase::new(after + 1, Edtf::day(date), DateKind::Point, FULL).with_own_year())
 }
 
 /// `fifth of May`.

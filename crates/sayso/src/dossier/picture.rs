@@ -4,6 +4,7 @@ use super::copied::units;
 use rayon::prelude::*;
 use sayso_analysis::corpus::{Corpus, Document};
 use sayso_analysis::identity::Identities;
+use sayso_analysis::incidents::Incidents;
 use sayso_analysis::known::Known;
 use sayso_ledger::{DocumentView, ItemView, Ledger, LedgerError};
 use sayso_model::{Ruling, Text};
@@ -17,6 +18,8 @@ pub struct Picture {
     pub corpus: Corpus,
     /// Who is who.
     pub identities: Identities,
+    /// What people ruled on how things hang together, oldest first.
+    pub rulings: Vec<Ruling>,
 }
 
 impl Picture {
@@ -25,12 +28,18 @@ impl Picture {
     pub fn of<'d>(documents: impl IntoIterator<Item = (&'d Text, &'d [ItemView])>) -> Self {
         let documents = (1..).zip(documents);
         let documents = documents.map(|(number, (text, items))| document(number, text, items));
-        Self::new(documents.collect(), &[])
+        Self::new(documents.collect(), Vec::new())
     }
 
-    fn new(corpus: Corpus, rulings: &[Ruling]) -> Self {
-        let identities = Identities::of(&corpus, Known::shipped(), rulings);
-        Self { corpus, identities }
+    /// What happened, as the documents report it.
+    #[must_use]
+    pub fn incidents(&self) -> Incidents {
+        Incidents::of(&self.corpus, &self.identities, &self.rulings)
+    }
+
+    fn new(corpus: Corpus, rulings: Vec<Ruling>) -> Self {
+        let identities = Identities::of(&corpus, Known::shipped(), &rulings);
+        Self { corpus, identities, rulings }
     }
 }
 
@@ -40,11 +49,12 @@ const FEW: usize = 256;
 pub(super) fn picture(ledger: &Ledger, at: u64) -> Result<Picture, LedgerError> {
     let views = ledger.documents(at)?;
     let corpus = Corpus::from_iter(load(ledger, &views, at)?);
-    Ok(Picture::new(corpus, &rulings(ledger, at)?))
+    Ok(Picture::new(corpus, rulings(ledger, at)?))
 }
 
 /// Adds the documents that a dossier has and a picture has not, which must be of an earlier
-/// operation; says which they are.
+/// operation; says which they are. Rulings that came since are noted for the next incidents that are
+/// made of it, and change nothing in who is who.
 pub(super) fn fold(
     ledger: &Ledger,
     picture: &mut Picture,
@@ -52,6 +62,7 @@ pub(super) fn fold(
 ) -> Result<Range<u32>, LedgerError> {
     let last = picture.corpus.documents().last().map_or(0, |document| document.number);
     let views = ledger.documents_after(last, at)?;
+    picture.rulings = rulings(ledger, at)?;
     let mut added = 0..0;
     for document in load(ledger, &views, at)? {
         let nth = picture.corpus.add(document);

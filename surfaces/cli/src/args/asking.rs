@@ -245,10 +245,18 @@ pub(crate) struct Origins {
 /// How things hang together.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Bind {
-    /// Two actors are one.
+    /// Two actors are one; of reports and incidents, see `incident`.
     Same(Pair),
-    /// Two actors are not one.
+    /// Two actors are not one; of reports and incidents, see `incident`.
     Different(Pair),
+    /// These are reports of one happening; with --no, they are not.
+    #[command(
+        after_help = "An incident stands for all of its reports; given alone, you agree to it as it is. \
+        With --no and\nan incident, its first report is meant.\n\nExamples:\n  sayso judge incident i4f2\n  \
+        sayso judge incident i4f2 i77c --why \"one blast, two days named\"\n  \
+        sayso judge incident i4f2 r9xx --no\n  sayso judge incident c4k2 c9xx"
+    )]
+    Incident(Reported),
     /// These contradict each other; with --no, they do not.
     #[command(
         after_help = "Examples:\n  sayso judge dispute v3a9f --why \"both name the day\"\n  \
@@ -263,6 +271,22 @@ pub(crate) struct Pair {
     pub(crate) one: String,
     /// The other.
     pub(crate) other: String,
+    /// You looked, and cannot tell.
+    #[arg(long)]
+    pub(crate) unsure: bool,
+    /// Why.
+    #[arg(long)]
+    pub(crate) why: Option<String>,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Reported {
+    /// An incident, or two or more of incidents, claims, relations and numbers, by their ids.
+    #[arg(required = true, value_name = "ID")]
+    pub(crate) ids: Vec<String>,
+    /// They are not of one happening.
+    #[arg(long, conflicts_with = "unsure")]
+    pub(crate) no: bool,
     /// You looked, and cannot tell.
     #[arg(long)]
     pub(crate) unsure: bool,

@@ -1,6 +1,7 @@
-//! `judge same`, `judge different`, `judge dispute`: how things of several documents hang together.
+//! `judge same`, `judge different`, `judge incident`, `judge dispute`: how things of several documents
+//! hang together.
 
-use super::{View, disputes, who};
+use super::{View, disputes, happened, who};
 use crate::args::{Args, Bind, Opposed, Pair};
 use crate::choose;
 use crate::failure::Failure;
@@ -20,6 +21,7 @@ pub(crate) fn run(args: &Args, bind: &Bind, session: &Session) -> Result<(), Fai
     let (ruling, told) = match bind {
         Bind::Same(pair) => actors(&view.picture, pair, Holds::Yes)?,
         Bind::Different(pair) => actors(&view.picture, pair, Holds::No)?,
+        Bind::Incident(reported) => happened::ruling(&view, reported)?,
         Bind::Dispute(opposed) => dispute(&view, opposed)?,
     };
     let appended = view.dossier.rule(ruling, &session.stamp())?;

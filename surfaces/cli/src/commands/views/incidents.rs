@@ -2,9 +2,10 @@
 
 use super::filter::Wanted;
 use super::listing::{Listing, Row};
-use super::{View, maybe, quoted, words};
+use super::{View, agreed, maybe, quoted, words};
 use crate::args::{Args, IncidentList};
 use crate::failure::Failure;
+use sayso::agreement::Agreement;
 use sayso::corpus::Corpus;
 use sayso::disputes::{Dispute, Disputes};
 use sayso::incidents::{Incident, Incidents, Report};
@@ -150,7 +151,8 @@ impl<'v> All<'v> {
                 "kind": self.incidents.kind(incident).word(), "days": happened,
                 "places": self.incidents.places(incident), "actors": actors,
                 "documents": self.incidents.documents(incident),
-                "independent_origins": {"least": least, "most": most}, "state": "suggested",
+                "independent_origins": {"least": least, "most": most},
+                "state": self.incidents.agreed(incident).word(),
                 "differ": differ, "reports": reports,
                 "disputes": self.about(nth).map(|dispute| &dispute.id).collect::<Vec<_>>(),
             }),
@@ -166,8 +168,10 @@ impl<'v> All<'v> {
     fn report(&self, nth: u32, like: f32) -> Value {
         let report = &self.incidents.reports()[nth as usize];
         let page = &self.view.picture.corpus[report.document];
+        let kept = self.kept_from(nth);
         json!({
-            "type": "incident_report", "days": report.days.map(|days| days.to_string()), "days_inferred": report.inferred,
+            "type": "incident_report", "item": report.item(&self.view.picture.corpus),
+            "state": self.incidents.said(nth).word(), "kept_from": kept, "days": report.days.map(|days| days.to_string()), "days_inferred": report.inferred,
             "places": report.places, "score": super::score(like),
             "words": words(page, &self.sentences(report)),
         })
@@ -179,14 +183,30 @@ impl<'v> All<'v> {
         let inferred = if report.inferred { ", from its day of publication" } else { "" };
         let days = report.days.map(|days| format!(" [{days}{inferred}]"));
         let words = quoted(page, &self.sentences(report));
-        let like = super::score(like);
-        format!("{words}{}; suggested {like:.2}", days.unwrap_or_default())
+        let said = agreed::shown(self.incidents.said(nth), like);
+        let ruled = match self.incidents.said(nth) {
+            Agreement::Agreed => {
+                ": a person ruled that it is of one happening with another of these"
+            }
+            _ => "",
+        };
+        let kept = self.kept_from(nth).into_iter();
+        let kept: String =
+            kept.map(|id| format!("; a person ruled that it is not of {id}")).collect();
+        format!("{words}{}; {said}{ruled}{kept}", days.unwrap_or_default())
+    }
+
+    /// The incidents that people ruled a report not to be of.
+    fn kept_from(&self, report: u32) -> BTreeSet<String> {
+        let kept = self.incidents.kept_from(report).into_iter();
+        kept.map(|nth| self.incidents.id(&self.view.picture.corpus, self.incidents.at(nth)))
+            .collect()
     }
 
     /// One incident: a row for each report.
     fn one(&self, nth: u32) -> Listing {
-        const REPORTS: [&str; 7] =
-            ["doc", "published", "days", "places", "like the first", "outlet", "words"];
+        const REPORTS: [&str; 8] =
+            ["item", "doc", "published", "days", "places", "of one happening", "outlet", "words"];
         let incident = &self.incidents.all()[nth as usize];
         let mut listing = Listing::new(&REPORTS, "");
         for (report, like) in &incident.reports {
@@ -195,16 +215,19 @@ impl<'v> All<'v> {
             let published = page.published_at(told.span.start());
             listing.row(Row {
                 cells: vec![
+                    told.item(&self.view.picture.corpus)
+                        .map(ToString::to_string)
+                        .unwrap_or_default(),
                     page.number.to_string(),
                     published.map(ToString::to_string).unwrap_or_default(),
                     maybe(told.days),
                     told.places.join("; "),
-                    format!("suggested {:.2}", super::score(*like)),
+                    agreed::shown(self.incidents.said(*report), *like),
                     sayso::coverage::outlet(page).to_owned(),
                     page.words_at(&self.sentences(told)),
                 ],
                 record: self.report(*report, *like),
-                why: Vec::new(),
+                why: vec![self.in_words(*report, *like)],
             });
         }
         for differ in self.differ(nth, incident) {

@@ -11,6 +11,7 @@ mod coverage;
 mod disputes;
 mod estimates;
 mod filter;
+mod happened;
 mod incidents;
 mod listing;
 mod missing;
@@ -68,7 +69,7 @@ impl View {
     }
 
     fn incidents(&self) -> Incidents {
-        Incidents::of(&self.picture.corpus, &self.picture.identities)
+        self.picture.incidents()
     }
 
     fn estimates(&self, incidents: &Incidents) -> Estimates {

@@ -1,16 +1,22 @@
-//! One incident: its reports, what they differ in, on whose word they stand, and their numbers.
+//! One incident: its reports, what they differ in, on whose word they stand, and their numbers; what
+//! people ruled on it, and what else may be it.
+
+mod near;
+mod ruling;
 
 use crate::answer::{Frame, Problem, answer};
 use crate::pages::disputes;
 use crate::pages::estimates;
 use crate::pages::incidents::{range, stated, words};
 use crate::pages::list::maybe;
+use crate::pages::rulings::Decided;
 use crate::quote::{Named, Quote};
-use crate::ruled::suggested;
+use crate::ruled::{Form, shown};
 use crate::view::View;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
+use sayso::agreement::Agreement;
 use sayso::behind::Word;
 use sayso::coverage::outlet;
 use sayso::incidents::{Happening, Incident};
@@ -28,7 +34,12 @@ struct IncidentPage<'v> {
     places: String,
     actors: Vec<Named>,
     documents: usize,
+    state: Agreement,
     reports: Vec<Told>,
+    /// To agree that all of them tell of one happening.
+    form: Option<Form>,
+    decided: Vec<Decided>,
+    near: Vec<near::Near>,
     /// The days that reports give, where they give several.
     given: Vec<String>,
     disputes: Vec<disputes::Told<'v>>,
@@ -45,7 +56,11 @@ struct Told {
     published: String,
     outlet: String,
     like: String,
+    /// The incidents that people ruled it not to be of.
+    kept_from: Vec<String>,
     quote: Quote,
+    /// To rule on whether it is of one happening with the first.
+    form: Option<Form>,
 }
 
 /// On whose word reports stand.
@@ -79,7 +94,11 @@ pub(crate) fn page(frame: Frame, view: &View, id: &str) -> Result<Response, Prob
         places: view.incidents.places(of).join("; "),
         actors: actors(&frame, view, of),
         documents: view.incidents.documents(of),
+        state: view.incidents.agreed(of),
         reports: of.reports.iter().map(|(nth, like)| report(&frame, view, *nth, *like)).collect(),
+        form: ruling::whole(&frame, view, nth),
+        decided: ruling::decided(&frame, view, of),
+        near: near::of(&frame, view, nth),
         given: if given.len() > 1 {
             given.into_iter().map(|days| days.to_string()).collect()
         } else {
@@ -110,7 +129,9 @@ fn report(frame: &Frame, view: &View, nth: u32, like: f32) -> Told {
         inferred: report.inferred,
         published: published.map(ToString::to_string).unwrap_or_default(),
         outlet: outlet(page).to_owned(),
-        like: suggested(like),
+        like: shown(view.incidents.said(nth), like),
+        kept_from: ruling::kept_from(view, nth),
+        form: ruling::one(frame, view, nth),
         quote: words(frame, view, report),
     }
 }
