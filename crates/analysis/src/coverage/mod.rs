@@ -97,15 +97,19 @@ pub struct NameUsed {
     pub first: (u32, Span),
 }
 
+/// What stands for the outlet of pages that name none.
+pub const UNNAMED: &str = "no outlet named";
+
 /// So many names are told of one cell.
 pub const MOST_NAMES: usize = 8;
 
-/// The outlet of a document: as it says, or else the host of its address, its author, or *unknown*.
+/// The outlet of a document: as it says, or else the host of its address, its author, or
+/// [`UNNAMED`].
 #[must_use]
 pub fn outlet(page: &Document) -> &str {
     let said = page.outlet.as_deref().map(str::trim).filter(|outlet| !outlet.is_empty());
     let host = || page.addresses.iter().find_map(|address| host(address));
-    said.or_else(host).or(page.author.as_deref()).unwrap_or("unknown")
+    said.or_else(host).or(page.author.as_deref()).unwrap_or(UNNAMED)
 }
 
 fn host(address: &str) -> Option<&str> {

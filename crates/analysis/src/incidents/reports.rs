@@ -4,7 +4,7 @@ use crate::corpus::{Corpus, Days, Deed, Document, Place};
 use crate::identity::Identities;
 use crate::spelling::Spelled;
 use sayso_model::{RelationKind, Span};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// What happens, coarsely.
@@ -84,6 +84,21 @@ pub struct Report {
     pub deeds: Vec<u32>,
     /// Its quantities, by number.
     pub figures: Vec<u32>,
+}
+
+impl Report {
+    /// Where, in order, as the page first spells it there.
+    #[must_use]
+    pub fn place_names<'a>(&'a self, corpus: &'a Corpus) -> Vec<&'a str> {
+        let page = &corpus[self.document];
+        let spans = self.sentences.iter().map(|nth| page.sentences[*nth as usize]);
+        let mut spelled: BTreeMap<String, &str> = BTreeMap::new();
+        for place in spans.flat_map(|span| page.places_in(span)) {
+            spelled.entry(Spelled::of(&place.name).folded()).or_insert(&place.name);
+        }
+        let places = self.places.iter();
+        places.map(|folded| spelled.get(folded).copied().unwrap_or(folded)).collect()
+    }
 }
 
 /// News tells of what happened at most so many days before.

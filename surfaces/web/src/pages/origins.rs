@@ -146,7 +146,7 @@ fn incident(frame: &Frame, view: &View, nth: u32) -> IncidentRow {
         id: view.incident_id(nth).to_owned(),
         kind: view.incidents.kind(of),
         days: maybe(view.incidents.days(of)),
-        places: view.incidents.places(of).join("; "),
+        places: view.incidents.place_names(&view.corpus, of).join("; "),
         range: range(&behind),
         first: first.map(|report| words(frame, view, report)),
     }
