@@ -22,6 +22,7 @@ mod table;
 
 use clap::{Parser, Subcommand};
 use project::Project;
+use std::io::Write as _;
 use std::path::PathBuf;
 
 /// Chores of the project.
@@ -50,6 +51,8 @@ enum Chore {
         #[arg(long)]
         no_bench: bool,
     },
+    /// Print the figures on disputes alone.
+    Disputes,
     /// Take the timings, and keep them for `scores`.
     Bench,
     /// Compare the text of web pages with trafilatura's, and keep the result for `scores`.
@@ -141,6 +144,10 @@ fn main() -> anyhow::Result<()> {
             } else {
                 scores::write(&project, None)
             }
+        }
+        Chore::Disputes => {
+            let part = scores::disputes_part(&project)?;
+            Ok(writeln!(std::io::stdout(), "{part}")?)
         }
         Chore::Bench => bench::run(&project, date)?.map_err(|missing| anyhow::anyhow!("{missing}")),
         Chore::MainText { trafilatura } => pages_against::run(&project, &trafilatura, date),

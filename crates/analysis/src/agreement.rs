@@ -40,27 +40,37 @@ impl fmt::Display for Agreement {
     }
 }
 
-/// What the last ruling says that ties two or more of these sides; each side is the ids of the items
-/// that it stands on.
+/// What people said to a suggestion; each side is the ids of the items that it stands on. The last ruling
+/// that ties two sides holds: that two belong together is enough to agree, and against it speaks only
+/// what is said of all sides, lest a ruling on two take a third with it that came later.
 #[must_use]
 pub fn agreement(rulings: &[Ruled], bond: Bond, sides: &[Vec<&ItemId>]) -> Agreement {
-    let ties = |ruled: &&Ruled| {
-        let side = |id: &ItemId| sides.iter().position(|side| side.contains(&id));
-        let mut met = Vec::new();
-        for id in &ruled.ruling.items {
-            match side(id) {
-                Some(nth) => met.push(nth),
-                None => return false,
-            }
+    let said = |ruled: &Ruled| {
+        let tied = tied(&ruled.ruling.items, sides);
+        match ruled.ruling.holds {
+            _ if tied < 2 => None,
+            Holds::Yes => Some(Agreement::Agreed),
+            _ if tied < sides.len() => None,
+            Holds::No => Some(Agreement::Rejected),
+            Holds::Unsure => Some(Agreement::Unsure),
         }
-        ruled.ruling.bond == bond && met.iter().any(|nth| Some(nth) != met.first())
     };
-    match rulings.iter().rev().find(ties).map(|ruled| ruled.ruling.holds) {
-        None => Agreement::Suggested,
-        Some(Holds::Yes) => Agreement::Agreed,
-        Some(Holds::No) => Agreement::Rejected,
-        Some(Holds::Unsure) => Agreement::Unsure,
+    let on_it = rulings.iter().rev().filter(|ruled| ruled.ruling.bond == bond);
+    on_it.filter_map(said).next().unwrap_or(Agreement::Suggested)
+}
+
+/// How many of the sides have an item of their own among some: an item stands for one side, though several
+/// stand on it.
+fn tied(items: &[ItemId], sides: &[Vec<&ItemId>]) -> usize {
+    let mut free: Vec<&ItemId> = items.iter().collect();
+    let mut tied = 0;
+    for side in sides {
+        if let Some(nth) = free.iter().position(|id| side.contains(id)) {
+            free.remove(nth);
+            tied += 1;
+        }
     }
+    tied
 }
 
 /// What people said to a join.
@@ -114,4 +124,49 @@ pub fn items<'p>(page: &'p Document, spans: &[Span], told: Option<u32>) -> Vec<&
     let figures = page.figures.iter().filter(|one| inside(one.span)).map(|one| &one.id);
     let claims = claims.into_iter().map(|(.., id)| id);
     claims.chain(told).chain(deeds).chain(changes).chain(figures).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sayso_model::{Digest, ItemKind, Recorded, Ruling, TextId};
+
+    fn id(nth: usize) -> ItemId {
+        ItemId::derive(
+            &TextId(Digest::of(b"a text")),
+            ItemKind::Claim,
+            &[Span::new(nth, nth + 1)],
+            0,
+        )
+    }
+
+    fn ruled(seq: u64, items: &[usize], holds: Holds) -> Ruled {
+        let items = items.iter().map(|nth| id(*nth)).collect();
+        let ruling = Ruling { bond: Bond::Dispute, items, holds, why: None };
+        let recorded = Recorded::parse("2024-05-01T00:00:00Z").expect("an instant");
+        Ruled { seq, by: "a reader".to_owned(), recorded, ruling }
+    }
+
+    #[test]
+    fn a_ruling_on_two_sides_does_not_take_a_third_with_it() {
+        let ids: Vec<ItemId> = (0..3).map(id).collect();
+        let sides: Vec<Vec<&ItemId>> = ids.iter().map(|id| vec![id]).collect();
+        let said = |rulings: &[Ruled], sides| agreement(rulings, Bond::Dispute, sides);
+        let rejected = [ruled(1, &[0, 1], Holds::No)];
+        assert_eq!(said(&rejected, &sides[..2]), Agreement::Rejected);
+        assert_eq!(said(&rejected, &sides), Agreement::Suggested);
+        assert_eq!(said(&[ruled(1, &[0, 1], Holds::Yes)], &sides), Agreement::Agreed);
+        assert_eq!(said(&[ruled(1, &[0, 1, 2], Holds::No)], &sides), Agreement::Rejected);
+        let both = [ruled(1, &[0, 1, 2], Holds::No), ruled(2, &[0, 2], Holds::Yes)];
+        assert_eq!(said(&both, &sides), Agreement::Agreed);
+    }
+
+    #[test]
+    fn two_sides_that_stand_on_the_same_items_are_ruled_on_by_both() {
+        let ids: Vec<ItemId> = (0..2).map(id).collect();
+        let sides = [vec![&ids[0], &ids[1]], vec![&ids[0], &ids[1]]];
+        let rulings = [ruled(1, &[0, 1], Holds::No)];
+        assert_eq!(agreement(&rulings, Bond::Dispute, &sides), Agreement::Rejected);
+        assert_eq!(agreement(&rulings, Bond::SameActor, &sides), Agreement::Suggested);
+    }
 }

@@ -3,8 +3,10 @@
 
 use crate::corpus::{Actor, Corpus, Document, Place, Told};
 use crate::identity::Identities;
+use crate::known::Known;
 use crate::spelling::Spelled;
 use sayso_model::{ActorKind, Span, Stance};
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// On whose word.
@@ -69,26 +71,7 @@ pub fn behind(
     document: u32,
     spans: &[Span],
 ) -> Vec<Behind> {
-    let page = &corpus[document];
-    let ask = Ask { page, identities, document };
-    let mut found = ask.attributed(spans);
-    if !found.iter().any(|behind| matches!(behind.word, Word::Actor(_))) {
-        let beside = ask.beside(spans);
-        if !beside.is_empty() {
-            found = beside;
-        }
-    }
-    if !found.iter().any(|behind| matches!(behind.word, Word::Actor(_))) {
-        let other = ask.credited().or_else(|| ask.elsewhere());
-        if let Some(other) = other {
-            found = vec![other];
-        }
-    }
-    if found.is_empty() {
-        let word = Word::Page(document);
-        found.push(Behind { word, how: How::Voice, span: Span::new(0, 0) });
-    }
-    found
+    Asked::of(corpus, identities, document).behind(spans)
 }
 
 /// Whose words an attribution gives, or the innermost around a thing.
@@ -99,22 +82,21 @@ pub fn speaker(
     document: u32,
     told: Option<u32>,
 ) -> Behind {
-    let ask = Ask { page: &corpus[document], identities, document };
+    let asked = Asked::of(corpus, identities, document);
     match told {
-        Some(nth) => ask.of(&corpus[document].told[nth as usize]),
-        None => Behind { word: Word::Page(document), how: How::Voice, span: Span::new(0, 0) },
+        Some(nth) => asked.teller(&corpus[document].told[nth as usize]),
+        None => asked.voice(),
     }
 }
 
-/// Words that say that somebody says something, in the forms that stand beside a name.
-const SAYING: [&str; 22] = [
+/// Words that say that somebody says something, in the forms that follow a name.
+const SAYING: [&str; 21] = [
     "said",
     "says",
     "say",
     "reported",
     "reports",
     "report",
-    "according",
     "told",
     "announced",
     "confirmed",
@@ -132,8 +114,42 @@ const SAYING: [&str; 22] = [
     "posted",
 ];
 
+/// Words before the name of whoever says it. After others the name is that of somebody told of: *a doctor
+/// said the Guard took the mill*.
+const NAMING: [&str; 5] = ["according", "citing", "cited", "quoting", "quoted"];
+
+/// Nouns for those who speak for a body or a person whom they are named with, and for what these say.
+const SPEAKS_FOR: [&str; 26] = [
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "spokespeople",
+    "official",
+    "officials",
+    "representative",
+    "representatives",
+    "envoy",
+    "minister",
+    "director",
+    "head",
+    "chief",
+    "chairman",
+    "leader",
+    "commander",
+    "statement",
+    "report",
+    "source",
+    "sources",
+    "correspondent",
+    "reporter",
+    "photographer",
+    "office",
+    "media",
+    "account",
+];
+
 /// Nouns for bodies that tell, by which a description means the body that has one in its name.
-const BODIES: [&str; 14] = [
+pub(crate) const BODIES: [&str; 14] = [
     "observatory",
     "agency",
     "ministry",
@@ -164,13 +180,47 @@ const NEAR: usize = 28;
 /// An agency is credited in so many letters at the start and at the end of a page.
 const CREDIT: usize = 160;
 
-struct Ask<'c> {
+/// One document, as it is asked on whose word things stand in it. Whoever the page credits as a whole is
+/// looked for once.
+pub(crate) struct Asked<'c> {
     page: &'c Document,
     identities: &'c Identities,
     document: u32,
+    elsewhere: OnceCell<Option<Behind>>,
 }
 
-impl Ask<'_> {
+impl<'c> Asked<'c> {
+    pub(crate) fn of(corpus: &'c Corpus, identities: &'c Identities, document: u32) -> Self {
+        let page = &corpus[document];
+        Self { page, identities, document, elsewhere: OnceCell::new() }
+    }
+
+    /// See [`behind`].
+    pub(crate) fn behind(&self, spans: &[Span]) -> Vec<Behind> {
+        let mut found = self.attributed(spans);
+        // Whom the sentences themselves describe is not made somebody who is named beside, or whom
+        // the page names elsewhere.
+        if found.iter().all(|behind| behind.word == Word::Unknown) {
+            let beside = self.beside(spans);
+            if !beside.is_empty() {
+                found = beside;
+            } else if let Some(credited) = self.credited() {
+                found = vec![credited];
+            } else if found.is_empty() {
+                found.extend(self.elsewhere.get_or_init(|| self.only_teller()).clone());
+            }
+        }
+        if found.is_empty() {
+            found.push(self.voice());
+        }
+        found
+    }
+
+    /// The page's own voice.
+    fn voice(&self) -> Behind {
+        Behind { word: Word::Page(self.document), how: How::Voice, span: Span::new(0, 0) }
+    }
+
     /// The speakers of the innermost attributions that cover some of the spans. What is only wished,
     /// asked or denied there is not on their word.
     fn attributed(&self, spans: &[Span]) -> Vec<Behind> {
@@ -183,13 +233,14 @@ impl Ask<'_> {
         let here: Vec<(u32, &Told)> = told.filter(|(_, told)| holds(told)).collect();
         let outer: BTreeSet<u32> = here.iter().filter_map(|(_, told)| told.parent).collect();
         let inner = here.iter().filter(|(nth, _)| !outer.contains(nth));
-        let mut found: Vec<Behind> = inner.map(|(_, told)| self.of(told)).collect();
+        let mut found: Vec<Behind> = inner.map(|(_, told)| self.teller(told)).collect();
         found.sort();
         found.dedup_by(|a, b| a.word == b.word);
         found
     }
 
-    fn of(&self, told: &Told) -> Behind {
+    /// Whose words an attribution gives.
+    fn teller(&self, told: &Told) -> Behind {
         let span = told.source.or(told.cue.first().copied()).unwrap_or(Span::new(0, 0));
         let word = match (told.speaker, told.source) {
             (Some(nth), _) => self.actor(nth),
@@ -200,11 +251,12 @@ impl Ask<'_> {
     }
 
     fn actor(&self, nth: u32) -> Word {
-        let identity = self.identities.acting(Place { document: self.document, nth });
-        Word::Actor(self.identities.voice(identity))
+        Word::Actor(self.identities.acting(Place { document: self.document, nth }))
     }
 
-    /// Who is described by some words: an actor that is mentioned last in them, or else what they say.
+    /// Who is described by some words: the actor that is mentioned last in them, where they describe
+    /// one who speaks for it, or else what they say. *A survivor of the Guard's attack* does not speak
+    /// for the Guard.
     fn described(&self, source: Span) -> Word {
         let speaks = |kind: ActorKind| {
             !matches!(
@@ -215,14 +267,24 @@ impl Ask<'_> {
         let inside = self.page.mentioned_in(source).filter(|(span, nth)| {
             source.contains(*span) && speaks(self.page.actors[*nth as usize].kind)
         });
-        match inside.max_by_key(|(span, _)| (span.end(), span.len())) {
-            // *A spokesman for the ministry* speaks for it; *a resident of the town* does not.
-            Some((_, nth)) => self.actor(nth),
-            None => {
-                let words = Spelled::of(self.page.at(source)).folded();
-                self.meant(&words).unwrap_or(Word::Described(words))
-            }
+        let last = inside.max_by_key(|(span, _)| (span.end(), span.len()));
+        let words = Spelled::of(self.page.at(source)).folded();
+        if let Some(media) = self.state_media(&words) {
+            return media;
         }
+        match last.filter(|(span, _)| self.speaks_for(source, *span)) {
+            Some((_, nth)) => self.actor(nth),
+            None => self.meant(&words).unwrap_or(Word::Described(words)),
+        }
+    }
+
+    /// Whether some words for a speaker are a name, or the words for one who speaks for the named.
+    fn speaks_for(&self, source: Span, name: Span) -> bool {
+        let around = [(source.start(), name.start()), (name.end(), source.end())];
+        let small = around.map(|(from, to)| self.page.at(Span::new(from, to)).to_lowercase());
+        let words: Vec<&str> = small.iter().flat_map(|part| part.split_whitespace()).collect();
+        let plain = |word: &&str| ["the", "a", "an", "'s", "’s"].contains(word);
+        words.iter().all(plain) || words.iter().any(|word| SPEAKS_FOR.contains(word))
     }
 
     /// The one body that the page names which a description means: *the observatory*, *a monitor*,
@@ -256,8 +318,21 @@ impl Ask<'_> {
         }
     }
 
+    /// The one voice of a state's media, of which a description names the state: *Syrian state
+    /// television*. Where none of them has a name here, the state's own.
+    fn state_media(&self, words: &str) -> Option<Word> {
+        let words: Vec<&str> = words.split(' ').collect();
+        let is_of_state = words.contains(&"state") && words.iter().any(|word| MEDIA.contains(word));
+        let mut states = words.iter().filter(|_| is_of_state).flat_map(|word| {
+            Known::shipped().named(word).filter(|entry| entry.kind == ActorKind::State)
+        });
+        let state = &states.next()?.key;
+        let media = self.identities.media_of(state).or_else(|| self.identities.known(state))?;
+        Some(Word::Actor(media))
+    }
+
     /// The only body that speaks anywhere on the page.
-    fn elsewhere(&self) -> Option<Behind> {
+    fn only_teller(&self) -> Option<Behind> {
         let is_body = |kind: ActorKind| matches!(kind, ActorKind::Organisation | ActorKind::Media);
         let told = self.page.told.iter().filter_map(|told| {
             let nth = told.speaker?;
@@ -290,21 +365,24 @@ impl Ask<'_> {
         found
     }
 
+    /// Whether a name is that of somebody who says something there.
     fn says(&self, span: Span) -> bool {
         let words = &self.page.words;
-        let after = cut(&words[span.end()..], NEAR);
-        let before = cut_end(&words[..span.start()], NEAR);
-        let is_saying = |word: &str| SAYING.contains(&word);
-        let first = |text: &str| text.split_whitespace().take(2).any(is_saying);
-        let last = |text: &str| text.split_whitespace().rev().take(4).any(is_saying);
-        first(after) || last(before)
+        let (before, after) = (&words[..span.start()], &words[span.end()..]);
+        let follows = cut(after, NEAR).split_whitespace().take(2).any(|w| SAYING.contains(&w));
+        follows
+            || cut_end(before, NEAR)
+                .split_whitespace()
+                .rev()
+                .take(3)
+                .any(|word| NAMING.contains(&word))
     }
 
     /// An agency that the page credits at its start or its end.
     fn credited(&self) -> Option<Behind> {
         let words = &self.page.words;
         let (start, end) = (CREDIT.min(words.len()), words.len().saturating_sub(CREDIT));
-        let credit = |span: &&Span| {
+        let credit = |span: &Span| {
             let before = words[..span.start()].chars().next_back();
             let after = words[span.end()..].chars().next();
             let marked = matches!(before, Some('(' | '/' | '-' | '–' | '—' | '['))
@@ -314,14 +392,15 @@ impl Ask<'_> {
                 matches!(after, Some(')' | '/' | ']') | None) || span.end() + 4 >= words.len();
             marked && closed && (span.start() < start || span.start() >= end)
         };
-        let media = (0..).zip(&self.page.actors);
-        let media = media.filter(|(_, actor)| {
-            matches!(actor.kind, ActorKind::Media | ActorKind::Organisation | ActorKind::Company)
-        });
-        media
-            .filter_map(|(nth, actor)| Some((nth, *actor.mentions.iter().find(credit)?)))
-            .map(|(nth, span)| Behind { word: self.actor(nth), how: How::Credited, span })
-            .next()
+        let is_agency = |nth: u32| {
+            let kind = self.page.actors[nth as usize].kind;
+            matches!(kind, ActorKind::Media | ActorKind::Organisation | ActorKind::Company)
+        };
+        let ends = [Span::new(0, start), Span::new(end, words.len())];
+        let named = ends.into_iter().flat_map(|span| self.page.mentioned_in(span));
+        let credits = named.filter(|(span, nth)| is_agency(*nth) && credit(span));
+        let (span, nth) = credits.min_by_key(|(span, nth)| (*nth, *span))?;
+        Some(Behind { word: self.actor(nth), how: How::Credited, span })
     }
 }
 

@@ -3,9 +3,10 @@
 use crate::link::{End, Link};
 use crate::origins::{self, Origins};
 use crate::page::PageChains;
+use crate::speakers::Speakers;
 use crate::wording::Wording;
 use sayso_ledger::{ClaimQuery, ClaimView, DocumentView, Ledger, LedgerError, State};
-use sayso_model::{ItemKind, Stance};
+use sayso_model::{ItemKind, Stance, bare_address};
 use std::collections::BTreeSet;
 use std::convert::Infallible;
 
@@ -125,6 +126,13 @@ impl<'l> Tracer<'l> {
         self.documents.get(found)
     }
 
+    /// Who is who in documents of these numbers.
+    pub(crate) fn speakers(&self, numbers: &BTreeSet<u64>) -> Result<Speakers, LedgerError> {
+        let documents: Vec<&DocumentView> =
+            numbers.iter().filter_map(|number| self.document(*number)).collect();
+        Speakers::of(self.ledger, self.at, &documents)
+    }
+
     /// The links of a claim, and where they end.
     pub(crate) fn follow(&mut self, claim: &'l ClaimView) -> Result<Followed, LedgerError> {
         let mut seen = BTreeSet::from([claim.document]);
@@ -197,51 +205,19 @@ impl<'l> Tracer<'l> {
 
     /// The document of an address: one that states it for itself, or was captured from it.
     fn holding(&self, url: &str) -> Option<u64> {
-        let wanted = bare(url);
+        let wanted = bare_address(url);
         self.documents
             .iter()
             .find(|d| {
                 let own = d.address.iter().map(String::as_str);
                 let captured = d.sources.iter().filter_map(|s| s.provenance.address.as_deref());
-                own.chain(captured).any(|address| bare(address) == wanted)
+                own.chain(captured).any(|address| bare_address(address) == wanted)
             })
             .map(|d| d.number)
     }
 }
 
-/// An address without scheme, `www.`, fragment and last stroke: two that differ in these are one.
-pub(crate) fn bare(url: &str) -> String {
-    let url = url.split('#').next().unwrap_or_default();
-    let url = without_scheme(url);
-    let url = url.strip_prefix("www.").unwrap_or(url).trim_end_matches('/');
-    let (host, path) = url.split_at(url.find('/').unwrap_or(url.len()));
-    format!("{}{path}", host.to_lowercase())
-}
-
-/// An archive's address holds another whole address in its path: only the leading scheme goes.
-fn without_scheme(url: &str) -> &str {
-    let letters = |scheme: &str| {
-        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
-    };
-    url.split_once("://").filter(|(scheme, _)| letters(scheme)).map_or(url, |(_, rest)| rest)
-}
-
 pub(crate) fn name_of(document: &DocumentView) -> String {
     let from = || document.sources.first().map(|s| s.provenance.from.clone());
     document.title.clone().or_else(from).unwrap_or_else(|| format!("document {}", document.number))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_a_leading_scheme_is_no_part_of_an_address() {
-        assert_eq!(bare("https://www.Site.example/Page/#top"), "site.example/Page");
-        let archived = "archive.example/web/2016/http://site.example/page";
-        assert_eq!(bare(archived), archived);
-        assert_eq!(bare(&format!("http://{archived}")), archived);
-        assert_eq!(bare("site.example?of=http://b.example"), "site.example?of=http://b.example");
-    }
 }

@@ -4,7 +4,7 @@
 //! has the wording of another that came before. What rests on a page's own word, on somebody without a
 //! name or on nobody named may be an origin of its own or not: it widens the range and no more.
 
-use crate::behind::{How, Word, behind};
+use crate::behind::{Behind, How, Word, behind};
 use crate::corpus::{Corpus, Place, number};
 use crate::holder::Holder;
 use crate::identity::Identities;
@@ -64,12 +64,21 @@ pub struct Origin {
     pub reports: Vec<Rests>,
 }
 
+impl Origin {
+    /// Whether a report names it for what it tells.
+    fn is_named(&self) -> bool {
+        let guessed = |rests: &Rests| rests.because == Because::Says(How::Elsewhere);
+        matches!(self.word, Word::Actor(_)) && !self.reports.iter().all(guessed)
+    }
+}
+
 /// What stands behind the reports of one incident.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Independence {
     /// The origins that have a name, in order of their first report.
     pub origins: Vec<Origin>,
-    /// What may be origins of their own or not: pages on their own word, people without a name.
+    /// What may be origins of their own or not: pages on their own word, people without a name, and
+    /// those on whose word reports are only guessed to stand ([`How::Elsewhere`]).
     pub unknown: Vec<Origin>,
 }
 
@@ -102,11 +111,29 @@ impl Independence {
             let spans: Vec<Span> =
                 report.sentences.iter().map(|s| page.sentences[*s as usize]).collect();
             let words = page.words_at(&spans);
-            let found = behind(corpus, identities, report.document, &spans);
+            let found = sources(corpus, identities, report.document, &spans);
             folding.add(nth, report.document, Wording::of(&words), found);
         }
         folding.finish()
     }
+}
+
+/// Everyone on whose word some sentences of a document stand, as sources are counted: whoever speaks for
+/// a body as that body, and the media of one state as one.
+#[must_use]
+pub fn sources(
+    corpus: &Corpus,
+    identities: &Identities,
+    document: u32,
+    spans: &[Span],
+) -> Vec<Behind> {
+    let mut found = behind(corpus, identities, document, spans);
+    for behind in &mut found {
+        if let Word::Actor(identity) = &mut behind.word {
+            *identity = identities.voice(corpus, document, *identity);
+        }
+    }
+    found
 }
 
 /// Everything that rests on one word, over all incidents.
@@ -116,9 +143,12 @@ pub struct Fall {
     pub alone: Vec<u32>,
     /// Incidents that others stand behind too.
     pub beside_others: Vec<u32>,
+    /// Incidents of which reports are only guessed to stand on it.
+    pub perhaps: Vec<u32>,
 }
 
-/// What falls with an actor's word: the other direction of [`Independence`].
+/// What falls with an actor's word: the other direction of [`Independence`]. An actor with another's voice
+/// is asked for as that other, as is every report that rests on either.
 #[must_use]
 pub fn resting_on(
     corpus: &Corpus,
@@ -126,10 +156,13 @@ pub fn resting_on(
     incidents: &Incidents,
     actor: u32,
 ) -> Fall {
-    falls(corpus, identities, incidents).remove(&actor).unwrap_or_default()
+    let first = identities.get(actor).actors.first().map_or(0, |place| place.document);
+    let voice = identities.voice(corpus, first, actor);
+    falls(corpus, identities, incidents).remove(&voice).unwrap_or_default()
 }
 
-/// What falls with the word of each actor on which anything rests. One pass over the incidents.
+/// What falls with the word of each actor on which anything rests; what rests on whoever speaks for another
+/// falls with that other. One pass over the incidents.
 #[must_use]
 pub fn falls(
     corpus: &Corpus,
@@ -139,14 +172,19 @@ pub fn falls(
     let mut falls: BTreeMap<u32, Fall> = BTreeMap::new();
     for (nth, incident) in (0..).zip(incidents.all()) {
         let behind = Independence::of(corpus, identities, incidents, incident);
+        let mut rests = |origin: &Origin, list: fn(&mut Fall) -> &mut Vec<u32>| {
+            if let Word::Actor(actor) = origin.word {
+                list(falls.entry(actor).or_default()).push(nth);
+            }
+        };
         for origin in &behind.origins {
-            let Word::Actor(actor) = origin.word else { continue };
-            let fall = falls.entry(actor).or_default();
-            let list = match behind.origins.len() {
-                1 => &mut fall.alone,
-                _ => &mut fall.beside_others,
-            };
-            list.push(nth);
+            match behind.origins.len() {
+                1 => rests(origin, |fall| &mut fall.alone),
+                _ => rests(origin, |fall| &mut fall.beside_others),
+            }
+        }
+        for origin in &behind.unknown {
+            rests(origin, |fall| &mut fall.perhaps);
         }
     }
     falls
@@ -176,13 +214,7 @@ struct Folding {
 }
 
 impl Folding {
-    fn add(
-        &mut self,
-        report: u32,
-        document: u32,
-        wording: Wording,
-        found: Vec<crate::behind::Behind>,
-    ) {
+    fn add(&mut self, report: u32, document: u32, wording: Wording, found: Vec<Behind>) {
         let copied = self.before.iter().take(MOST_COMPARED).find(|(_, other, before, _)| {
             *other != document && before.is_copy(&wording) && before.shared(&wording) >= COPIED
         });
@@ -232,7 +264,7 @@ impl Folding {
 
     fn finish(mut self) -> Independence {
         let origins = self.order.iter().filter_map(|word| self.by_word.remove(word));
-        let (origins, unknown) = origins.partition(|o| matches!(o.word, Word::Actor(_)));
+        let (origins, unknown) = origins.partition(Origin::is_named);
         Independence { origins, unknown }
     }
 }

@@ -55,8 +55,11 @@ pub struct Entry {
 
 impl Entry {
     /// The keys of what a person holds or held an office of: what follows the last *of*.
-    pub fn bodies(&self) -> impl Iterator<Item = &str> {
-        self.offices.iter().filter_map(|office| Some(office.what.rsplit_once(" of ")?.1))
+    pub fn bodies(&self) -> impl Iterator<Item = Dated<&str>> {
+        self.offices.iter().filter_map(|office| {
+            let (_, what) = office.what.rsplit_once(" of ")?;
+            Some(Dated { what, when: office.when.clone() })
+        })
     }
 }
 

@@ -1,9 +1,11 @@
-//! From claims to chains and origins. Each result says how it was reached.
+//! From what documents say to a picture that a person can check. Each result says how it was reached.
 //!
-//! This first version follows one claim: through the attributions of its page, the reference that
-//! backs it, the document of that address where the dossier has it, and to the claims of other
-//! documents in the same words. What it folds together it gives the reason for; what it cannot
-//! follow it names.
+//! [`corpus`] holds what documents say, compactly; [`identity`] says who is who in it, by [`spelling`]
+//! and the [`known`] actors; [`behind`] says on whose word something stands. From these come
+//! [`incidents`], [`estimates`] and [`disputes`], together the [`findings`], and the views that each
+//! answer one question. [`trace`] follows one claim: through the attributions of its page, the reference
+//! that backs it, and the documents that say it in the same words ([`copies`]). What is folded together
+//! has a reason; what cannot be followed is named.
 
 pub mod agreement;
 pub mod behind;
@@ -15,6 +17,7 @@ pub mod corpus;
 pub mod coverage;
 pub mod disputes;
 pub mod estimates;
+pub mod findings;
 pub mod holder;
 pub mod identity;
 pub mod incidents;
@@ -28,6 +31,7 @@ mod page;
 mod reach;
 pub mod reasoning;
 pub mod relations;
+mod speakers;
 pub mod spelling;
 pub mod standing;
 pub mod timeline;

@@ -1,10 +1,11 @@
 //! How many independent origins stand behind some words.
 
-use crate::chain::{Followed, Tracer, bare, name_of};
+use crate::chain::{Followed, Tracer, name_of};
 use crate::link::End;
+use crate::speakers::{Speakers, plain};
 use crate::wording::Wording;
 use sayso_ledger::{ClaimView, LedgerError, State};
-use sayso_model::{ItemId, Stance, TextId};
+use sayso_model::{ItemId, Stance, TextId, bare_address};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// No more than this many claims in the same words are followed; further ones are counted.
@@ -13,7 +14,7 @@ const MOST_FOLLOWED: usize = 200;
 /// Why a claim is counted with an origin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ground {
-    /// Its chain ends with this speaker.
+    /// Its chain ends with this speaker, under whatever name.
     Speaker,
     /// Its chain ends with this address.
     Address,
@@ -134,12 +135,19 @@ pub(crate) fn of<'l>(
     });
     let not_followed = same.len().saturating_sub(MOST_FOLLOWED);
     same.truncate(MOST_FOLLOWED);
-    let mut folded =
-        Folded { origins: Origins { not_followed, ..Origins::default() }, ..Folded::default() };
+    let mut all = Vec::with_capacity(same.len());
     for (order, claim) in same.into_iter().enumerate() {
-        let followed = tracer.follow(claim)?;
-        folded.add(tracer, Met { order, claim, followed });
+        all.push(Met { order, claim, followed: tracer.follow(claim)? });
     }
+    let documents: BTreeSet<u64> = all.iter().map(|met| met.followed.ends_in(met.claim)).collect();
+    let mut folded = Folded {
+        by_key: BTreeMap::new(),
+        found: Vec::new(),
+        pages: Vec::new(),
+        origins: Origins { not_followed, ..Origins::default() },
+        speakers: tracer.speakers(&documents)?,
+    };
+    all.into_iter().for_each(|met| folded.add(tracer, met));
     Ok(folded.finish(tracer))
 }
 
@@ -192,9 +200,9 @@ impl Met<'_> {
     }
 }
 
-#[derive(Default)]
 struct Folded<'l> {
-    by_key: BTreeMap<String, usize>,
+    speakers: Speakers,
+    by_key: BTreeMap<Key, usize>,
     found: Vec<Found>,
     /// Pages on their own word; only when all else is known can be told what each is.
     pages: Vec<Met<'l>>,
@@ -207,10 +215,15 @@ struct Found {
     claims: Vec<(usize, Resting)>,
 }
 
-/// What two wordings of one speaker's name share.
-fn speaker_key(name: &str) -> String {
-    let name = name.to_lowercase();
-    format!("speaker {}", name.strip_prefix("the ").unwrap_or(&name))
+/// What makes two ends of chains one.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    /// An actor, by its number among the speakers.
+    Actor(u32),
+    /// Somebody of this name.
+    Named(String),
+    Address(String),
+    Document(u64),
 }
 
 impl<'l> Folded<'l> {
@@ -219,20 +232,39 @@ impl<'l> Folded<'l> {
         if let Some(by) = met.followed.denied {
             return self.origins.denials.push(Denial { by, claim, document });
         }
-        let (key, name, ground) = match &met.followed.end {
+        let (keys, name, ground) = match &met.followed.end {
             End::Broken(_) => return self.origins.unknown.push((claim, document)),
             End::Page { .. } => return self.pages.push(met),
-            End::Speaker(name) => (speaker_key(name), name.clone(), Ground::Speaker),
-            End::Cited(url) => (format!("address {}", bare(url)), url.clone(), Ground::Address),
+            End::Speaker(name) => {
+                let keys = self.speaker(met.followed.ends_in(met.claim), name);
+                (keys, name.clone(), Ground::Speaker)
+            }
+            End::Cited(url) => {
+                (vec![Key::Address(bare_address(url))], url.clone(), Ground::Address)
+            }
             End::ReadHere { number, .. } => {
                 let name = tracer.document(*number).map(name_of).unwrap_or_default();
-                (format!("document {number}"), name, Ground::Document)
+                (vec![Key::Document(*number)], name, Ground::Document)
             }
         };
-        let known = self.by_key.get(&key).copied();
+        let known = keys.iter().find_map(|key| self.by_key.get(key).copied());
         let origin = known.unwrap_or_else(|| self.begin(name));
-        self.by_key.insert(key, origin);
+        for key in keys {
+            self.by_key.entry(key).or_insert(origin);
+        }
         self.found[origin].claims.push((met.order, met.resting(ground)));
+    }
+
+    /// Whoever a document calls so, by all names that are known for them; who is no actor of it, by
+    /// that one.
+    fn speaker(&self, document: u64, called: &str) -> Vec<Key> {
+        match self.speakers.names(document, called) {
+            Some((actor, names)) => {
+                let names = names.into_iter().map(|name| Key::Named(plain(name)));
+                [Key::Actor(actor)].into_iter().chain(names).collect()
+            }
+            None => vec![Key::Named(plain(called))],
+        }
     }
 
     fn begin(&mut self, name: String) -> usize {
@@ -247,8 +279,8 @@ impl<'l> Folded<'l> {
         let cites = number != met.claim.document;
         let document = tracer.document(number);
         let names = document.map(|d| [&d.outlet, &d.author]).into_iter().flatten().flatten();
-        let mut keys = vec![format!("document {number}")];
-        keys.extend(names.map(|name| speaker_key(name)));
+        let mut keys = vec![Key::Document(number)];
+        keys.extend(names.map(|name| Key::Named(plain(name))));
         let known = keys.iter().find_map(|key| self.by_key.get(key).copied());
         let (origin, ground) = match (known, self.earliest_before(met.order)) {
             (Some(origin), _) => (origin, Ground::Named),

@@ -3,6 +3,7 @@
 //! Everything here is plain data. A [`Text`] is what a capture says, a [`Reading`] is what one
 //! reader found in it, an [`Item`] is one thing found, with the rule that found it.
 
+mod address;
 mod anchor;
 mod clock;
 mod contrast;
@@ -22,6 +23,7 @@ mod span;
 mod text;
 pub mod transfer;
 
+pub use address::{bare_address, site};
 pub use anchor::{Anchor, AnchorError};
 pub use clock::{Clock, Happened, Published, Recorded, RecordedError, Said};
 pub use contrast::{Argument, Contrast, ContrastKind, Position};

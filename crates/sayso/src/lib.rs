@@ -34,8 +34,8 @@ pub use sayso_analysis::{
     Denial, End, Ground, Link, Origin, Origins, PageChain, PageChains, Resting, Trace, TraceError,
 };
 pub use sayso_analysis::{
-    agreement, behind, changes, copies, corpus, disputes, estimates, identity, incidents, known,
-    spelling,
+    agreement, behind, changes, copies, corpus, disputes, estimates, findings, identity, incidents,
+    known, spelling,
 };
 pub use sayso_analysis::{
     compare, coverage, holder, independence, moment, names, reasoning, relations, standing,

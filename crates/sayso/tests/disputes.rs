@@ -118,6 +118,193 @@ fn who_denies_what_another_says_stands_beside_it() {
     assert!(found.disputes.all().iter().any(|d| matches!(d.ground, Ground::Denial | Ground::Deed)));
 }
 
+/// The only dispute of some ground, with the words of its positions.
+fn only(found: &Found, ground: Ground) -> (&Dispute, Vec<String>) {
+    let all: Vec<&Dispute> =
+        found.disputes.all().iter().filter(|one| one.ground == ground).collect();
+    let [dispute] = all[..] else { panic!("{:#?}", found.disputes) };
+    (dispute, found.says(dispute))
+}
+
+#[test]
+fn who_denies_an_accusation_denies_what_was_said_of_them() {
+    let found =
+        read(&["The council blamed the Marsh Brigade for the attack on the market of Orlow. \
+                        The Marsh Brigade denied the accusation.\n"]);
+    let (dispute, says) = only(&found, Ground::Denial);
+    assert_eq!(says, ["the Marsh Brigade for the attack on the market of Orlow", "the accusation"]);
+    assert_eq!(dispute.difference, Difference::Conflict);
+    assert_eq!(found.holders(dispute)[1].as_deref(), Some("Marsh Brigade"));
+}
+
+#[test]
+fn a_denied_claim_stands_beside_who_claimed_it_and_not_beside_its_own_words() {
+    let page = "Lenland has rejected claims that its planes bombed the clinic in Sorvel. The nurses \
+                say that Lenland bombed the clinic in Sorvel.\n";
+    let found = read(&[page]);
+    let (_, says) = only(&found, Ground::Denial);
+    assert!(says.iter().all(|words| words.contains("bombed the clinic")), "{says:?}");
+    assert!(found.disputes.all().iter().all(|one| one.ground != Ground::Contrast));
+}
+
+#[test]
+fn what_is_refused_was_said_by_nobody() {
+    let page = "The nurses called on the ministry to reopen the clinic in Sorvel. The ministry \
+                rejected the call to reopen the clinic. The driver was denied entry to the clinic.\n";
+    let found = read(&[page]);
+    assert!(found.disputes.all().is_empty(), "{:#?}", found.disputes);
+}
+
+const BLAME: &str = "The interior ministry said the River Front was behind the bombing in Tarn. \
+                     Deputy Vera Dunn accused the Harbour Guard of carrying out the bombing. The \
+                     River Front denied any involvement.\n";
+
+#[test]
+fn blame_that_falls_on_two_and_a_denial_are_one_dispute() {
+    let found = read(&[BLAME]);
+    let [dispute] = found.disputes.all() else { panic!("{:#?}", found.disputes) };
+    assert_eq!(
+        found.says(dispute),
+        [
+            "the River Front was behind the bombing in Tarn",
+            "the Harbour Guard of carrying out the bombing",
+            "any involvement",
+        ]
+    );
+    assert_eq!(found.holders(dispute)[1].as_deref(), Some("Deputy Vera Dunn"));
+    assert!(!dispute.self_contradiction);
+}
+
+#[test]
+fn one_whom_two_blame_is_not_disputed() {
+    let page = "The mayor said the River Front was behind the bombing of the mill. The bishop blamed \
+                the River Front for the bombing of the mill.\n";
+    assert!(read(&[page]).disputes.all().is_empty());
+}
+
+#[test]
+fn two_who_are_blamed_for_two_things_are_not_at_odds() {
+    let page = "The mayor blamed the River Front for the bombing of the mill. The bishop blamed the \
+                Harbour Guard for the fire in the library.\n";
+    assert!(read(&[page]).disputes.all().is_empty());
+}
+
+#[test]
+fn a_thing_can_be_put_to_two_causes() {
+    let page = "The police said that the fire in the mill was caused by a gas leak. The millers said \
+                the fire in the mill was due to faulty wiring.\n";
+    let found = read(&[page]);
+    let (dispute, says) = only(&found, Ground::Cause);
+    assert!(says[0].ends_with("a gas leak") && says[1].ends_with("faulty wiring"), "{says:?}");
+    assert_eq!(dispute.difference, Difference::Conflict);
+}
+
+#[test]
+fn two_words_for_one_cause_are_no_dispute() {
+    let page = "The police said that the fire in the mill was caused by faulty wiring. The millers \
+                said the fire in the mill was due to an electrical fault.\n";
+    assert!(read(&[page]).disputes.all().is_empty());
+}
+
+#[test]
+fn who_takes_a_report_back_does_not_hold_it_any_longer() {
+    let page = "On 4 May 2021 the Lunden Courier reported that councillor Peter Hask had taken money \
+                from a builder. On 10 May the Lunden Courier retracted its report that Hask had taken \
+                money.\n";
+    let found = read(&[page]);
+    let (dispute, says) = only(&found, Ground::Retraction);
+    assert_eq!(dispute.difference, Difference::Retraction);
+    assert!(says[0].contains("had taken money from a builder"), "{says:?}");
+    assert!(says[1].contains("retracted its report"), "{says:?}");
+    assert!(!dispute.self_contradiction);
+}
+
+#[test]
+fn a_holder_can_contradict_itself_over_documents() {
+    let found = read(&[
+        "Minister Lea Hart said on 3 March 2021 that her office had signed the contract.\n",
+        "Minister Lea Hart said on 9 April 2021 that her office had not signed the contract.\n",
+    ]);
+    let (dispute, says) = only(&found, Ground::Deed);
+    assert!(dispute.self_contradiction);
+    assert_eq!(
+        says,
+        ["her office had signed the contract", "her office had not signed the contract"]
+    );
+}
+
+#[test]
+fn who_apologises_for_a_report_takes_back_what_it_said() {
+    let page = "The Tarn Herald reported in May that the dam had cracked. The Tarn Herald apologised \
+                for the report.\n";
+    let found = read(&[page]);
+    let (_, says) = only(&found, Ground::Retraction);
+    assert_eq!(says[0], "the dam had cracked");
+}
+
+const ATTACK: &str = "Gunmen attacked the grain market in Homs on 4 May 2015 and killed 12 people.";
+
+#[test]
+fn a_denial_answers_what_another_page_says_of_the_incident() {
+    let one = format!(
+        "{ATTACK} Lena Marsh blamed the River Front for the attack. Nurses said that soldiers had shut \
+         the road to the hospital.\n"
+    );
+    let other = format!(
+        "{ATTACK} The River Front denied any involvement in the attack. The ministry denied that \
+         soldiers had shut the road to the hospital.\n"
+    );
+    let found = read(&[&one, &other]);
+    let says: Vec<Vec<String>> =
+        found.disputes.all().iter().map(|dispute| found.says(dispute)).collect();
+    let road = "soldiers had shut the road to the hospital";
+    assert!(says.contains(&vec![road.to_owned(), road.to_owned()]), "{says:?}");
+    let has = |end: &str| says.iter().any(|both| both.iter().any(|words| words.contains(end)));
+    assert!(
+        has("the River Front for the attack") && has("any involvement in the attack"),
+        "{says:?}"
+    );
+}
+
+#[test]
+fn nobody_had_claimed_it_and_then_somebody_did() {
+    let one = format!("{ATTACK} There was no immediate claim of responsibility for the attack.\n");
+    let other = format!("{ATTACK} The River Front claimed responsibility for the attack.\n");
+    let found = read(&[&one, &other]);
+    let dispute = found.disputes.all().iter().find(|one| one.ground == Ground::Agent);
+    assert_eq!(dispute.map(|one| one.difference), Some(Difference::Date), "{:#?}", found.disputes);
+}
+
+#[test]
+fn what_an_actor_became_for_one_holder_it_did_not_become_for_another() {
+    let found = read(&[
+        "The ministry said that the Northern Guard became part of the Orlow army in 2016.\n",
+        "Commander Ivo Lund said that the Northern Guard did not become part of the Orlow army in \
+         2016.\n",
+    ]);
+    let (dispute, _) = only(&found, Ground::Status);
+    assert_eq!(dispute.difference, Difference::Conflict);
+    assert!(found.holders(dispute).iter().all(Option::is_some));
+}
+
+#[test]
+fn other_words_for_the_same_people_are_another_definition() {
+    let page = "The army said that the dead were fighters. Villagers insisted that all of them were \
+                civilians.\n";
+    let found = read(&[page]);
+    let (dispute, _) = only(&found, Ground::Opposition);
+    assert_eq!(dispute.difference, Difference::Definition);
+}
+
+#[test]
+fn a_part_set_against_the_whole_is_another_scope() {
+    let page = "The general said that his men had taken the entire valley. Villagers said that only \
+                a part of the valley had been taken.\n";
+    let found = read(&[page]);
+    let (dispute, _) = only(&found, Ground::Opposition);
+    assert_eq!(dispute.difference, Difference::Scope);
+}
+
 #[test]
 fn people_who_speak_of_different_things_are_not_at_odds() {
     let page = "The mayor said that the market opens on Monday.\n\nThe bishop said that the organ \
@@ -131,4 +318,24 @@ fn what_is_found_does_not_depend_on_chance_and_no_pages_have_no_disputes() {
     assert_eq!(one.disputes.all(), other.disputes.all());
     assert_eq!(one.estimates.all(), other.estimates.all());
     assert!(read(&["\n"]).disputes.all().is_empty());
+}
+
+#[test]
+fn whoever_says_a_thing_stays_who_says_it_though_the_media_of_a_state_are_one_source() {
+    let found = read(&[
+        "A fire broke out in Orlow harbour on 4 May 2021. TASS reported that 12 people were killed in the \
+                        harbour. Sputnik reported that 40 people were killed in the harbour.\n",
+    ]);
+    let holders: Vec<_> = found.disputes.all().iter().flat_map(|one| found.holders(one)).collect();
+    assert_eq!(holders, [Some("TASS".to_owned()), Some("Sputnik".to_owned())]);
+}
+
+#[test]
+fn whoever_sets_a_thing_aside_does_not_say_it() {
+    let found =
+        read(&["Lena Brandt said that, far from being closed, the bridge carried trams.\n"]);
+    for dispute in found.disputes.all() {
+        assert_eq!(found.holders(dispute).iter().flatten().count(), 1, "{dispute:#?}");
+        assert!(!dispute.self_contradiction);
+    }
 }

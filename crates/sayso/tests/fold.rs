@@ -12,6 +12,8 @@ mod common;
 
 use common::stamp;
 use sayso::corpus::Place;
+use sayso::estimates::Estimate;
+use sayso::findings::Findings;
 use sayso::{Dossier, Options};
 use std::fs;
 
@@ -49,4 +51,55 @@ fn a_document_folded_in_is_as_if_it_had_been_there() {
         assert!(dossier.fold(&mut picture, at).unwrap().is_empty());
     }
     assert!(who(&picture).iter().any(|one| one.len() == TEXTS.len()));
+}
+
+/// Pages that hang on each other: one incident with tolls and agents at odds, a denial of what another
+/// page says, one actor that is and is not something.
+const TOLD: [&str; 7] = [
+    "A boat sank in Orlow harbour on 4 May 2021. The harbour police said that 12 people were killed in \
+     the harbour. The fishermen's union said that 19 people were killed in the harbour.\n",
+    "The mayor said that the Orlow company closed the upper shaft.\n\nThe director denied that the \
+     company had closed the upper shaft.\n",
+    "Raiders attacked the mill at Westmere on 5 May 2021. The Hill Guard destroyed the mill, the council \
+     said. Tamsin Okoro said that 3 people were killed.\n",
+    "The River League destroyed the mill at Westmere on 5 May 2021, the Hill Guard said. Residents said \
+     that 8 people were killed at Westmere.\n",
+    "A boat sank in Orlow harbour on 4 May 2021. The coast guard said that 15 people were killed in the \
+     harbour, and 30 were wounded.\n",
+    "The council said that the Hill Guard became part of the army in 2020.\n\nThe Hill Guard denied \
+     that it was part of the army.\n",
+    "Tamsin Okoro said that the Hill Guard was not part of the army. The director said that 12 people \
+     were killed in Orlow harbour on 4 May 2021.\n",
+];
+
+/// Whatever order pages come in, folding each into what the earlier gave is as good as looking at all
+/// of them at once.
+#[test]
+fn findings_folded_in_are_those_that_are_made_anew() {
+    for first in 0..TOLD.len() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut dossier = Dossier::in_memory(&stamp()).unwrap();
+        let mut picture = dossier.picture(dossier.head().unwrap().seq).unwrap();
+        let mut findings = Findings::default();
+        for text in TOLD.iter().cycle().skip(first).take(TOLD.len()) {
+            let path = folder.path().join(format!("{first}.txt"));
+            fs::write(&path, text).unwrap();
+            dossier.add(&[path], &Options::default(), &stamp, &mut |_| ()).unwrap();
+            for document in dossier.fold(&mut picture, dossier.head().unwrap().seq).unwrap() {
+                findings.add(&picture.corpus, &picture.identities, document);
+            }
+            let anew = Findings::of(&picture.corpus, &picture.identities);
+            assert_eq!(findings.incidents.all(), anew.incidents.all());
+            assert_eq!(findings.estimates.all(), anew.estimates.all());
+            assert_eq!(findings.disputes.all(), anew.disputes.all());
+        }
+        assert!(findings.incidents.all().iter().any(|one| one.reports.len() > 1));
+        let apart = |one: &Estimate| one.given[0].first().document != one.given[1].first().document;
+        assert!(
+            findings.estimates.all().iter().any(|one| one.given.len() > 1 && apart(one)),
+            "{:#?}",
+            findings.estimates.all()
+        );
+        assert!(findings.disputes.all().len() > 2, "{:#?}", findings.disputes.all());
+    }
 }

@@ -127,6 +127,17 @@ fn ten_copies_of_one_report_and_a_second_witness_are_two_origins() {
 }
 
 #[test]
+fn one_speaker_under_two_names_is_one_origin() {
+    let first = "The Quay Rescue League (QRL) opened its books. The Quay Rescue League said that the \
+                 three lower gates of the weir were shut at noon.\n";
+    let second = "QRL said that the three lower gates of the weir were shut at noon.\n";
+    let dossier = dossier(&[("a.txt", first), ("b.txt", second)]);
+    let origins = trace(&dossier, 1, "lower gates").origins;
+    assert_eq!(origins.range(), (1, 1), "{origins:#?}");
+    assert_eq!(origins.origins[0].claims.len(), 2);
+}
+
+#[test]
 fn pages_that_carry_the_same_words_on_their_own_word_fold_into_the_earliest() {
     let page =
         |date: &str| format!("{date}\n\n{}{}.\n", SENTENCE[..1].to_uppercase(), &SENTENCE[1..]);

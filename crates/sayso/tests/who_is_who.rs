@@ -196,3 +196,137 @@ fn another_day_is_another_incident() {
     let incidents = Incidents::of(&picture.corpus, &picture.identities);
     assert_eq!(incidents.all().len(), 2, "{:?}", incidents.reports());
 }
+
+#[test]
+fn a_body_goes_by_the_short_form_of_its_name() {
+    let picture = picture(&[
+        page(
+            "Harbour Courier",
+            "2015-03-03",
+            "The Osterby Observatory for Harbour Rights said that the docks were closed.",
+        ),
+        page("Valley Post", "2015-03-04", "The Osterby Observatory said that the docks were open."),
+        page(
+            "Valley Post",
+            "2015-03-05",
+            "The Quay Rescue League (QRL) rowed to the wreck. The Syrian QRL said that it was empty.",
+        ),
+    ]);
+    let one = |a: &str, b: &str| who(&picture, a).id == who(&picture, b).id;
+    assert!(one("Osterby Observatory", "Osterby Observatory for Harbour Rights"));
+    assert!(one("Syrian QRL", "Quay Rescue League"));
+}
+
+#[test]
+fn the_television_of_a_state_is_one_source_whoever_quotes_it() {
+    let told = "Syrian state television said that a fire killed four sailors at the Quarry Dock in \
+                Osterby on Monday.";
+    let short = "A fire killed four sailors at the Quarry Dock in Osterby on Monday, the state \
+                 television of Syria said. Syria declared two days of mourning.";
+    let picture = picture(&[
+        page("Harbour Courier", "2015-03-03", told),
+        page("Valley Post", "2015-03-03", short),
+    ]);
+    let (corpus, identities) = (&picture.corpus, &picture.identities);
+    let incidents = Incidents::of(corpus, identities);
+    let behind = Independence::of(corpus, identities, &incidents, main_incident(&incidents));
+    assert_eq!(behind.range(), (1, 1), "{behind:?}");
+}
+
+#[test]
+fn whoever_a_sentence_describes_is_not_made_somebody_whom_the_page_names_elsewhere() {
+    let picture = picture(&[page(
+        "Harbour Courier",
+        "2015-03-03",
+        "A fisherman said that a fire killed four sailors at the Quarry Dock in Osterby on Monday.\n\n\
+         The Harbour Union said that the winter was long.",
+    )]);
+    let (corpus, identities) = (&picture.corpus, &picture.identities);
+    let incidents = Incidents::of(corpus, identities);
+    let behind = Independence::of(corpus, identities, &incidents, main_incident(&incidents));
+    assert!(behind.origins.is_empty(), "{behind:?}");
+    assert_eq!(behind.range(), (1, 1));
+}
+
+#[test]
+fn whom_nobody_names_for_it_is_only_perhaps_behind_a_report() {
+    let picture = picture(&[page(
+        "Harbour Courier",
+        "2015-03-03",
+        "A fire killed four sailors at the Quarry Dock in Osterby on Monday.\n\n\
+         The Harbour Union said that the winter was long.",
+    )]);
+    let (corpus, identities) = (&picture.corpus, &picture.identities);
+    let incidents = Incidents::of(corpus, identities);
+    let behind = Independence::of(corpus, identities, &incidents, main_incident(&incidents));
+    assert!(behind.origins.is_empty() && behind.unknown.len() == 1, "{behind:?}");
+    let union = identities.at(with(&picture, "Harbour Union")[0].actors[0]);
+    let fall = resting_on(corpus, identities, &incidents, union);
+    assert!(fall.alone.is_empty() && fall.perhaps.len() == 1, "{fall:?}");
+}
+
+/// On whose word the main incident stands: names of origins, and how many may be more.
+fn origins(pages: &[String]) -> (Vec<String>, usize) {
+    let picture = picture(pages);
+    let (corpus, identities) = (&picture.corpus, &picture.identities);
+    let incidents = Incidents::of(corpus, identities);
+    let behind = Independence::of(corpus, identities, &incidents, main_incident(&incidents));
+    let name = |word: &Word| match word {
+        Word::Actor(actor) => identities.get(*actor).name.clone(),
+        word => format!("{word:?}"),
+    };
+    (behind.origins.iter().map(|origin| name(&origin.word)).collect(), behind.unknown.len())
+}
+
+#[test]
+fn the_accused_is_no_source_and_a_survivor_does_not_speak_for_the_attacker() {
+    for words in [
+        "A doctor said the Hill Guard killed 12 people at Westmere on Monday.",
+        "A survivor of the Hill Guard attack said that 12 people were killed at Westmere on Monday.",
+    ] {
+        let (named, unknown) = origins(&[page("Harbour Courier", "2015-03-03", words)]);
+        assert_eq!((named, unknown), (Vec::new(), 1), "{words}");
+    }
+    let words =
+        "A spokesman for the Hill Guard said that 12 people were killed at Westmere on Monday.";
+    let (named, _) = origins(&[page("Harbour Courier", "2015-03-03", words)]);
+    assert_eq!(named, ["Hill Guard"]);
+}
+
+#[test]
+fn a_surname_that_several_people_have_is_nobodys() {
+    let picture = picture(&[
+        page("Harbour Courier", "2015-03-02", "Omar Khan rowed. Lena Khan sold the boat."),
+        page("Valley Post", "2015-03-03", "Khan praised the mayor."),
+        page("Valley Post", "2015-03-04", "Khan left the board."),
+    ]);
+    assert_eq!(with(&picture, "Khan").len(), 2, "{:?}", picture.identities.all());
+}
+
+#[test]
+fn the_last_ruling_holds_where_not_all_can() {
+    let mut dossier = dossier(&[
+        page("Harbour Courier", "2015-03-02", "Lena Brandt spoke to the board."),
+        page("Valley Post", "2015-03-03", "Peter Holm sold the boat."),
+        page("Valley Post", "2015-03-04", "Oren Haldane bought the boat."),
+    ]);
+    let at = dossier.head().unwrap().seq;
+    let picture = dossier.picture(at).unwrap();
+    let id = |name: &str| who(&picture, name).id.clone();
+    let ids = ["Lena Brandt", "Peter Holm", "Oren Haldane"].map(id);
+    let mut rule = |one: usize, other: usize, holds| {
+        let items = vec![ids[one].clone(), ids[other].clone()];
+        let ruling = Ruling { bond: Bond::SameActor, items, holds, why: None };
+        dossier.rule(ruling, &stamp()).unwrap().seq.unwrap()
+    };
+    rule(0, 1, Holds::Yes);
+    let joined = rule(1, 2, Holds::Yes);
+    let parted = rule(0, 2, Holds::No);
+    let one = |at, a: &str, b: &str| {
+        let picture = dossier.picture(at).unwrap();
+        who(&picture, a).id == who(&picture, b).id
+    };
+    assert!(one(joined, "Lena Brandt", "Oren Haldane"));
+    assert!(!one(parted, "Lena Brandt", "Oren Haldane"));
+    assert!(one(parted, "Peter Holm", "Oren Haldane"), "the later of the two that joined them");
+}

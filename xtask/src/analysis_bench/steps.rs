@@ -5,6 +5,7 @@ use crate::bench::{most_memory, timed};
 use anyhow::{Result, ensure};
 use sayso::disputes::Disputes;
 use sayso::estimates::Estimates;
+use sayso::findings::Findings;
 use sayso::incidents::Incidents;
 use sayso::independence::Independence;
 use sayso::{Dossier, Picture};
@@ -30,7 +31,7 @@ pub(crate) fn run(path: &Path, documents: u64) -> Result<()> {
     let at = made::after(documents);
     let mut picture = steps.take("loading, and who is who", || dossier.picture(at))?;
     let Picture { corpus, identities, .. } = &picture;
-    let mut incidents = steps.take("incidents", || Incidents::of(corpus, identities));
+    let incidents = steps.take("incidents", || Incidents::of(corpus, identities));
     let origins = steps.take("origins behind every incident", || origins(&picture, &incidents));
     let estimates = steps.take("estimates", || Estimates::of(corpus, identities, &incidents));
     let disputes =
@@ -51,7 +52,8 @@ pub(crate) fn run(path: &Path, documents: u64) -> Result<()> {
         ("disputes", disputes.all().len()),
     ];
     let counts = counts.map(|(what, count)| (what.to_owned(), count as u64)).into();
-    let fold = fold(&dossier, &mut picture, &mut incidents, made::after(documents + 1))?;
+    let mut findings = Findings { incidents, estimates, disputes };
+    let fold = fold(&dossier, &mut picture, &mut findings, made::after(documents + 1))?;
     println!("{}", serde_json::to_value(Size { counts, steps: steps.0, fold, memory })?);
     Ok(())
 }
@@ -60,15 +62,15 @@ pub(crate) fn run(path: &Path, documents: u64) -> Result<()> {
 fn fold(
     dossier: &Dossier,
     picture: &mut Picture,
-    incidents: &mut Incidents,
+    findings: &mut Findings,
     at: u64,
 ) -> Result<Vec<(String, f64)>> {
     let mut steps = Steps::default();
     let added = steps.take("loading it, and who is who in it", || dossier.fold(picture, at))?;
     ensure!(added.len() == 1, "there is no document to fold in");
     let Picture { corpus, identities, .. } = &*picture;
-    let document = added.start;
-    steps.take("its incidents", || incidents.add(corpus, identities, document));
+    let what = "its incidents, estimates and disputes";
+    steps.take(what, || findings.add(corpus, identities, added.start));
     Ok(steps.0)
 }
 

@@ -18,8 +18,8 @@ pub(super) fn part(project: &Project) -> String {
          are recorded in a dossier of {:.2} GB, which took {:.0} seconds, and looked at from cold \
          by a process for each size, for the smaller ones as of an earlier operation. Folding in \
          gives every actor of a new document the identity that has its name; what the newcomers \
-         change in who else is who is seen when the picture is made anew, and estimates and \
-         disputes are always made anew. On: {}.\n\n{}\n{}",
+         change in who else is who is seen when the picture is made anew. Incidents, estimates and \
+         disputes are what all documents at once would give. On: {}.\n\n{}\n{}",
         made.read,
         made.bytes as f64 / 1e9,
         made.recorded,

@@ -22,7 +22,7 @@ const ARTICLES: &str = "attribution-wikinews";
 const APART: &str = "wn15";
 
 /// The page's part on disputes.
-pub(super) fn part(project: &Project) -> Result<String> {
+pub(crate) fn part(project: &Project) -> Result<String> {
     let mut table = Table::new(2, &["set", "what", "marked", "found", "P", "R", "F1"]);
     let parts = [
         archive(project, &mut table)?,

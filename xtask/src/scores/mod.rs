@@ -22,6 +22,7 @@ mod speed;
 
 use crate::project::{Missing, Project};
 use anyhow::{Context as _, Result};
+pub(crate) use disputes::part as disputes_part;
 use marked::Marked;
 pub(crate) use pages::unpack;
 

@@ -5,8 +5,9 @@ use crate::project::{Missing, Project};
 use crate::records;
 use crate::table::{Table, once, precision_recall_f1, share};
 use anyhow::{Context as _, Result};
-use sayso::behind::{Word, behind};
+use sayso::behind::Word;
 use sayso::incidents::Incidents;
+use sayso::independence::sources;
 use sayso::{ItemView, Picture};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -139,8 +140,8 @@ impl Read {
             let page = &picture.corpus[report.document];
             let spans: Vec<_> =
                 report.sentences.iter().map(|s| page.sentences[*s as usize]).collect();
-            let behind = behind(&picture.corpus, &picture.identities, report.document, &spans);
-            let words = behind.into_iter().map(|behind| behind.word);
+            let found = sources(&picture.corpus, &picture.identities, report.document, &spans);
+            let words = found.into_iter().map(|behind| behind.word);
             read.origins.entry((unit.clone(), incident)).or_default().extend(words);
         }
         read

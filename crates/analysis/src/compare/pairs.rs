@@ -83,7 +83,7 @@ impl<'f> Index<'f> {
     /// Its weight by how rare it is: inverse document frequency (Spärck Jones, 1972).
     fn weight(&self, feature: &Shared) -> f32 {
         let having = self.frequency.get(feature).copied().unwrap_or(1);
-        feature.weight() * (1.0 + self.all as f32 / having as f32).ln()
+        feature.weight() * libm::logf(1.0 + self.all as f32 / having as f32)
     }
 
     fn square(&self, features: &Features) -> f32 {

@@ -10,7 +10,7 @@ use crate::turns::Turns;
 use sayso_ledger::{ItemView, State};
 use sayso_model::{
     Attribution, Body, Claim, Edtf, Item, ItemId, Position, Quantity, Relation, Span, Status, Text,
-    TextId,
+    TextId, site,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,8 +32,8 @@ pub struct Document {
     pub author: Option<Box<str>>,
     /// Who published it.
     pub outlet: Option<Box<str>>,
-    /// Its own addresses: the one it states, and those that it was got from.
-    pub addresses: Box<[Box<str>]>,
+    /// The site of the address that it states, or else of the first that it was got from.
+    pub site: Option<Box<str>>,
     /// When it was published.
     pub published: Option<Box<Edtf>>,
     /// Its parts.
@@ -96,6 +96,7 @@ impl Document {
         document.deeds = all(&kept, |item, body| numbers.deed(item, body));
         document.changes = all(&kept, |item, body| numbers.change(item, body));
         document.name_parties();
+        document.judge_told(items, &numbers);
         document.figures = all(&kept, |item, body| numbers.figure(item, body));
         document.called = all(&kept, |item, body| numbers.called(item, body));
         document.contrasts = all(&kept, |item, body| numbers.contrast(item, body));
@@ -137,13 +138,7 @@ impl Document {
             title: small(text.title.as_ref()),
             author: small(text.author.as_ref()),
             outlet: small(text.outlet.as_ref()),
-            addresses: text
-                .address
-                .iter()
-                .map(String::as_str)
-                .chain(text.base())
-                .map(Box::from)
-                .collect(),
+            site: text.address.as_deref().or(text.base()).and_then(site).map(Box::from),
             published: text.published.as_ref().map(|date| Box::new(date.0.clone())),
             contents: Reach::default(),
             mentions: Reach::default(),
@@ -165,13 +160,11 @@ impl Document {
         }
     }
 
-    /// Adds addresses that it was got from.
-    pub fn add_addresses<'a>(&mut self, addresses: impl Iterator<Item = &'a str>) {
-        let mut all: Vec<Box<str>> = std::mem::take(&mut self.addresses).into();
-        all.extend(addresses.map(Box::from));
-        all.sort_unstable();
-        all.dedup();
-        self.addresses = all.into();
+    /// Tells it the addresses that it was got from, which say whose site it is on where it does not.
+    pub fn got_from<'a>(&mut self, mut addresses: impl Iterator<Item = &'a str>) {
+        if self.site.is_none() {
+            self.site = addresses.find_map(site).map(Box::from);
+        }
     }
 
     /// Puts an actor to each claim: the speaker of its innermost attribution, unless its holder was
@@ -187,6 +180,36 @@ impl Document {
         }
         for change in &mut self.changes {
             change.who.actor = change.who.actor.or_else(|| names.first(&change.who.words));
+        }
+    }
+
+    /// Lays what people decided about claims over the attributions that these hang on: who holds it, how,
+    /// and whether it was read rightly at all.
+    fn judge_told(&mut self, items: &[ItemView], numbers: &Numbers<'_>) {
+        let mut kept = BTreeSet::new();
+        for view in items {
+            let Body::Claim(claim) = &view.item.body else { continue };
+            let Some(nth) = numbers.teller(claim.chain.first()) else { continue };
+            let told = &mut self.told[nth as usize];
+            match view.state {
+                State::Rejected => told.rejected = !kept.contains(&nth),
+                _ => {
+                    told.rejected = false;
+                    kept.insert(nth);
+                }
+            }
+            let read = view.original.as_ref().and_then(|original| match &original.body {
+                Body::Claim(read) => Some(read),
+                _ => None,
+            });
+            let Some(read) = read.filter(|_| view.state != State::Rejected) else { continue };
+            told.stance = claim.stance;
+            if read.holder != claim.holder {
+                let held = self.claims.iter().find(|held| held.id == view.item.id);
+                told.speaker = held.and_then(|held| held.speaker);
+                // The words of the text are not for whom a person named.
+                told.source = None;
+            }
         }
     }
 
@@ -374,6 +397,7 @@ impl<'i> Numbers<'i> {
             speaker: self.actor(told.speaker.as_ref()),
             said: told.said.as_ref().map(|date| boxed(&date.0)),
             depth,
+            rejected: false,
         })
     }
 

@@ -45,6 +45,9 @@ pub struct Told {
     pub said: Option<Box<Edtf>>,
     /// 1 in the document's own voice, 2 inside another's content, and so on.
     pub depth: u32,
+    /// Whether people rejected every claim that it is the innermost attribution of: its words are
+    /// still another's, and nothing is built on them.
+    pub rejected: bool,
 }
 
 /// A claim: content held by somebody.

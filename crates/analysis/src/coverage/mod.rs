@@ -103,21 +103,11 @@ pub const UNNAMED: &str = "no outlet named";
 /// So many names are told of one cell.
 pub const MOST_NAMES: usize = 8;
 
-/// The outlet of a document: as it says, or else the host of its address, its author, or
-/// [`UNNAMED`].
+/// The outlet of a document: as it says, or else its site, its author, or [`UNNAMED`].
 #[must_use]
 pub fn outlet(page: &Document) -> &str {
     let said = page.outlet.as_deref().map(str::trim).filter(|outlet| !outlet.is_empty());
-    let host = || page.addresses.iter().find_map(|address| host(address));
-    said.or_else(host).or(page.author.as_deref()).unwrap_or(UNNAMED)
-}
-
-fn host(address: &str) -> Option<&str> {
-    let (_, rest) = address.split_once("://")?;
-    let authority = rest.split(['/', '?', '#']).next()?;
-    let host = authority.rsplit('@').next()?.split(':').next()?;
-    let host = host.strip_prefix("www.").unwrap_or(host);
-    Some(host).filter(|host| !host.is_empty())
+    said.or(page.site.as_deref()).or(page.author.as_deref()).unwrap_or(UNNAMED)
 }
 
 /// The matrix of who tells what, of what lies within a window. One pass over the corpus.

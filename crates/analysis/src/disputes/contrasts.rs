@@ -2,12 +2,37 @@
 
 use super::draft::Draft;
 use super::{Difference, Ground, Page, Position, question};
-use crate::corpus::Opposed;
-use sayso_model::ContrastKind;
+use crate::corpus::{Document, Opposed};
+use crate::estimates::words::words;
+use sayso_model::{ContrastKind, Span};
 
 /// One dispute for each contrast of a page.
 pub(super) fn all(page: &Page<'_>) -> Vec<Draft> {
-    page.text().contrasts.iter().map(|contrast| draft(page, contrast)).collect()
+    let asked = is_interview(page.text());
+    let of_others = |contrast: &&Opposed| {
+        let sides = [&contrast.rejected, &contrast.other];
+        let worded = matches!(contrast.kind, ContrastKind::Instead | ContrastKind::Labelled);
+        !worded || !asked && !sides.iter().any(|side| speaks_of_oneself(page.text().at(side.span)))
+    };
+    page.text().contrasts.iter().filter(of_others).map(|contrast| draft(page, contrast)).collect()
+}
+
+/// An interview has so many questions,
+const QUESTIONS: usize = 5;
+/// and one in so many sentences.
+const ONE_IN: usize = 12;
+
+/// Whether a page is questions and answers: who answers puts things right that nobody said.
+fn is_interview(page: &Document) -> bool {
+    let asks = |sentence: &&Span| page.at(**sentence).trim_end().ends_with('?');
+    let questions = page.sentences.iter().filter(asks).count();
+    questions >= QUESTIONS && questions * ONE_IN >= page.sentences.len()
+}
+
+/// What people set aside of themselves nobody else holds.
+fn speaks_of_oneself(said: &str) -> bool {
+    let oneself = ["i", "i'm", "i’m", "i've", "i’ve", "my", "me", "myself"];
+    words(&said.to_lowercase()).any(|(_, word)| oneself.contains(&word))
 }
 
 fn draft(page: &Page<'_>, contrast: &Opposed) -> Draft {

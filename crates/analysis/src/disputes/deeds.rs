@@ -1,19 +1,19 @@
 //! One deed that is said to be and not to be, or is put to others, to another day, to another place.
 
 use super::draft::Draft;
+use super::statements::is_somebody;
 use super::{Difference, Ground, Page, Position, question};
-use crate::behind::Word;
 use crate::corpus::{Corpus, Days, Deed, Party, Place, number};
 use crate::estimates::words::{stem, words};
 use crate::identity::Identities;
 use crate::incidents::Incidents;
 use crate::spelling::Spelled;
-use sayso_model::{Polarity, RelationKind, Span};
+use sayso_model::{Polarity, Span};
 use std::collections::BTreeMap;
 
 /// Who or what takes part in a deed: an identity, or the stem of the last word for it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Part {
+pub(super) enum Part {
     Actor(u32),
     Named(String),
 }
@@ -33,36 +33,27 @@ pub(super) fn within(page: &Page<'_>) -> Vec<Draft> {
     grouped.values().filter_map(|deeds| look.polarity(deeds)).collect()
 }
 
-/// The disputes between deeds that reports tell of one incident.
+/// The disputes between deeds that reports tell of an incident.
 pub(super) fn between(
     corpus: &Corpus,
     identities: &Identities,
     incidents: &Incidents,
+    nth: u32,
 ) -> Vec<Draft> {
+    let incident = &incidents.all()[nth as usize];
+    let deeds = incidents.reports_of(incident).flat_map(|report| {
+        report.deeds.iter().map(|nth| Place { document: report.document, nth: *nth })
+    });
+    let look = Look { corpus, identities, incident: Some(nth) };
     let mut drafts = Vec::new();
-    for (nth, incident) in (0..).zip(incidents.all()) {
-        let deeds = incidents.reports_of(incident).flat_map(|report| {
-            report.deeds.iter().map(|nth| Place { document: report.document, nth: *nth })
-        });
-        let look = Look { corpus, identities, incident: Some(nth) };
-        let (place, day) = question::where_and_when(incidents, nth);
-        let scene = Scene { place, day: day.map(|day| day.to_string()) };
-        for deeds in group(corpus, identities, deeds).values() {
-            if deeds.iter().any(|deed| deed.document != deeds[0].document) {
-                drafts.extend(look.polarity(deeds));
-            }
-            drafts.extend(look.agents(deeds, &scene));
-            drafts.extend(look.times(deeds));
-            drafts.extend(look.sites(deeds));
+    for deeds in group(corpus, identities, deeds).values() {
+        if deeds.iter().any(|deed| deed.document != deeds[0].document) {
+            drafts.extend(look.polarity(deeds));
         }
+        drafts.extend(look.times(deeds));
+        drafts.extend(look.sites(deeds));
     }
     drafts
-}
-
-/// Where and when, for a question.
-struct Scene {
-    place: Option<String>,
-    day: Option<String>,
 }
 
 fn group(
@@ -87,14 +78,14 @@ fn group(
 }
 
 /// The verb's stem; verbs that say little of a deed make none.
-fn verb(deed: &Deed) -> Option<String> {
+pub(super) fn verb(deed: &Deed) -> Option<String> {
     const LIGHT: [&str; 12] =
         ["be", "have", "do", "make", "take", "go", "come", "get", "say", "give", "include", "see"];
     let first = words(&deed.verb).map(|(_, word)| word).next()?;
     (!LIGHT.contains(&first)).then(|| stem(&deed.verb))
 }
 
-fn part(identities: &Identities, document: u32, party: &Party) -> Option<Part> {
+pub(super) fn part(identities: &Identities, document: u32, party: &Party) -> Option<Part> {
     if let Some(nth) = party.actor {
         return Some(Part::Actor(identities.acting(Place { document, nth })));
     }
@@ -126,6 +117,7 @@ impl Look<'_> {
                 self.same_subject(*denied, **done)
                     && one_time(self.deed(*denied), self.deed(**done))
                     && self.differ(*denied, **done)
+                    && self.are_told(*denied, **done)
             };
             Some((*of(Polarity::Asserted).find(at_odds)?, *denied))
         });
@@ -134,31 +126,6 @@ impl Look<'_> {
         let told = |place| self.deed(place).told.is_some();
         let score = if told(done) && told(denied) { 0.6 } else { 0.45 };
         Some(self.draft(question::whether(words), [done, denied], Ground::Deed, score))
-    }
-
-    /// One deed that different holders put to different agents.
-    fn agents(&self, deeds: &[Place], scene: &Scene) -> Option<Draft> {
-        let agent = |place: Place| {
-            let deed = self.deed(place);
-            let acts = deed.polarity == Polarity::Asserted && is_act(deed.kind);
-            let nth = deed.subject.as_ref().filter(|_| acts && deed.object.is_some())?.actor?;
-            Some(self.identities.acting(Place { document: place.document, nth }))
-        };
-        let mut acting = deeds.iter().filter_map(|place| Some((*place, agent(*place)?)));
-        let (one, first) = acting.next()?;
-        let (other, _) = acting.find(|(place, second)| {
-            *second != first
-                && self.differ(one, *place)
-                && one_time(self.deed(one), self.deed(*place))
-        })?;
-        let mut what = format!("Who did it: “{}”", self.words(one));
-        if let Some(place) = &scene.place {
-            what.push_str(&format!(" in {place}"));
-        }
-        if let Some(day) = &scene.day {
-            what.push_str(&format!(" on {day}"));
-        }
-        Some(self.draft(what + "?", [one, other], Ground::Agent, 0.4))
     }
 
     fn times(&self, deeds: &[Place]) -> Option<Draft> {
@@ -207,15 +174,23 @@ impl Look<'_> {
         };
         match (subject(one), subject(other)) {
             (Some(one), Some(other)) => one.is_some() && one == other,
-            _ => true,
+            (None, None) => true,
+            _ => one.document != other.document || self.deed(one).object.is_some(),
         }
+    }
+
+    /// Whether both are put to somebody, or stand in two documents: what a page tells in its own voice
+    /// beside what it lets others say is seldom meant against them.
+    fn are_told(&self, one: Place, other: Place) -> bool {
+        let told = |place| self.deed(place).told.is_some();
+        one.document != other.document || told(one) && told(other)
     }
 
     /// Whether they are on different words.
     fn differ(&self, one: Place, other: Place) -> bool {
         let word = |place| self.position(place).word;
         let (one, other) = (word(one), word(other));
-        one != other && one != Word::Unknown && other != Word::Unknown
+        one != other && is_somebody(&one) && is_somebody(&other)
     }
 
     fn position(&self, place: Place) -> Position {
@@ -253,15 +228,4 @@ fn one_time(one: &Deed, other: &Deed) -> bool {
         (Some(one), Some(other)) => one.apart(other) == 0,
         _ => true,
     }
-}
-
-/// Kinds of deeds that have one agent and are done once.
-const fn is_act(kind: RelationKind) -> bool {
-    matches!(
-        kind,
-        RelationKind::Assault
-            | RelationKind::Captures
-            | RelationKind::Coerce
-            | RelationKind::Controls
-    )
 }

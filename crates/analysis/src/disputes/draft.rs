@@ -35,6 +35,15 @@ impl Draft {
         }
     }
 
+    /// Whether one of its positions is what people rejected.
+    pub(super) fn stands_on_rejected(&self, corpus: &Corpus) -> bool {
+        let rejected = |position: &Position| {
+            let told = position.told.map(|nth| &corpus[position.document].told[nth as usize]);
+            told.is_some_and(|told| told.rejected)
+        };
+        self.positions.iter().any(rejected)
+    }
+
     /// The dispute.
     pub(super) fn finish(mut self, corpus: &Corpus) -> Dispute {
         self.positions.sort_by_key(Position::key);
@@ -43,8 +52,12 @@ impl Draft {
         Dispute {
             id: id(corpus, &self.positions),
             question: self.question,
-            // Of a number that changed, both were right in their time.
-            self_contradiction: self.difference != Difference::Date && one_holder(&self.positions),
+            // Of a number that changed, both were right in their time; who takes a word back holds it
+            // no longer.
+            self_contradiction: !matches!(
+                self.difference,
+                Difference::Date | Difference::Retraction
+            ) && one_holder(&self.positions),
             positions: self.positions,
             left_out: self.left_out,
             difference: self.difference,

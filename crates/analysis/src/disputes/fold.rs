@@ -1,7 +1,7 @@
 //! One dispute of those that were found twice.
 
-use super::Ground;
 use super::draft::{Draft, MOST};
+use super::{Ground, Position};
 use crate::corpus::Corpus;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// of more positions. In order of first positions.
 pub(super) fn all(corpus: &Corpus, mut drafts: Vec<Draft>) -> Vec<Draft> {
     for draft in &mut drafts {
-        draft.positions.sort_by_key(super::Position::key);
+        draft.positions.sort_by_key(Position::key);
     }
     drafts.retain(|draft| draft.positions.len() > 1);
     drafts.sort_by(|a, b| {
@@ -25,11 +25,26 @@ pub(super) fn all(corpus: &Corpus, mut drafts: Vec<Draft>) -> Vec<Draft> {
     drafts
 }
 
+/// A document and a sentence of it.
+pub(super) type Sentence = (u32, usize);
+
+/// Where a position begins.
+pub(super) fn place(corpus: &Corpus, position: &Position) -> Sentence {
+    let sentence = corpus[position.document].sentence_at(position.start()).unwrap_or_default();
+    (position.document, sentence)
+}
+
+/// The places at which a draft can meet one that begins in a sentence: there, and in the sentences
+/// beside it.
+pub(super) fn around((document, sentence): Sentence) -> impl Iterator<Item = Sentence> {
+    (sentence.saturating_sub(1)..=sentence + 1).map(move |sentence| (document, sentence))
+}
+
 struct Kept<'c> {
     corpus: &'c Corpus,
     drafts: Vec<Draft>,
     /// Drafts by the document and the sentence in which one of their positions begins.
-    near: BTreeMap<(u32, usize), BTreeSet<usize>>,
+    near: BTreeMap<Sentence, BTreeSet<usize>>,
 }
 
 /// Of the drafts with positions in one sentence so many are looked at.
@@ -39,11 +54,13 @@ impl Kept<'_> {
     fn take(&mut self, draft: Draft) {
         let candidates = self.candidates(&draft);
         let shared = |kept: &Draft| {
-            let there = |p: &&super::Position| kept.positions.iter().any(|one| one.is_at(p));
+            let there = |p: &&Position| kept.positions.iter().any(|one| one.is_at(p));
             draft.positions.iter().filter(there).count()
         };
         let same = candidates.iter().find(|nth| shared(&self.drafts[**nth]) > 1).copied();
-        let pairs = |ground| matches!(ground, Ground::Denial | Ground::Opposition);
+        let pairs = |ground| {
+            matches!(ground, Ground::Denial | Ground::Opposition | Ground::Agent | Ground::Cause)
+        };
         let joins = |nth: &&usize| {
             let kept = &self.drafts[**nth];
             pairs(draft.ground)
@@ -59,7 +76,7 @@ impl Kept<'_> {
                         self.drafts[nth].add(position);
                     }
                 }
-                self.drafts[nth].positions.sort_by_key(super::Position::key);
+                self.drafts[nth].positions.sort_by_key(Position::key);
                 self.index(nth);
             }
             None => {
@@ -70,34 +87,18 @@ impl Kept<'_> {
     }
 
     fn candidates(&self, draft: &Draft) -> Vec<usize> {
-        let mut found: Vec<usize> = draft
-            .positions
-            .iter()
-            .flat_map(|position| {
-                let sentence = self.sentence(position);
-                (sentence.saturating_sub(1)..=sentence + 1)
-                    .filter_map(|sentence| self.near.get(&(position.document, sentence)))
-                    .flat_map(|near| near.iter().take(LOOKED_AT))
-            })
-            .copied()
-            .collect();
+        let places = draft.positions.iter().map(|position| place(self.corpus, position));
+        let near = places.flat_map(around).filter_map(|place| self.near.get(&place));
+        let mut found: Vec<usize> =
+            near.flat_map(|near| near.iter().take(LOOKED_AT)).copied().collect();
         found.sort_unstable();
         found.dedup();
         found
     }
 
-    fn sentence(&self, position: &super::Position) -> usize {
-        self.corpus[position.document].sentence_at(position.start()).unwrap_or_default()
-    }
-
     fn index(&mut self, nth: usize) {
-        let places: Vec<(u32, usize)> = self.drafts[nth]
-            .positions
-            .iter()
-            .map(|position| (position.document, self.sentence(position)))
-            .collect();
-        for place in places {
-            self.near.entry(place).or_default().insert(nth);
+        for position in &self.drafts[nth].positions {
+            self.near.entry(place(self.corpus, position)).or_default().insert(nth);
         }
     }
 }

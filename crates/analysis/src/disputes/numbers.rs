@@ -2,34 +2,81 @@
 
 use super::draft::Draft;
 use super::{Difference, Ground, Position, question};
+use crate::behind::How;
 use crate::corpus::{Corpus, Place, number};
-use crate::estimates::{Differing, Estimate, Estimates, Given, Matter, Scope};
+use crate::estimates::{Differing, Estimate, Given, Matter, Scope};
 use crate::identity::Identities;
 use crate::incidents::Incidents;
-use sayso_model::Span;
+use sayso_model::{Span, Stance};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// One dispute for each scope of each estimate on which positions differ.
+/// One dispute for each scope of an estimate on which positions differ.
 pub(super) fn all(
     corpus: &Corpus,
     identities: &Identities,
     incidents: &Incidents,
-    estimates: &Estimates,
+    estimate: &Estimate,
 ) -> Vec<Draft> {
-    let mut drafts = Vec::new();
-    for estimate in estimates.all() {
-        let mut by_scope: BTreeMap<&Scope, Vec<&Differing>> = BTreeMap::new();
-        for differing in &estimate.differing {
-            let scope = &estimate.given[differing.one as usize].measure.scope;
-            by_scope.entry(scope).or_default().push(differing);
-        }
-        for (scope, differing) in by_scope {
-            let question = question::how_many(corpus, incidents, estimate, scope);
-            drafts.push(draft(corpus, identities, estimate, &differing, question));
-        }
+    let mut by_scope: BTreeMap<&Scope, Vec<&Differing>> = BTreeMap::new();
+    let held = |one: &&Differing| {
+        [one.one, one.other].iter().all(|nth| is_held(corpus, &estimate.given[*nth as usize]))
+    };
+    let disputed = estimate.differing.iter().filter(|one| is_dispute(estimate, one));
+    for differing in disputed.filter(held) {
+        let scope = &estimate.given[differing.one as usize].measure.scope;
+        by_scope.entry(scope).or_default().push(differing);
     }
-    drafts
+    let drafts = by_scope.into_iter().map(|(scope, differing)| {
+        let question = question::how_many(corpus, incidents, estimate, scope);
+        draft(corpus, identities, estimate, &differing, question)
+    });
+    drafts.collect()
 }
+
+/// Numbers of one page are at odds only where it puts them to two in so many words; and outside of an
+/// incident numbers that are far apart count different things.
+fn is_dispute(estimate: &Estimate, differing: &Differing) -> bool {
+    let given = |nth: u32| &estimate.given[nth as usize];
+    let (one, other) = (given(differing.one), given(differing.other));
+    let one_page = one.first().document == other.first().document;
+    let told = [one, other].iter().all(|given| given.behind.how <= How::Beside);
+    let apart = !one_page || told || differing.difference == Difference::Retraction;
+    let size = |given: &Given| given.range.best.unwrap_or(given.range.low.max(1.0));
+    let leading =
+        one_page || is_leading(estimate, differing.one) && is_leading(estimate, differing.other);
+    let far = size(one).max(size(other)) > FAR * size(one).min(size(other));
+    apart && leading && (matches!(estimate.matter, Matter::Incident(_)) || !far)
+}
+
+/// Whether somebody says that it is so: what is wished or promised is no number of what happened.
+fn is_held(corpus: &Corpus, given: &Given) -> bool {
+    let place = given.first();
+    let page = &corpus[place.document];
+    let told = page.figures[place.nth as usize].told.map(|nth| page.told[nth as usize].stance);
+    told.is_none_or(|stance| {
+        !matches!(stance, Stance::Demands | Stance::Promises | Stance::Intends)
+    })
+}
+
+/// Whether some document gives this before any other number of its scope: what follows is mostly a part
+/// of that, or of another happening.
+fn is_leading(estimate: &Estimate, nth: u32) -> bool {
+    let given = &estimate.given[nth as usize];
+    let others = || {
+        let all = estimate.given.iter().take(LOOKED_AT);
+        all.filter(|other| other.measure.scope == given.measure.scope)
+    };
+    given.figures.iter().any(|place| {
+        let here = others().flat_map(|other| other.figures.iter().take(LOOKED_AT));
+        !here.into_iter().any(|one| one.document == place.document && one.nth < place.nth)
+    })
+}
+
+/// Of one estimate so many positions are looked at, and of each so many figures.
+const LOOKED_AT: usize = 48;
+
+/// So many times as great is far apart.
+const FAR: f64 = 3.0;
 
 fn draft(
     corpus: &Corpus,

@@ -60,7 +60,8 @@ impl Position {
     }
 
     /// Of one side of a contrast: whoever the text names for it, the speaker of the words around it,
-    /// or the page; of what is set aside nobody, unless it is named.
+    /// or the page; of what is set aside nobody, unless it is named: whoever sets it aside does not
+    /// say it.
     pub(super) fn of_side(
         corpus: &Corpus,
         identities: &Identities,
@@ -69,12 +70,6 @@ impl Position {
         aside: bool,
     ) -> Self {
         let page = &corpus[document];
-        let around = || {
-            let link = side.told.map(|nth| &page.told[nth as usize]);
-            let within =
-                link.is_some_and(|told| told.content.iter().any(|c| c.contains(side.span)));
-            !aside || within
-        };
         let behind = match side.holder {
             Some(span) => {
                 let named = page.mentioned_in(span).filter(|(mention, _)| span.contains(*mention));
@@ -86,7 +81,7 @@ impl Position {
                 };
                 Behind { word, how: crate::behind::How::Beside, span }
             }
-            None if around() => speaker(corpus, identities, document, side.told),
+            None if !aside => speaker(corpus, identities, document, side.told),
             None => Behind {
                 word: Word::Unknown,
                 how: crate::behind::How::Voice,

@@ -1,10 +1,17 @@
 //! What the people of one text say, made ready to be set against each other.
 
 use super::Page;
+use super::lists::{fits, lines};
 use crate::behind::{Behind, Word, speaker};
+use crate::corpus::{Document, Told};
 use crate::estimates::words::{stem, words};
 use sayso_model::{Span, Stance, Voice};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+/// Words for what is wished: who turns it down contradicts nobody.
+static WISHES: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| lines(include_str!("../../data/disputes/wishes.tsv")).collect());
 
 /// What somebody says at one place of a text.
 #[derive(Debug)]
@@ -16,7 +23,7 @@ pub(super) struct Statement {
     pub(super) behind: Behind,
     pub(super) sentence: usize,
     pub(super) paragraph: usize,
-    /// Stems of what it says, in order.
+    /// Stems of what it says, in order; of a denial without the word by which it takes up what was said.
     pub(super) stems: BTreeSet<String>,
     /// Its words, small.
     pub(super) words: Vec<String>,
@@ -55,7 +62,8 @@ impl Statements {
     pub(super) fn of(page: &Page<'_>) -> Self {
         let text = page.text();
         let breaks: Vec<usize> = text.words.match_indices('\n').map(|(at, _)| at).collect();
-        let attributed = (0..).zip(&text.told).map(|(nth, told)| (Some(nth), &told.content));
+        let told = (0..).zip(&text.told).filter(|(_, told)| !told.rejected);
+        let attributed = told.map(|(nth, told)| (Some(nth), &told.content));
         let own = text.claims.iter().filter(|claim| {
             claim.voice == Voice::Document && claim.chain.is_empty() && !claim.content.is_empty()
         });
@@ -84,15 +92,18 @@ fn rarity(page: &Page<'_>) -> BTreeMap<String, f32> {
         }
     }
     let all = text.sentences.len() as f32 + 1.0;
-    having.into_iter().map(|(stem, n)| (stem, (all / n as f32).ln().max(0.2))).collect()
+    having.into_iter().map(|(stem, n)| (stem, libm::logf(all / n as f32).max(0.2))).collect()
 }
 
 fn stems(words_of: &str) -> BTreeSet<String> {
-    let small = words_of.to_lowercase();
-    let telling = words(&small)
+    telling(&words_of.to_lowercase()).map(stem).collect()
+}
+
+/// The words of some text, in small letters, that say what it is about.
+pub(super) fn telling(small: &str) -> impl Iterator<Item = &str> {
+    words(small)
         .map(|(_, word)| word)
-        .filter(|word| word.chars().count() >= SHORTEST && !EMPTY.contains(word));
-    telling.map(stem).collect()
+        .filter(|word| word.chars().count() >= SHORTEST && !EMPTY.contains(word))
 }
 
 fn statement(
@@ -111,14 +122,17 @@ fn statement(
     let link = told.map(|nth| &text.told[nth as usize]);
     let cue = link.map(|told| text.words_at(&told.cue).to_lowercase()).unwrap_or_default();
     let denied = link.is_some_and(|told| told.stance == Stance::Denies)
-        && words(&cue).any(|(_, word)| super::opposition::denies(word));
+        && words(&cue).any(|(_, word)| super::opposition::denies(word))
+        && !refuses(text, link, &small);
+    let joined = small.join(" ");
+    let telling = telling(&joined).filter(|word| !denied || !super::denied::takes_up(word));
     Some(Statement {
         told,
         hull,
         behind,
         sentence: text.sentence_at(hull.start())?,
         paragraph: breaks.partition_point(|at| *at < hull.start()),
-        stems: stems(&said),
+        stems: telling.map(stem).collect(),
         negated: small.iter().any(|word| {
             NOT.contains(&word.as_str()) || word.ends_with("n't") || word.ends_with("n’t")
         }),
@@ -137,7 +151,69 @@ impl Statement {
 
     /// Whether two are by one holder, or could be as far as is told.
     pub(super) fn is_by_holder_of(&self, other: &Self) -> bool {
-        self.behind.word == other.behind.word
-            || [&self.behind.word, &other.behind.word].contains(&&Word::Unknown)
+        let unknown = !is_somebody(&self.behind.word) || !is_somebody(&other.behind.word);
+        self.behind.word == other.behind.word || unknown
     }
+
+    /// Whether it tells that somebody is accused, though not by whom.
+    pub(super) fn tells_of_a_charge(&self) -> bool {
+        let charges = ["accus", "alleg", "charge", "blam", "claim", "suspect", "rumo"];
+        self.words.iter().any(|word| charges.iter().any(|charge| word.starts_with(charge)))
+    }
+
+    /// Whether it says what somebody or something is.
+    pub(super) fn says_what_is(&self) -> bool {
+        let being = ["is", "are", "was", "were", "been", "be"];
+        self.words.iter().any(|word| being.contains(&word.as_str()))
+    }
+
+    /// Whether somebody holds it to be so.
+    pub(super) fn is_held(&self, page: &Page<'_>) -> bool {
+        let stance = self.told.map(|nth| page.text().told[nth as usize].stance);
+        stance.is_none_or(|stance| {
+            matches!(stance, Stance::Asserts | Stance::Believes | Stance::Supposes)
+        })
+    }
+}
+
+/// Words for a holder of whom nothing else is told: whoever they mean may be any other.
+const ANYBODY: [&str; 16] = [
+    "i", "we", "you", "he", "she", "it", "they", "who", "which", "that", "this", "one", "no",
+    "nobody", "none", "his",
+];
+
+/// Whether the text tells whose word it is, so that it can be told from that of others.
+pub(super) fn is_somebody(word: &Word) -> bool {
+    match word {
+        Word::Unknown => false,
+        Word::Described(words) => words
+            .split(' ')
+            .next()
+            .is_some_and(|first| !first.is_empty() && !ANYBODY.contains(&first)),
+        Word::Actor(_) | Word::Page(_) => true,
+    }
+}
+
+/// Passives: who *was denied entry* denies nothing.
+const PASSIVE: [&str; 6] = ["was", "were", "been", "being", "be", "is"];
+/// So many bytes before a reporting word it is looked for whether it is passive.
+const BEFORE: usize = 12;
+
+/// Whether reporting words that deny turn down a wish, or are said of somebody who gets nothing: there
+/// is nothing that another said.
+fn refuses(text: &Document, link: Option<&Told>, small: &[String]) -> bool {
+    let passive = || {
+        let cue = link?.cue.first()?;
+        let from = (cue.start().saturating_sub(BEFORE)..=cue.start())
+            .find(|at| text.words.is_char_boundary(*at))?;
+        let before = text.at(Span::new(from, cue.start())).to_lowercase();
+        let last = words(&before).map(|(_, word)| word).last()?;
+        Some(PASSIVE.contains(&last))
+    };
+    let articles = ["the", "a", "an", "any", "all", "its", "their", "his", "her", "such"];
+    let mut telling = small.iter().map(String::as_str).skip_while(|word| articles.contains(word));
+    let first = telling.next().unwrap_or_default();
+    let wish = |word: &str| WISHES.iter().any(|pattern| fits(pattern, word));
+    let wished = first == "to" || first == "whether" || wish(first) || telling.take(1).any(wish);
+    wished || passive().unwrap_or_default()
 }

@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::{Difference, Ground, Position, question};
 use crate::behind::Word;
-use crate::corpus::{Changed, Corpus, Days, Place, number};
+use crate::corpus::{Changed, Corpus, Days, Place};
 use crate::estimates::words::{stem, words};
 use crate::identity::Identities;
 use sayso_model::Polarity;
@@ -12,21 +12,41 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Of one actor so many changes are set against each other.
 const LOOKED_AT: usize = 32;
 
-/// Disputes over what actors are.
-pub(super) fn all(corpus: &Corpus, identities: &Identities) -> Vec<Draft> {
-    let mut of: BTreeMap<u32, Vec<Place>> = BTreeMap::new();
-    for (document, page) in corpus.numbered() {
-        for nth in 0..number(page.changes.len()) {
-            if let Some(actor) = page.changes[nth as usize].who.actor {
-                let changes = of.entry(identities.at(Place { document, nth: actor })).or_default();
-                if changes.len() < LOOKED_AT {
-                    changes.push(Place { document, nth });
-                }
+/// What actors are said to be and to become, by actor.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Changes(BTreeMap<u32, Vec<Place>>);
+
+impl Changes {
+    /// Takes in what a document says; tells of which actors more is known than before, in order.
+    pub(super) fn add(
+        &mut self,
+        corpus: &Corpus,
+        identities: &Identities,
+        document: u32,
+    ) -> BTreeSet<u32> {
+        let mut more = BTreeSet::new();
+        for (nth, change) in (0..).zip(&corpus[document].changes) {
+            let Some(actor) = change.who.actor else { continue };
+            let of = identities.at(Place { document, nth: actor });
+            let changes = self.0.entry(of).or_default();
+            if changes.len() < LOOKED_AT {
+                changes.push(Place { document, nth });
+                more.insert(of);
             }
         }
+        more
     }
-    let look = Look { corpus, identities };
-    of.values().flat_map(|changes| look.all(changes)).collect()
+
+    /// Disputes over what an actor is.
+    pub(super) fn disputes(
+        &self,
+        corpus: &Corpus,
+        identities: &Identities,
+        actor: u32,
+    ) -> Vec<Draft> {
+        let changes = self.0.get(&actor).map(Vec::as_slice).unwrap_or_default();
+        Look { corpus, identities }.all(changes)
+    }
 }
 
 struct Look<'c> {

@@ -2,9 +2,8 @@
 
 use super::measure::near;
 use super::{Measure, Range, SENTENCE};
-use crate::behind::{Behind, How, Word, behind};
+use crate::behind::{Asked, Behind, How, Word};
 use crate::corpus::{Corpus, Days, Place};
-use crate::identity::Identities;
 use sayso_model::Span;
 use std::collections::BTreeMap;
 
@@ -28,18 +27,18 @@ pub struct Given {
 impl Given {
     pub(super) fn of(
         corpus: &Corpus,
-        identities: &Identities,
+        asked: &Asked<'_>,
         place: Place,
         measure: Measure,
         range: Range,
     ) -> Self {
         let page = &corpus[place.document];
         let figure = &page.figures[place.nth as usize];
-        let mut all = behind(corpus, identities, place.document, &[figure.span]);
+        let mut all = asked.behind(&[figure.span]);
         let voiced = |all: &[Behind]| all.iter().all(|b| b.how >= How::Credited);
         if voiced(&all) {
             let sentence = near(page, figure.span, SENTENCE);
-            all = behind(corpus, identities, place.document, &[sentence]);
+            all = asked.behind(&[sentence]);
         }
         Self {
             measure,
@@ -49,6 +48,10 @@ impl Given {
             when: figure.when.as_deref().and_then(Days::of),
             published: page.days_at(figure.span.start()),
         }
+    }
+
+    fn key(&self) -> Key {
+        (self.measure.clone(), self.range.bits(), self.behind.word.clone(), self.when)
     }
 
     /// Whether the text names or describes somebody who says so.
@@ -99,9 +102,14 @@ pub(super) struct Folding {
 }
 
 impl Folding {
+    /// Of positions that are folded already.
+    pub(super) fn of(given: Vec<Given>) -> Self {
+        let by_key = given.iter().enumerate().map(|(nth, given)| (given.key(), nth)).collect();
+        Self { given, by_key }
+    }
+
     pub(super) fn add(&mut self, given: Given) {
-        let key =
-            (given.measure.clone(), given.range.bits(), given.behind.word.clone(), given.when);
+        let key = given.key();
         match self.by_key.get(&key) {
             Some(nth) => self.given[*nth].figures.extend(given.figures),
             None => {

@@ -20,11 +20,13 @@ use measure::near;
 pub use measure::{Measure, Outcome, Part, Scope};
 pub use range::Range;
 
+use crate::behind::Asked;
 use crate::corpus::{Corpus, Place, number};
 use crate::identity::Identities;
 use crate::incidents::{Happening, Incidents};
 use crate::spelling::Spelled;
 use given::Folding;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// What is counted: the happening, or what the words say.
@@ -54,37 +56,82 @@ pub struct Estimate {
     pub differing: Vec<Differing>,
 }
 
-/// Every estimate of a corpus, in order of what is counted.
+/// Every estimate of a corpus, in order of the first figure.
 #[derive(Debug, Clone, Default)]
 pub struct Estimates {
     all: Vec<Estimate>,
+    by_matter: BTreeMap<Counting, u32>,
 }
+
+/// What makes figures those of one estimate.
+type Counting = (Matter, Outcome);
 
 impl Estimates {
     /// Of all figures of a corpus.
     #[must_use]
     pub fn of(corpus: &Corpus, identities: &Identities, incidents: &Incidents) -> Self {
-        let stands = Stands::of(incidents);
-        let mut folding: BTreeMap<(Matter, Outcome), Folding> = BTreeMap::new();
-        for (document, page) in corpus.numbered() {
-            for nth in 0..number(page.figures.len()) {
-                let place = Place { document, nth };
-                let words = page.at(page.figures[nth as usize].span);
-                let range = Range::of(&page.figures[nth as usize], words);
-                let measure = Measure::of(page, nth as usize);
-                let (Some(range), Some(measure)) = (range, measure) else { continue };
-                let matter = matter(corpus, place, &measure, &range, &stands);
-                let given = Given::of(corpus, identities, place, measure, range);
-                let outcome = given.measure.outcome;
-                folding.entry((matter, outcome)).or_default().add(given);
-            }
-        }
-        let all = folding.into_iter().map(|((matter, outcome), folding)| {
-            let given = folding.finish();
-            let differing = differ::all(corpus, &matter, &given);
-            Estimate { matter, outcome, given, differing }
+        let mut estimates = Self::default();
+        estimates.take(corpus, identities, incidents, 0..number(corpus.documents().len()));
+        estimates
+    }
+
+    /// Folds in a document that came after the others, whose reports are among the incidents; tells
+    /// which estimates it changed or began, in order. What comes of it is what there would be had
+    /// the document been there from the start.
+    pub fn add(
+        &mut self,
+        corpus: &Corpus,
+        identities: &Identities,
+        incidents: &Incidents,
+        document: u32,
+    ) -> Vec<u32> {
+        self.take(corpus, identities, incidents, document..document + 1)
+    }
+
+    fn take(
+        &mut self,
+        corpus: &Corpus,
+        identities: &Identities,
+        incidents: &Incidents,
+        documents: std::ops::Range<u32>,
+    ) -> Vec<u32> {
+        let figures = documents.into_par_iter().map(|document| {
+            let stands = Stands::of(incidents, document);
+            figures(corpus, identities, &stands, document)
         });
-        Self { all: all.collect() }
+        let mut folding: BTreeMap<u32, Folding> = BTreeMap::new();
+        for (counting, given) in figures.collect::<Vec<_>>().into_iter().flatten() {
+            let nth = self.counting(counting);
+            let estimate = &mut self.all[nth as usize];
+            let already = || Folding::of(std::mem::take(&mut estimate.given));
+            folding.entry(nth).or_insert_with(already).add(given);
+        }
+        let changed = folding.keys().copied().collect();
+        for (nth, folding) in folding {
+            let estimate = &mut self.all[nth as usize];
+            estimate.given = folding.finish();
+            estimate.differing = differ::all(corpus, &estimate.matter, &estimate.given);
+        }
+        changed
+    }
+
+    /// The estimate of what is counted.
+    fn counting(&mut self, counting: Counting) -> u32 {
+        if let Some(nth) = self.by_matter.get(&counting) {
+            return *nth;
+        }
+        let nth = number(self.all.len());
+        let (matter, outcome) = counting.clone();
+        self.all.push(Estimate { matter, outcome, given: Vec::new(), differing: Vec::new() });
+        self.by_matter.insert(counting, nth);
+        nth
+    }
+
+    /// The estimates of those counted in an incident, by their numbers.
+    pub fn on(&self, incident: u32) -> impl Iterator<Item = u32> {
+        let of = move |outcome| (Matter::Incident(incident), outcome);
+        let all = Outcome::ALL.into_iter();
+        all.filter_map(move |outcome| self.by_matter.get(&of(outcome)).copied())
     }
 
     /// Every estimate.
@@ -94,12 +141,34 @@ impl Estimates {
     }
 }
 
-/// Where reports of incidents stand in each document.
+/// The figures of a document that count something, with what they count.
+fn figures(
+    corpus: &Corpus,
+    identities: &Identities,
+    stands: &Stands<'_>,
+    document: u32,
+) -> Vec<(Counting, Given)> {
+    let page = &corpus[document];
+    let asked = Asked::of(corpus, identities, document);
+    let given = (0..number(page.figures.len())).filter_map(|nth| {
+        let place = Place { document, nth };
+        let figure = &page.figures[nth as usize];
+        let range = Range::of(figure, page.at(figure.span))?;
+        let measure = Measure::of(page, nth as usize)?;
+        let matter = matter(corpus, place, &measure, &range, stands);
+        let given = Given::of(corpus, &asked, place, measure, range);
+        Some(((matter, given.measure.outcome), given))
+    });
+    given.collect()
+}
+
+/// Where reports of incidents stand in a document.
 struct Stands<'i> {
     incidents: &'i Incidents,
-    /// Reports of attacks by document and last sentence.
-    reports: BTreeMap<(u32, u32), u32>,
-    figures: BTreeMap<Place, u32>,
+    /// Reports of attacks by their last sentence.
+    reports: BTreeMap<u32, u32>,
+    /// Reports by the figures in them.
+    figures: BTreeMap<u32, u32>,
 }
 
 /// Of a sentence so many bytes before and after a figure are looked at.
@@ -113,18 +182,13 @@ const TOTALS: [&str; 7] =
     [" since ", "over the past", "in the past", "so far this", " war ", "conflict", "each day"];
 
 impl<'i> Stands<'i> {
-    fn of(incidents: &'i Incidents) -> Self {
+    fn of(incidents: &'i Incidents, document: u32) -> Self {
         let mut stands = Self { incidents, reports: BTreeMap::new(), figures: BTreeMap::new() };
-        for (nth, report) in (0..).zip(incidents.reports()) {
-            let document = report.document;
-            for figure in &report.figures {
-                stands.figures.insert(Place { document, nth: *figure }, nth);
-            }
-            if let Some(last) =
-                report.sentences.last().filter(|_| report.kind == Happening::Violence)
-            {
-                stands.reports.insert((document, *last), nth);
-            }
+        for nth in incidents.reports_in(document) {
+            let report = &incidents.reports()[nth as usize];
+            stands.figures.extend(report.figures.iter().map(|figure| (*figure, nth)));
+            let last = report.sentences.last().filter(|_| report.kind == Happening::Violence);
+            stands.reports.extend(last.map(|last| (*last, nth)));
         }
         stands
     }
@@ -140,11 +204,10 @@ impl<'i> Stands<'i> {
         }
         let sentence = number(sentence);
         let before = || {
-            let from = (place.document, sentence.saturating_sub(REACH));
-            let near = self.reports.range(from..=(place.document, sentence)).next_back();
+            let near = self.reports.range(sentence.saturating_sub(REACH)..=sentence).next_back();
             near.map(|(_, nth)| nth)
         };
-        let report = self.figures.get(&place).or_else(before)?;
+        let report = self.figures.get(&place.nth).or_else(before)?;
         Some(self.incidents.at(*report))
     }
 }

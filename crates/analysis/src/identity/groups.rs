@@ -41,6 +41,8 @@ struct Group {
     known: Option<String>,
     /// The documents it is in, in order.
     documents: Vec<u32>,
+    /// Whether it is a bare surname that several people here have.
+    anybodys: bool,
 }
 
 /// All groups, in order of their first actor.
@@ -77,14 +79,14 @@ impl Groups {
                 let key = (spelled.folded(), Sort::of(actor.kind));
                 // Whom a person ruled on stands alone, to be joined or not; so does a bare surname
                 // that several people here have.
-                let alone = ruled.contains(&actor.id)
-                    || key.1 == Sort::Person
-                        && shared.contains(&key.0)
-                        && is_bare(known, &key, days);
+                let anybodys =
+                    key.1 == Sort::Person && shared.contains(&key.0) && is_bare(known, &key, days);
+                let alone = anybodys || ruled.contains(&actor.id);
                 let group = match groups.by_name.get(&key).copied().filter(|_| !alone) {
                     Some(group) => group,
                     None => groups.begin(spelled.clone(), &key, alone, known, days),
                 };
+                groups.groups[group as usize].anybodys = anybodys;
                 if ruled.contains(&actor.id) {
                     groups.by_id.insert(actor.id.clone(), group);
                 }
@@ -112,6 +114,7 @@ impl Groups {
             actors: Vec::new(),
             known: entry.map(|entry| entry.key.clone()),
             documents: Vec::new(),
+            anybodys: false,
         });
         if !alone {
             self.by_name.insert(key.clone(), group);
@@ -145,6 +148,11 @@ impl Groups {
 
     pub(super) fn at(&self, place: Place) -> u32 {
         self.of[place.document as usize][place.nth as usize]
+    }
+
+    /// Whether nothing but a person can say whose name a group's is: a bare surname that several have.
+    pub(super) fn is_anybodys(&self, group: u32) -> bool {
+        self.groups[group as usize].anybodys
     }
 
     /// The group of a name of a sort.

@@ -1,7 +1,7 @@
 //! What speaks for it that two groups are one.
 
 use super::groups::{Groups, Sort};
-use super::{Why, ruled, said};
+use super::{Why, said, short};
 use crate::corpus::{Corpus, number};
 use crate::known::Known;
 use crate::spelling::{Reason, Spelled};
@@ -22,30 +22,30 @@ const LEAST: f32 = 0.6;
 /// Of the names that share a key, each is compared with so many after it.
 const COMPARED: usize = 60;
 
-pub(super) fn all(
-    corpus: &Corpus,
-    groups: &Groups,
-    known: &Known,
-    rulings: &[Ruling],
-) -> Vec<Joined> {
+/// What people ruled, the last ruling first: of rulings that cannot all hold the newest do.
+pub(super) fn ruled(groups: &Groups, rulings: &[Ruling]) -> Vec<Joined> {
+    let pairs = super::ruled(rulings, Holds::Yes);
+    let both = pairs.filter_map(|(one, other)| Some((groups.ruled(one)?, groups.ruled(other)?)));
+    both.map(|(one, other)| Joined { one, other, score: 1.0, why: Why::Ruled }).collect()
+}
+
+/// Everything else, the surest first.
+pub(super) fn found(corpus: &Corpus, groups: &Groups, known: &Known) -> Vec<Joined> {
     let mut joins = Vec::new();
-    by_ruling(groups, rulings, &mut joins);
     by_own_name(groups, &mut joins);
     by_list(groups, known, &mut joins);
     said::joins(corpus, groups, &mut joins);
     by_spelling(groups, &mut joins);
     by_acronym(groups, &mut joins);
     by_surname(groups, &mut joins);
+    short::joins(corpus, groups, known, &mut joins);
     joins.retain(|join| join.score >= LEAST);
+    joins.sort_by(|a, b| {
+        b.score
+            .total_cmp(&a.score)
+            .then_with(|| (a.one, a.other, &a.why).cmp(&(b.one, b.other, &b.why)))
+    });
     joins
-}
-
-fn by_ruling(groups: &Groups, rulings: &[Ruling], joins: &mut Vec<Joined>) {
-    for (one, other) in ruled(rulings, Holds::Yes) {
-        if let (Some(one), Some(other)) = (groups.ruled(one), groups.ruled(other)) {
-            joins.push(Joined { one, other, score: 1.0, why: Why::Ruled });
-        }
-    }
 }
 
 /// Whom a person ruled on goes with those of the same name before anything else: that was not what the
@@ -73,7 +73,7 @@ fn by_list(groups: &Groups, known: &Known, joins: &mut Vec<Joined>) {
 /// Names that share a key and sound alike.
 fn by_spelling(groups: &Groups, joins: &mut Vec<Joined>) {
     let mut by_key: BTreeMap<(Sort, String), Vec<u32>> = BTreeMap::new();
-    for group in 0..number(groups.len()) {
+    for group in (0..number(groups.len())).filter(|group| !groups.is_anybodys(*group)) {
         for key in groups.spelled(group).keys() {
             by_key.entry((groups.sort(group), key)).or_default().push(group);
         }
@@ -96,11 +96,18 @@ fn spelled(groups: &Groups, one: u32, other: u32) -> Option<Joined> {
     let score = match like.reason {
         Reason::Same => 0.95,
         // One short word alone says little: Hama is not Homs, and Ali not Alaa.
-        Reason::Sound if bare && like.score < 0.9 => return None,
+        Reason::Sound if bare && (like.score < 0.9 || is_short(groups.spelled(one))) => {
+            return None;
+        }
         Reason::Sound | Reason::Initials => like.score.min(0.94),
         _ => return None,
     };
     Some(Joined { one, other, score, why: Why::Spelled(like.reason) })
+}
+
+/// Whether a name has too few letters for another to be misheard as it: EU is not US.
+fn is_short(name: &Spelled) -> bool {
+    name.naming().map(|word| word.chars().count()).sum::<usize>() < 4
 }
 
 /// The same name of several words, read once as a group's and once as a person's, is one; of one word
@@ -149,7 +156,8 @@ fn by_acronym(groups: &Groups, joins: &mut Vec<Joined>) {
     }
 }
 
-fn meets(one: &[u32], other: &[u32]) -> bool {
+/// Whether two lists of documents, in order, have one in common.
+pub(super) fn meets(one: &[u32], other: &[u32]) -> bool {
     let (few, many) = if one.len() <= other.len() { (one, other) } else { (other, one) };
     few.iter().any(|document| many.binary_search(document).is_ok())
 }

@@ -15,16 +15,20 @@ mod fold;
 mod groups;
 mod joins;
 mod said;
+mod short;
 mod union;
 mod voice;
 
-use crate::corpus::{Corpus, Place, number};
+use crate::corpus::{Corpus, Days, Place, number};
 use crate::known::Known;
 use crate::spelling::{Reason, Spelled};
 use groups::{Groups, Sort};
+use joins::Joined;
 use sayso_model::{ActorKind, Bond, Holds, ItemId, Ruling};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use union::Union;
+use voice::Voices;
 
 /// Why actors were joined.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,8 +43,8 @@ pub enum Why {
     Spelled(Reason),
     /// A surname, and only one person here has it.
     OnlyOne,
-    /// A place that stands for its government: it speaks or acts there.
-    StandsFor,
+    /// A short form of a name, and only one body that its texts name has it.
+    Short,
 }
 
 impl Why {
@@ -53,7 +57,7 @@ impl Why {
             Self::Said(words) => format!("a text says so: {words}"),
             Self::Spelled(reason) => reason.words().to_owned(),
             Self::OnlyOne => "only one person here has this surname".to_owned(),
-            Self::StandsFor => "a place that speaks or acts stands for its government".to_owned(),
+            Self::Short => "the only body that its texts name so".to_owned(),
         }
     }
 }
@@ -134,8 +138,7 @@ pub struct Identities {
     /// Those taken for places that stand for their governments, where they speak or act.
     acting: BTreeMap<Place, u32>,
     by_known: BTreeMap<String, u32>,
-    /// Whom those speak for who do not speak for themselves.
-    voices: BTreeMap<u32, u32>,
+    voices: Voices,
     /// Who has a folded name of a sort.
     by_name: BTreeMap<(String, Sort), u32>,
 }
@@ -146,22 +149,17 @@ impl Identities {
     pub fn of(corpus: &Corpus, known: &Known, rulings: &[Ruling]) -> Self {
         let groups = Groups::of(corpus, known, rulings);
         let mut union = Union::new(&groups);
-        union.keep_apart(corpus, &groups, rulings);
-        let mut joins = joins::all(corpus, &groups, known, rulings);
-        joins.sort_by(|a, b| {
-            b.score
-                .total_cmp(&a.score)
-                .then_with(|| (a.one, a.other, &a.why).cmp(&(b.one, b.other, &b.why)))
-        });
+        union.rule_apart(&groups, rulings);
         let mut made = Vec::new();
-        for join in joins {
-            if union.join(&groups, &join) {
-                made.push(join);
-            }
-        }
+        let mut join = |union: &mut Union, joins: Vec<Joined>| {
+            made.extend(joins.into_iter().filter(|join| union.join(&groups, join)));
+        };
+        join(&mut union, joins::ruled(&groups, rulings));
+        union.keep_apart(corpus, &groups);
+        join(&mut union, joins::found(corpus, &groups, known));
         let mut identities = Self::gather(corpus, &groups, &mut union, &made, known);
         identities.acting = said::acting(corpus, &groups, known, &identities);
-        identities.voices = voice::voices(corpus, known, &identities);
+        identities.voices = Voices::of(corpus, known, &identities);
         identities.by_name =
             groups.names().map(|(name, first)| (name, identities.at(first))).collect();
         identities
@@ -171,7 +169,7 @@ impl Identities {
         corpus: &Corpus,
         groups: &Groups,
         union: &mut Union,
-        made: &[joins::Joined],
+        made: &[Joined],
         known: &Known,
     ) -> Self {
         let mut numbers: BTreeMap<u32, u32> = BTreeMap::new();
@@ -228,11 +226,21 @@ impl Identities {
         self.acting.get(&actor).copied().unwrap_or_else(|| self.at(actor))
     }
 
-    /// Whose voice an identity speaks with: a director's is that of the body, and the news agency and
-    /// the television of one state are one voice. Of anybody else it is their own.
+    /// Whose voice an identity speaks with in a document: a director's is that of the body, where the
+    /// list or the document says so, and the news agency and the television of one state are one voice.
+    /// Of anybody else it is their own. Who said a thing stays who said it: this is for counting
+    /// sources.
     #[must_use]
-    pub fn voice(&self, identity: u32) -> u32 {
-        self.voices.get(&identity).copied().unwrap_or(identity)
+    pub fn voice(&self, corpus: &Corpus, document: u32, identity: u32) -> u32 {
+        let days = corpus[document].published.as_deref().and_then(Days::of);
+        self.voices.at(document, days, identity)
+    }
+
+    /// The one voice of the media of a state, by its key in the known list; `None` where no text
+    /// names any of them.
+    #[must_use]
+    pub fn media_of(&self, state: &str) -> Option<u32> {
+        self.voices.media_of(state)
     }
 
     /// The identity of a number.
@@ -278,12 +286,10 @@ fn name(
     let fullest = names
         .iter()
         .filter(|(_, count)| **count * 4 >= most)
-        .max_by_key(|(name, count)| {
-            (name.split_whitespace().count(), **count, std::cmp::Reverse(**name))
-        })
+        .max_by_key(|(name, count)| (name.split_whitespace().count(), **count, Reverse(**name)))
         .map(|(name, _)| (*name).to_owned());
     let entry = key.as_deref().and_then(|key| known.get(key));
-    let commonest = kinds.iter().max_by_key(|(kind, count)| (**count, std::cmp::Reverse(**kind)));
+    let commonest = kinds.iter().max_by_key(|(kind, count)| (**count, Reverse(**kind)));
     Identity {
         id: corpus.actor(actors[0]).id.clone(),
         name: entry.map(|entry| entry.name.clone()).or(fullest).unwrap_or_default(),
@@ -297,16 +303,19 @@ fn name(
     }
 }
 
-/// The pairs of actors that people ruled to be one, or not to be. Of a pair that was ruled on more than
-/// once the last ruling holds.
+/// The pairs of actors that people ruled to be one, or not to be, the last ruled on first. Of a pair that
+/// was ruled on more than once the last ruling holds.
 fn ruled(rulings: &[Ruling], holds: Holds) -> impl Iterator<Item = (&ItemId, &ItemId)> {
-    let mut last: BTreeMap<(&ItemId, &ItemId), Holds> = BTreeMap::new();
-    for ruling in rulings.iter().filter(|ruling| ruling.bond == Bond::SameActor) {
+    let mut last: BTreeMap<(&ItemId, &ItemId), (usize, Holds)> = BTreeMap::new();
+    let on_actors = rulings.iter().filter(|ruling| ruling.bond == Bond::SameActor);
+    for (order, ruling) in on_actors.enumerate() {
         for (nth, other) in ruling.items.iter().enumerate() {
             for one in &ruling.items[..nth] {
-                last.insert((one.min(other), one.max(other)), ruling.holds);
+                last.insert((one.min(other), one.max(other)), (order, ruling.holds));
             }
         }
     }
-    last.into_iter().filter(move |(_, held)| *held == holds).map(|(pair, _)| pair)
+    let mut held: Vec<_> = last.into_iter().filter(|(_, (_, held))| *held == holds).collect();
+    held.sort_by_key(|(_, (order, _))| Reverse(*order));
+    held.into_iter().map(|(pair, _)| pair)
 }

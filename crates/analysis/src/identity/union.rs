@@ -52,28 +52,38 @@ impl Union {
         at
     }
 
-    /// Keeps apart whom people ruled to differ, and those whom a text sets against one another or
-    /// one in the other.
-    pub(super) fn keep_apart(&mut self, corpus: &Corpus, groups: &Groups, rulings: &[Ruling]) {
+    /// Keeps apart whom people ruled to differ: nothing joins them, whatever else was ruled.
+    pub(super) fn rule_apart(&mut self, groups: &Groups, rulings: &[Ruling]) {
         for (one, other) in ruled(rulings, Holds::No) {
             if let (Some(one), Some(other)) = (groups.ruled(one), groups.ruled(other)) {
                 self.apart(one, other);
             }
         }
+    }
+
+    /// Keeps apart those whom a text sets against one another or one in the other, unless the list
+    /// has both names for one.
+    pub(super) fn keep_apart(&mut self, corpus: &Corpus, groups: &Groups) {
         for (document, page) in corpus.numbered() {
             let at = |nth: u32| groups.at(Place { document, nth });
             for deed in page.deeds.iter().filter(|deed| sets_apart(deed.kind)) {
                 let actor =
                     |party: &Option<crate::corpus::Party>| party.as_ref().and_then(|p| p.actor);
                 if let (Some(one), Some(other)) = (actor(&deed.subject), actor(&deed.object)) {
-                    self.apart(at(one), at(other));
+                    self.set_apart(groups, at(one), at(other));
                 }
             }
             for (nth, actor) in (0..).zip(&page.actors) {
                 for whole in &actor.member_of {
-                    self.apart(at(nth), at(*whole));
+                    self.set_apart(groups, at(nth), at(*whole));
                 }
             }
+        }
+    }
+
+    fn set_apart(&mut self, groups: &Groups, one: u32, other: u32) {
+        if groups.known(one).is_none() || groups.known(one) != groups.known(other) {
+            self.apart(one, other);
         }
     }
 
@@ -122,18 +132,21 @@ impl Union {
     }
 
     fn may(&mut self, groups: &Groups, one: u32, other: u32, why: &Why) -> bool {
-        if *why == Why::Ruled {
-            return true;
-        }
         if self.are_apart(one, other) {
             return false;
+        }
+        if *why == Why::Ruled {
+            return true;
         }
         let (a, b) = (&self.sets[one as usize], &self.sets[other as usize]);
         if a.known.is_some() && b.known.is_some() && a.known != b.known {
             return false;
         }
         match why {
-            Why::Spelled(Reason::Acronym | Reason::Same) | Why::Known(_) | Why::Said(_) => true,
+            Why::Spelled(Reason::Acronym | Reason::Same)
+            | Why::Known(_)
+            | Why::Said(_)
+            | Why::Short => true,
             _ => {
                 let like = groups.spelled(a.head).likeness(groups.spelled(b.head));
                 like.is_some() && !shares(&a.documents, &b.documents)

@@ -67,7 +67,7 @@ impl Clusters {
     /// How much it says that two have a handle: inverse document frequency (Spärck Jones, 1972).
     fn rarity(&self, handle: Handle) -> f32 {
         let having = self.frequency.get(&handle).copied().unwrap_or_default();
-        ((self.reports as f32 + BEFORE) / (having as f32 + 1.0)).ln().max(0.05)
+        libm::logf((self.reports as f32 + BEFORE) / (having as f32 + 1.0)).max(0.05)
     }
 
     fn is_common(&self, handle: Handle) -> bool {

@@ -18,6 +18,7 @@ use crate::identity::Identities;
 use cluster::Clusters;
 use sayso_model::Digest;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// An id of an incident has so many digits: enough that two of a dossier are never one.
 const DIGITS: usize = 12;
@@ -75,6 +76,13 @@ impl Incidents {
     #[must_use]
     pub fn reports(&self) -> &[Report] {
         &self.reports
+    }
+
+    /// The reports of a document, by their numbers.
+    #[must_use]
+    pub fn reports_in(&self, document: u32) -> Range<u32> {
+        let before = |until: u32| number(self.reports.partition_point(|r| r.document < until));
+        before(document)..before(document + 1)
     }
 
     /// The name of an incident, made of the place of its first report, so that it lasts as long as

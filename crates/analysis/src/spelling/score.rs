@@ -23,10 +23,5 @@ pub(super) fn of(seen: &Seen) -> f32 {
     let weights = &WEIGHTS[usize::from(seen.part)];
     let sum: f32 =
         seen.features.iter().zip(weights).map(|(feature, weight)| feature * weight).sum();
-    (1.0 / (1.0 + exp(-f64::from(sum)))) as f32
-}
-
-/// The exponential by its limit, near enough: that of the system's library differs between machines.
-fn exp(x: f64) -> f64 {
-    (0..20).fold(1.0 + x.clamp(-40.0, 40.0) / f64::from(1 << 20), |power, _| power * power)
+    (1.0 / (1.0 + libm::exp(-f64::from(sum)))) as f32
 }

@@ -4,7 +4,7 @@ use super::copied::units;
 use super::{Dossier, DossierError};
 use sayso_analysis::changes::{Changes, ClaimWords, Side, between};
 use sayso_ledger::{ClaimQuery, ClaimView, DocumentView, Ledger, LedgerError};
-use sayso_model::{Recorded, Text};
+use sayso_model::{Recorded, Text, bare_address};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -91,7 +91,10 @@ pub(super) fn recaptured(documents: &[DocumentView]) -> Vec<Recaptured> {
     }
     pages.retain(|_, captures| captures.len() > 1);
     let numbers = |mut captures: Vec<&DocumentView>| {
-        captures.sort_by_key(|document| (fetched(document), document.number));
+        captures.sort_by_cached_key(|document| {
+            let when = fetched(document).and_then(|when| Recorded::parse(when).ok());
+            (when.is_none(), when, document.number)
+        });
         captures.iter().map(|document| document.number).collect()
     };
     pages
@@ -100,14 +103,11 @@ pub(super) fn recaptured(documents: &[DocumentView]) -> Vec<Recaptured> {
         .collect()
 }
 
-/// The address a document was got from, or that it states, as far as it names the page: without
-/// scheme, fragment and a slash at its end.
+/// The address a document was got from, or that it states, as far as it names the page.
 fn address(document: &DocumentView) -> Option<String> {
     let got = document.sources.iter().find_map(|source| source.provenance.address.as_deref());
-    let address = got.or(document.address.as_deref())?;
-    let address = address.split_once("://").map_or(address, |(_, rest)| rest);
-    let address = address.split('#').next().unwrap_or_default().trim_end_matches('/');
-    (!address.is_empty()).then(|| address.to_owned())
+    let address = bare_address(got.or(document.address.as_deref())?);
+    (!address.is_empty()).then_some(address)
 }
 
 fn fetched(document: &DocumentView) -> Option<&str> {

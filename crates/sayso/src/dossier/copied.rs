@@ -2,7 +2,7 @@
 
 use sayso_analysis::copies::{Copies, CopiesError, Document};
 use sayso_ledger::{DocumentView, Ledger, LedgerError};
-use sayso_model::{Span, Text};
+use sayso_model::{Span, Text, site};
 use sayso_parser::{paragraphs, sentences};
 use std::borrow::Cow;
 
@@ -58,10 +58,5 @@ fn sentences_of(words: &str) -> Vec<Span> {
 fn host(view: &DocumentView) -> Option<String> {
     let fetched = view.sources.iter().find_map(|source| source.provenance.address.as_deref());
     let address = view.address.as_deref().or(fetched);
-    let host = address.and_then(|address| {
-        let (_, rest) = address.split_once("://")?;
-        let host = rest.split(['/', '?', '#', ':']).next()?;
-        Some(host.strip_prefix("www.").unwrap_or(host).to_ascii_lowercase())
-    });
-    host.filter(|host| !host.is_empty()).or_else(|| view.outlet.clone())
+    address.and_then(site).or_else(|| view.outlet.clone())
 }

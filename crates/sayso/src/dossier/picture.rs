@@ -94,7 +94,7 @@ fn one_by_one(
         let text = ledger.text(&view.text, at)?;
         let mut document = document(view.number, &text, &ledger.items(&view.text, at)?);
         let fetched = view.sources.iter().filter_map(|source| source.provenance.address.as_deref());
-        document.add_addresses(fetched);
+        document.got_from(fetched);
         Ok(document)
     };
     views.iter().map(load).collect()

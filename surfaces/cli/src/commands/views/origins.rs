@@ -139,6 +139,7 @@ fn falls(view: &View, given: &str, json: bool, out: &mut dyn Write) -> Result<()
         let record = json!({
             "type": "resting", "actor": identities.get(identity).id, "name": named,
             "incidents_alone": ids(&fall.alone), "incidents_beside_others": ids(&fall.beside_others),
+            "incidents_perhaps": ids(&fall.perhaps),
             "claims": claims, "state": "suggested",
         });
         writeln!(out, "{}", sayso_export::line(&record))?;
@@ -169,6 +170,7 @@ fn tell_incidents(
     let kinds = [
         (&fall.alone, "with no other named origin: without it nobody named is behind"),
         (&fall.beside_others, "beside other origins"),
+        (&fall.perhaps, "perhaps: it is the only one that a page names as telling anything"),
     ];
     for (list, how) in kinds {
         writeln!(out, "  {} {how}", count(list.len(), "incident"))?;
