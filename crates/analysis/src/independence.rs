@@ -156,9 +156,15 @@ pub fn resting_on(
     incidents: &Incidents,
     actor: u32,
 ) -> Fall {
+    let counted = counted_as(corpus, identities, actor);
+    falls(corpus, identities, incidents).remove(&counted).unwrap_or_default()
+}
+
+/// As whom an actor is counted where sources are: itself, or the one for whom it speaks.
+#[must_use]
+pub fn counted_as(corpus: &Corpus, identities: &Identities, actor: u32) -> u32 {
     let first = identities.get(actor).actors.first().map_or(0, |place| place.document);
-    let voice = identities.voice(corpus, first, actor);
-    falls(corpus, identities, incidents).remove(&voice).unwrap_or_default()
+    identities.voice(corpus, first, actor)
 }
 
 /// What falls with the word of each actor on which anything rests; what rests on whoever speaks for another

@@ -481,7 +481,7 @@ pub(crate) struct Claims {
     #[arg(long)]
     pub(crate) rejected: bool,
     /// At most so many.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = some)]
     pub(crate) limit: Option<usize>,
     #[command(flatten)]
     pub(crate) when: When,

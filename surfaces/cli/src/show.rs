@@ -58,7 +58,9 @@ impl Table {
         }
         let used = |widths: &[usize]| widths.iter().map(|w| w + 2).sum::<usize>();
         let beside = used(&widths) + last.min(ROOM) <= width;
-        while !beside && used(&widths) > width + 2 && narrow(&mut widths) {}
+        let least = self.figures(widths.len());
+        while !beside && used(&widths) > width + 2 && narrow(&mut widths, &least) {}
+        while !beside && used(&widths) > width + 2 && narrow(&mut widths, &[]) {}
         let room = if beside { width - used(&widths) } else { width.saturating_sub(INDENT) };
         self.each(&mut |row| {
             let Some((words, cells)) = row.split_last() else { return Ok(()) };
@@ -89,6 +91,15 @@ impl Table {
         self.head.iter().enumerate().map(widest).collect()
     }
 
+    /// How wide the first columns have to be for what has figures in it: half an id, or a date without
+    /// its day, is worse than none.
+    fn figures(&self, columns: usize) -> Vec<usize> {
+        let has = |cell: &&String| cell.contains(|c: char| c.is_ascii_digit());
+        let cells = |i: usize| self.rows.iter().filter_map(move |row| row.get(i));
+        let widest = |i| cells(i).filter(has).map(|cell| cell.width()).max().unwrap_or_default();
+        (0..columns).map(|i| widest(i).min(WIDEST)).collect()
+    }
+
     fn drop_empty(&mut self) {
         for i in (0..self.head.len().saturating_sub(1)).rev() {
             if self.rows.iter().all(|row| row.get(i).is_none_or(String::is_empty)) {
@@ -101,14 +112,18 @@ impl Table {
     }
 }
 
-/// Takes one from the widest column, unless all are at their narrowest.
-fn narrow(widths: &mut [usize]) -> bool {
-    match widths.iter_mut().max() {
-        Some(widest) if *widest > NARROWEST => {
+/// Takes one from the widest column that may become narrower; each has the least that it may be.
+fn narrow(widths: &mut [usize], least: &[usize]) -> bool {
+    let all = widths.iter_mut().enumerate();
+    let may = |(i, width): &(usize, &mut usize)| {
+        **width > least.get(*i).copied().unwrap_or_default().max(NARROWEST)
+    };
+    match all.filter(may).max_by_key(|(_, width)| **width) {
+        Some((_, widest)) => {
             *widest -= 1;
             true
         }
-        _ => false,
+        None => false,
     }
 }
 
@@ -241,6 +256,18 @@ mod tests {
             assert!(shown.lines().all(|line| line.width() <= width), "{width}: {shown}");
             assert_eq!(shown.matches("word").count(), 13, "{shown}");
         }
+    }
+
+    #[test]
+    fn what_has_figures_is_not_cut_where_other_columns_can_be() {
+        let mut table = Table::new(&["id", "when", "who", "words"]);
+        let cells = ["cq2s29a8rr3wx", "published 2025-02-16", &"Mara Olden ".repeat(4), "a mill"];
+        table.row(cells.map(str::to_owned).to_vec());
+        let mut out = Vec::new();
+        table.fitted(50, &mut out).expect("memory takes it");
+        let shown = String::from_utf8(out).expect("UTF-8");
+        assert!(shown.contains("cq2s29a8rr3wx  published 2025-02-16  Mara"), "{shown}");
+        assert!(shown.lines().all(|line| line.width() <= 50), "{shown}");
     }
 
     #[test]

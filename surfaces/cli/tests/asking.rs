@@ -165,6 +165,47 @@ fn a_dispute_is_suggested_until_somebody_rules_on_it() {
 }
 
 #[test]
+fn a_place_is_called_as_the_texts_spell_it() {
+    let place = place();
+    let incidents = place.run(["incidents"]).done();
+    incidents.shows(&["Aleppo"]);
+    let id = text(&place.records(["incidents", "--json"])[0], "id").to_owned();
+    place.run(["incidents", &id]).done().shows(&["Aleppo"]);
+    let coverage = place.run(["coverage"]).done();
+    assert!(!coverage.out.contains(": aleppo"), "{}", coverage.out);
+}
+
+#[test]
+fn an_argument_names_its_page_once_and_can_be_asked_after() {
+    let place = Place::new();
+    let words = "the traders lost their income because the bridge was closed.\n\nThe market stood \
+                 empty. Therefore the committee says that the mill was sold.\n";
+    place.write("market.txt", words);
+    place.run(["open", "market.txt", "--no-serve"]).done();
+    let drawn =
+        place.run(["arguments"]).done().shows(&["document 1, in its own voice", "(suggested, g"]);
+    assert!(!drawn.out.contains("document 1, document 1"), "{}", drawn.out);
+    let id = drawn.out.split("(suggested, ").nth(1).and_then(|rest| rest.split(')').next());
+    place.run(["why", id.expect("an id")]).done();
+}
+
+#[test]
+fn wrong_questions_are_told_what_to_do() {
+    let place = place();
+    for asked in [&["actors"][..], &["timeline"], &["disputes"], &["relations"], &["claims"]] {
+        let none = [asked, &["--limit", "0"]].concat();
+        place.run(none).refused(&["a number from 1 on"]);
+    }
+    place.run(["coverage", "--matters", "0"]).refused(&["a number from 1 on"]);
+    place.write("empty.txt", "");
+    place.run(["open", "empty.txt", "--no-serve"]).done();
+    place.run(["claims", "-d", "empty.sayso"]).done().shows(&["there are no claims here"]);
+    place.run(["coverage", "-d", "empty.sayso"]).done().shows(&["no outlet named"]);
+    let listed = place.run(["actors", "Hashd", "-d", "a.sayso", "--why"]).done();
+    listed.shows(&["docs 2"]);
+}
+
+#[test]
 fn the_example_answers_every_question() {
     let place = Place::with_maine();
     for asked in [

@@ -3,9 +3,8 @@
 
 mod common;
 
-use common::{Answer, ask, crawl, post, post_with, serve, stamp, text_of};
+use common::{actor, ask, between, crawl, form, location, post, post_with, serve, stamp, words};
 use sayso::{Dossier, Operation, Options};
-use std::net::SocketAddr;
 use std::path::Path;
 
 /// Pages of outlets and days.
@@ -50,39 +49,6 @@ fn dossier(folder: &Path) -> Dossier {
     let mut dossier = Dossier::create(&folder.join("orlow.sayso"), &stamp()).unwrap();
     dossier.add(&[pages], &Options::default(), &stamp, &mut |_| ()).unwrap();
     dossier
-}
-
-/// Everything between two pieces of a page.
-fn between<'p>(page: &'p str, from: &str, to: &str) -> &'p str {
-    let after = page.split_once(from).unwrap_or_else(|| panic!("no {from} in {page}")).1;
-    after.split_once(to).unwrap_or_else(|| panic!("no {to} after {from} in {page}")).0
-}
-
-/// The words of a page, white space made one space.
-fn words(page: &str) -> String {
-    text_of(page).split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The address of the first actor that a search finds.
-fn actor(address: SocketAddr, name: &str) -> String {
-    let page = ask(address, &format!("/actors?name={name}")).body;
-    format!("/actors/{}", between(&page, "href=\"/actors/", "\""))
-}
-
-/// The fields of the first form for rulings on a page, as they are sent.
-fn form(page: &str) -> String {
-    let form = between(page, "<form class=\"ruling\"", "</form>");
-    let fields = form.split("type=\"hidden\" name=\"").skip(1);
-    let fields = fields.map(|rest| {
-        let value = between(rest, "value=\"", "\"").replace('/', "%2F");
-        format!("{}={value}", rest.split('"').next().unwrap())
-    });
-    fields.collect::<Vec<_>>().join("&")
-}
-
-fn location(answer: &Answer) -> String {
-    assert_eq!(answer.status, 303, "{}", answer.body);
-    between(&answer.headers, "location: ", "\r\n").to_owned()
 }
 
 #[test]

@@ -58,7 +58,7 @@ impl Matter {
             incidents.reports_of(incident).flat_map(|report| report.actors.clone()).collect();
         let named = || actors.iter().next().map(|identity| identities.get(*identity).name.as_str());
         let kind = incidents.kind(incident);
-        let place = incidents.places(incident).first().copied().or_else(named);
+        let place = incidents.place_names(corpus, incident).first().copied().or_else(named);
         let label = place.map_or_else(|| kind.to_string(), |place| format!("{kind}: {place}"));
         Some(Self { label, about: About::Actors(actors), places })
     }

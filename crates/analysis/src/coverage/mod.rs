@@ -97,14 +97,17 @@ pub struct NameUsed {
     pub first: (u32, Span),
 }
 
+/// What stands for the outlet of pages that name none.
+pub const UNNAMED: &str = "no outlet named";
+
 /// So many names are told of one cell.
 pub const MOST_NAMES: usize = 8;
 
-/// The outlet of a document: as it says, or else its site, its author, or *unknown*.
+/// The outlet of a document: as it says, or else its site, its author, or [`UNNAMED`].
 #[must_use]
 pub fn outlet(page: &Document) -> &str {
     let said = page.outlet.as_deref().map(str::trim).filter(|outlet| !outlet.is_empty());
-    said.or(page.site.as_deref()).or(page.author.as_deref()).unwrap_or("unknown")
+    said.or(page.site.as_deref()).or(page.author.as_deref()).unwrap_or(UNNAMED)
 }
 
 /// The matrix of who tells what, of what lies within a window. One pass over the corpus.

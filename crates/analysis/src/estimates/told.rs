@@ -3,6 +3,7 @@
 use super::{Difference, Estimate, Given, Matter, Measure, Part};
 use crate::corpus::{Corpus, Figure};
 use crate::incidents::Incidents;
+use crate::spelling::Spelled;
 use std::fmt;
 
 impl Estimate {
@@ -14,16 +15,27 @@ impl Estimate {
         match &self.matter {
             Matter::Incident(nth) => {
                 let incident = &incidents.all()[*nth as usize];
-                let place = sited(incidents.places(incident).first().copied());
+                let place = sited(incidents.place_names(corpus, incident).first().copied());
                 let days = incidents.days(incident).map(|days| format!(", {days}"));
                 format!("{}{place}{}", self.outcome, days.unwrap_or_default())
             }
             Matter::Things { of, place } => {
                 let first = self.first(corpus).filter(|_| !of.is_empty());
                 let what = first.map_or(self.outcome.word(), |figure| &figure.of);
-                format!("{what}{}", sited(place.as_deref()))
+                let spelled = place.as_deref().map(|folded| self.spelled(corpus, folded));
+                format!("{what}{}", sited(spelled))
             }
         }
+    }
+
+    /// A folded place as the first figure or its sentence spells it.
+    fn spelled<'c>(&self, corpus: &'c Corpus, folded: &'c str) -> &'c str {
+        let Some(place) = self.given.first().map(Given::first) else { return folded };
+        let page = &corpus[place.document];
+        let figure = &page.figures[place.nth as usize];
+        let named = page.places_in(page.sentence_around(figure.span)).map(|place| &*place.name);
+        let mut names = figure.place.as_deref().into_iter().chain(named);
+        names.find(|name| Spelled::of(name).folded() == folded).unwrap_or(folded)
     }
 
     /// The figure that was given first.

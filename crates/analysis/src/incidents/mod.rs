@@ -227,7 +227,20 @@ impl Incidents {
         best.map(|((_, _, days), _)| *days)
     }
 
-    /// The places that its reports name, the commonest first.
+    /// The places that its reports name, the commonest first, as the first that names one spells it.
+    #[must_use]
+    pub fn place_names<'a>(&'a self, corpus: &'a Corpus, incident: &'a Incident) -> Vec<&'a str> {
+        let mut spelled: BTreeMap<&str, &str> = BTreeMap::new();
+        for report in self.reports_of(incident) {
+            for (folded, name) in report.places.iter().zip(report.place_names(corpus)) {
+                spelled.entry(folded).or_insert(name);
+            }
+        }
+        let places = self.places(incident).into_iter();
+        places.map(|folded| spelled.get(folded).copied().unwrap_or(folded)).collect()
+    }
+
+    /// The places that its reports name, folded, the commonest first.
     #[must_use]
     pub fn places(&self, incident: &Incident) -> Vec<&str> {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();

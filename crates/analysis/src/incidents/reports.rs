@@ -6,8 +6,9 @@ use super::sentences::Sentences;
 use super::when::{Story, When};
 use crate::corpus::{Corpus, Days, Document, number};
 use crate::identity::Identities;
+use crate::spelling::Spelled;
 use sayso_model::{ItemId, SectionKind, Span};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What one document tells of one happening.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,6 +51,19 @@ impl Report {
             Some(&page.claims.iter().find(|claim| claim.content.iter().any(own))?.id)
         };
         deed.or_else(figure).or_else(claim)
+    }
+
+    /// Where, in order, as the page first spells it there.
+    #[must_use]
+    pub fn place_names<'a>(&'a self, corpus: &'a Corpus) -> Vec<&'a str> {
+        let page = &corpus[self.document];
+        let spans = self.sentences.iter().map(|nth| page.sentences[*nth as usize]);
+        let mut spelled: BTreeMap<String, &str> = BTreeMap::new();
+        for place in spans.flat_map(|span| page.places_in(span)) {
+            spelled.entry(Spelled::of(&place.name).folded()).or_insert(&place.name);
+        }
+        let places = self.places.iter();
+        places.map(|folded| spelled.get(folded).copied().unwrap_or(folded)).collect()
     }
 
     /// Gives it the day that other reports have settled on.

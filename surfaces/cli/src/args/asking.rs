@@ -52,7 +52,7 @@ pub(crate) struct Filter {
     #[command(flatten)]
     pub(crate) days: Days,
     /// At most so many.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = some)]
     pub(crate) limit: Option<usize>,
 }
 
@@ -68,7 +68,7 @@ pub(crate) struct Actors {
     #[arg(long, value_name = "KIND", value_parser = kind)]
     pub(crate) kind: Option<ActorKind>,
     /// At most so many.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = some)]
     pub(crate) limit: Option<usize>,
     #[command(flatten)]
     pub(crate) list: List,
@@ -136,7 +136,7 @@ pub(crate) struct Coverage {
     #[arg(long, value_name = "OUTLET", conflicts_with_all = ["matter", "speakers"])]
     pub(crate) left_out: Option<String>,
     /// Of so many matters, those that most pages tell of.
-    #[arg(long, value_name = "N", default_value_t = 20)]
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = some)]
     pub(crate) matters: usize,
     #[command(flatten)]
     pub(crate) days: Days,
@@ -317,4 +317,9 @@ fn kind(given: &str) -> Result<ActorKind, String> {
 
 fn relation(given: &str) -> Result<RelationKind, String> {
     RelationKind::from_word(given).ok_or_else(|| super::one_of(RelationKind::ALL))
+}
+
+/// How many to show: none at all is nothing to ask for.
+pub(super) fn some(given: &str) -> Result<usize, String> {
+    given.parse().ok().filter(|n| *n > 0).ok_or_else(|| "give a number from 1 on".to_owned())
 }

@@ -136,11 +136,10 @@ fn table(
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     if claims.is_empty() {
-        writeln!(
-            out,
-            "no claims of {} fit",
-            show::count(dossier.claims(&ClaimQuery::default(), at)?.len(), "claim")
-        )?;
+        match dossier.claims(&ClaimQuery::default(), at)?.len() {
+            0 => writeln!(out, "there are no claims here")?,
+            all => writeln!(out, "no claims of {} fit", show::count(all, "claim"))?,
+        }
         return Ok(());
     }
     let mut table = show::Table::new(&["id", "doc", "who", "stance", "said", "happened", "words"]);

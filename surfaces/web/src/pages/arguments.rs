@@ -35,6 +35,8 @@ struct ArgumentsPage {
 struct Told {
     id: String,
     by: Option<Named>,
+    /// What its document is called.
+    document: String,
     lines: Vec<Line>,
     /// So many lists are open at the end, beside the outermost.
     left: usize,
@@ -114,6 +116,7 @@ fn told(frame: &Frame, view: &View, document: u32, tree: &Reasoning) -> Told {
     Told {
         id: page.arguments[tree.argument as usize].id.to_string(),
         by: (!in_own_voice).then(|| Named::holder(&frame.links, view, &holder)),
+        document: page.label(),
         lines,
         left: depth,
     }

@@ -107,7 +107,7 @@ fn row(frame: &Frame, view: &View, nth: u32) -> Row {
         id: view.incident_id(nth).to_owned(),
         kind: view.incidents.kind(of),
         days: maybe(view.incidents.days(of)),
-        places: view.incidents.places(of).join("; "),
+        places: view.incidents.place_names(&view.corpus, of).join("; "),
         documents: view.incidents.documents(of),
         origins: range(&behind),
         differ: view.disputes_on(nth).len() + usize::from(stated(view, of).len() > 1),

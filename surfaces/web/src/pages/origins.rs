@@ -12,7 +12,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use sayso::corpus::Place;
 use sayso::incidents::Happening;
-use sayso::independence::Independence;
+use sayso::independence::{Fall, Independence, counted_as};
 use sayso::model::{ItemId, Stance};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -37,6 +37,8 @@ struct Row {
     falls: String,
     alone: usize,
     beside: usize,
+    /// Those that are only guessed to stand on it.
+    perhaps: usize,
     claims: usize,
 }
 
@@ -60,21 +62,24 @@ pub(crate) fn page(frame: Frame, view: &View, asked: &Asked) -> Result<Response,
 }
 
 fn row(frame: &Frame, view: &View, nth: u32) -> Row {
-    let (alone, beside, claims) = counts(view, nth);
+    let (alone, beside, perhaps, claims) = counts(view, nth);
     Row {
         who: Named::identity(&frame.links, view, nth),
         falls: frame.links.falls_with(&view.identities.get(nth).id),
         alone,
         beside,
+        perhaps,
         claims,
     }
 }
 
-/// How many incidents rest on an actor alone, how many beside others, and how many claims it holds.
-fn counts(view: &View, identity: u32) -> (usize, usize, usize) {
+/// How many incidents rest on an actor alone, beside others, and perhaps; and how many claims it holds.
+fn counts(view: &View, identity: u32) -> (usize, usize, usize, usize) {
     let fall = view.falls().get(&identity);
-    let (alone, beside) = fall.map_or((0, 0), |fall| (fall.alone.len(), fall.beside_others.len()));
-    (alone, beside, view.held().get(&identity).map_or(0, Vec::len))
+    let count = |list: fn(&Fall) -> &Vec<u32>| fall.map_or(0, |fall| list(fall).len());
+    let claims = view.held().get(&identity).map_or(0, Vec::len);
+    let alone = count(|fall| &fall.alone);
+    (alone, count(|fall| &fall.beside_others), count(|fall| &fall.perhaps), claims)
 }
 
 #[derive(Template)]
@@ -86,6 +91,11 @@ struct FallsPage {
     more_alone: usize,
     beside: Vec<IncidentRow>,
     more_beside: usize,
+    /// Those that are only guessed to rest on it.
+    perhaps: Vec<IncidentRow>,
+    more_perhaps: usize,
+    /// Whom it is counted as, where it speaks for another.
+    counted: Option<Named>,
     claims: Vec<ClaimRow>,
     count: usize,
     part: Part,
@@ -117,7 +127,8 @@ pub(crate) fn falls(
     id: &str,
 ) -> Result<Response, Problem> {
     let nth = identity(view, id)?;
-    let fall = view.falls().get(&nth).cloned().unwrap_or_default();
+    let counted = counted_as(&view.corpus, &view.identities, nth);
+    let fall = view.falls().get(&counted).cloned().unwrap_or_default();
     let held = view.held().get(&nth).map_or(&[][..], Vec::as_slice);
     let part = Part::of(asked, &format!("/origins/{id}"), &[], held.len(), MOST);
     let rows = |all: &[u32]| -> Vec<IncidentRow> {
@@ -130,6 +141,9 @@ pub(crate) fn falls(
         more_alone: more(&fall.alone),
         beside: rows(&fall.beside_others),
         more_beside: more(&fall.beside_others),
+        perhaps: rows(&fall.perhaps),
+        more_perhaps: more(&fall.perhaps),
+        counted: (counted != nth).then(|| Named::identity(&frame.links, view, counted)),
         claims: held[part.range.clone()].iter().map(|at| claim(&frame, view, *at)).collect(),
         count: held.len(),
         part,
@@ -146,7 +160,7 @@ fn incident(frame: &Frame, view: &View, nth: u32) -> IncidentRow {
         id: view.incident_id(nth).to_owned(),
         kind: view.incidents.kind(of),
         days: maybe(view.incidents.days(of)),
-        places: view.incidents.places(of).join("; "),
+        places: view.incidents.place_names(&view.corpus, of).join("; "),
         range: range(&behind),
         first: first.map(|report| words(frame, view, report)),
     }

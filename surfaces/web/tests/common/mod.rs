@@ -1,5 +1,6 @@
 //! A workbench as a browser meets it, for all tests.
 #![allow(dead_code, reason = "each test file uses some of it")]
+#![allow(clippy::panic, reason = "a test fails by panicking")]
 
 use sayso::model::Recorded;
 use sayso::{Dossier, Stamp};
@@ -133,4 +134,37 @@ pub(crate) fn crawl(address: SocketAddr) -> Vec<String> {
         }
     }
     known
+}
+
+/// Everything between two pieces of a page.
+pub(crate) fn between<'p>(page: &'p str, from: &str, to: &str) -> &'p str {
+    let after = page.split_once(from).unwrap_or_else(|| panic!("no {from} in {page}")).1;
+    after.split_once(to).unwrap_or_else(|| panic!("no {to} after {from} in {page}")).0
+}
+
+/// The words of a page, white space made one space.
+pub(crate) fn words(page: &str) -> String {
+    text_of(page).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The address of the first actor that a search finds.
+pub(crate) fn actor(address: SocketAddr, name: &str) -> String {
+    let page = ask(address, &format!("/actors?name={name}")).body;
+    format!("/actors/{}", between(&page, "href=\"/actors/", "\""))
+}
+
+/// The fields of the first form for rulings on a page, as they are sent.
+pub(crate) fn form(page: &str) -> String {
+    let form = between(page, "<form class=\"ruling\"", "</form>");
+    let fields = form.split("type=\"hidden\" name=\"").skip(1);
+    let fields = fields.map(|rest| {
+        let value = between(rest, "value=\"", "\"").replace('/', "%2F");
+        format!("{}={value}", rest.split('"').next().unwrap())
+    });
+    fields.collect::<Vec<_>>().join("&")
+}
+
+pub(crate) fn location(answer: &Answer) -> String {
+    assert_eq!(answer.status, 303, "{}", answer.body);
+    between(&answer.headers, "location: ", "\r\n").to_owned()
 }

@@ -19,6 +19,7 @@ pub(crate) fn run(args: &Args, asked: &ArgumentList) -> Result<(), Failure> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut left = asked.filter.limit.unwrap_or(usize::MAX);
     let mut shown = 0;
+    let mut said = String::new();
     for (document, page) in corpus.numbered() {
         for tree in reasoning::of(page) {
             let told = &page.arguments[tree.argument as usize];
@@ -39,7 +40,11 @@ pub(crate) fn run(args: &Args, asked: &ArgumentList) -> Result<(), Failure> {
                 let record = record(page, &tree, Some(&name));
                 writeln!(out, "{}", sayso_export::line(&record))?;
             } else {
-                writeln!(out, "{}", show::one_line(&head(page, &holder, &name)))?;
+                let head = show::one_line(&head(page, &holder, &name));
+                if head != said {
+                    writeln!(out, "{head}")?;
+                    said = head;
+                }
                 draw(page, &tree, &mut out)?;
             }
         }
@@ -69,13 +74,17 @@ fn record(page: &Document, tree: &Reasoning, holder: Option<&str>) -> Value {
 
 /// A conclusion, with each premise on a line below it and further in.
 fn draw(page: &Document, tree: &Reasoning, out: &mut dyn Write) -> io::Result<()> {
+    let id = &page.arguments[tree.argument as usize].id;
     for line in tree.lines(page) {
         let lead = match line.role {
             Role::Conclusion => "",
             Role::Premise => "since ",
             Role::Restated => "that is, ",
         };
-        let words = format!("{lead}“{}”", show::one_line(page.at(line.span)));
+        let mut words = format!("{lead}“{}”", show::one_line(page.at(line.span)));
+        if line.role == Role::Conclusion {
+            words += &format!(" (suggested, {id})");
+        }
         show::say(out, &"  ".repeat(line.depth + 1), &words)?;
     }
     Ok(())

@@ -140,7 +140,7 @@ impl<'v> All<'v> {
                 self.incidents.id(corpus, nth),
                 self.incidents.kind(incident).to_string(),
                 happened.clone(),
-                self.incidents.places(incident).join("; "),
+                self.incidents.place_names(corpus, incident).join("; "),
                 self.incidents.documents(incident).to_string(),
                 range(least, most),
                 differ.join("; "),
@@ -149,7 +149,7 @@ impl<'v> All<'v> {
             record: json!({
                 "type": "incident_row", "id": self.incidents.id(corpus, nth),
                 "kind": self.incidents.kind(incident).word(), "days": happened,
-                "places": self.incidents.places(incident), "actors": actors,
+                "places": self.incidents.place_names(corpus, incident), "actors": actors,
                 "documents": self.incidents.documents(incident),
                 "independent_origins": {"least": least, "most": most},
                 "state": self.incidents.agreed(incident).word(),
@@ -172,7 +172,7 @@ impl<'v> All<'v> {
         json!({
             "type": "incident_report", "item": report.item(&self.view.picture.corpus),
             "state": self.incidents.said(nth).word(), "kept_from": kept, "days": report.days.map(|days| days.to_string()), "days_inferred": report.inferred,
-            "places": report.places, "score": super::score(like),
+            "places": report.place_names(&self.view.picture.corpus), "score": super::score(like),
             "words": words(page, &self.sentences(report)),
         })
     }
@@ -221,7 +221,7 @@ impl<'v> All<'v> {
                     page.number.to_string(),
                     published.map(ToString::to_string).unwrap_or_default(),
                     maybe(told.days),
-                    told.places.join("; "),
+                    told.place_names(&self.view.picture.corpus).join("; "),
                     agreed::shown(self.incidents.said(*report), *like),
                     sayso::coverage::outlet(page).to_owned(),
                     page.words_at(&self.sentences(told)),

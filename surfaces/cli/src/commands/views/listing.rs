@@ -84,7 +84,7 @@ impl Listing {
             writeln!(out, "{}", self.empty)?;
         } else if why {
             for row in &self.rows {
-                row.explained(out)?;
+                row.explained(self.head, out)?;
             }
         } else {
             let mut table = show::Table::new(self.head);
@@ -96,11 +96,16 @@ impl Listing {
 }
 
 impl Row {
-    /// The cells on one line, the words below, then the reasons.
-    fn explained(&self, out: &mut dyn Write) -> io::Result<()> {
+    /// The cells on one line, bare numbers with what they are, the words below, then the reasons.
+    fn explained(&self, head: &[&str], out: &mut dyn Write) -> io::Result<()> {
         let Some((words, cells)) = self.cells.split_last() else { return Ok(()) };
-        let cells: Vec<String> =
-            cells.iter().filter(|cell| !cell.is_empty()).map(|cell| show::one_line(cell)).collect();
+        let cells = cells.iter().zip(head).filter(|(cell, _)| !cell.is_empty());
+        let told = |(cell, head): (&String, &&str)| {
+            let is_number = cell.starts_with(|c: char| c.is_ascii_digit()) && cell.len() < 8;
+            let cell = show::one_line(cell);
+            if is_number { format!("{head} {cell}") } else { cell }
+        };
+        let cells: Vec<String> = cells.map(told).collect();
         writeln!(out, "{}", cells.join("  "))?;
         if !words.is_empty() {
             show::say(out, "    ", &show::one_line(words))?;

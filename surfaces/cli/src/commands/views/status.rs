@@ -12,7 +12,7 @@ use sayso::model::{Edtf, Polarity};
 use sayso::standing::{Certainty, Line, Spell, Standing, Until, of};
 use serde_json::{Value, json};
 
-const COLUMNS: [&str; 7] = ["is", "from", "until", "seen", "by", "then", "what"];
+const COLUMNS: [&str; 7] = ["by", "says it", "from", "until", "said of", "on that day", "what"];
 
 /// Lists what an actor is said to be, by each holder.
 pub(crate) fn run(args: &Args, asked: &Status) -> Result<(), Failure> {
@@ -58,11 +58,11 @@ fn row(picture: &Picture, line: &Line, spell: &Spell, certainty: Option<Certaint
         .collect();
     Row {
         cells: vec![
+            holder.clone(),
             said(line, spell),
             maybe(spell.from.as_ref()),
             maybe(until),
             maybe(spell.seen),
-            holder.clone(),
             certainty.map(Certainty::words).unwrap_or_default().to_owned(),
             spell.words.clone(),
         ],

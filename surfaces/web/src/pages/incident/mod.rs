@@ -91,7 +91,7 @@ pub(crate) fn page(frame: Frame, view: &View, id: &str) -> Result<Response, Prob
         id: view.incident_id(nth),
         kind: view.incidents.kind(of),
         days: maybe(view.incidents.days(of)),
-        places: view.incidents.places(of).join("; "),
+        places: view.incidents.place_names(&view.corpus, of).join("; "),
         actors: actors(&frame, view, of),
         documents: view.incidents.documents(of),
         state: view.incidents.agreed(of),
