@@ -1,6 +1,7 @@
 //! From words to the spans of a content, a cue or a source.
 
-use super::tree::{Tree, Words};
+use super::candidate::Candidate;
+use super::tree::{Quoted, Tree, Words};
 use sayso_model::Span;
 
 /// How far back the other one of a pair of brackets is looked for.
@@ -52,14 +53,52 @@ fn with_quotes(tree: &Tree<'_>, words: &Words, source: Option<&Words>) -> Words 
     out
 }
 
-/// A content that begins with a quotation that ends as a sentence does goes no further.
+/// A content that begins with a quotation goes no further where that ends as a sentence does, or is
+/// a clause that a mark sets off from what follows: `“It is so” – which nobody believed`.
 fn sentence_quote(tree: &Tree<'_>, words: Words) -> Words {
     let first = words.clone().find(|w| !tree.is_mark(*w));
     let Some(quote) = first.and_then(|f| tree.quote_of(f)) else { return words };
     let quoted = &tree.quoted[quote];
     let inner = quoted.quote.inner.of(tree.text).unwrap_or_default().trim_end();
-    let ends = inner.ends_with(['.', ',', '!', '?', '…']) && quoted.words.start <= words.start + 1;
+    let ends = inner.ends_with(['.', ',', '!', '?', '…']) || is_set_off(tree, quoted, &words);
+    let ends = ends && quoted.words.start <= words.start + 1;
     if ends && quoted.words.end < words.end { words.start..quoted.words.end } else { words }
+}
+
+/// Whether a quotation is a clause, and a mark stands right behind it.
+fn is_set_off(tree: &Tree<'_>, quoted: &Quoted, words: &Words) -> bool {
+    let closes = |w: &usize| {
+        matches!(tree.word(*w), "\"" | "”" | "'" | "’" | "»") || tree.pos(*w) == "SPACE"
+    };
+    let after = (quoted.words.end..words.end).find(|w| !closes(w));
+    let set_off = after.is_some_and(|w| {
+        matches!(tree.word(w), "–" | "—" | "-" | "--" | "," | ";" | "(" | "[" | ":")
+    });
+    let finite = |w: usize| matches!(tree.tag(w), "VBD" | "VBZ" | "VBP" | "MD");
+    let acts = |w: usize| finite(w) && (tree.has_subject(w) || tree.has_subject(tree.head(w)));
+    set_off && quoted.words.clone().any(acts)
+}
+
+/// No more words than this stand between a cue and the content that is told with it.
+const BETWEEN: usize = 4;
+
+/// The content with the words of its cue, where it says what it says only with them: `refused to
+/// leave`, `opposition to the plan`.
+pub(crate) fn with_cue(tree: &Tree<'_>, it: &Candidate) -> Vec<Words> {
+    let mut all = it.content.clone();
+    match it.frame.part() {
+        "noun" => all.push(it.head..it.head + 1),
+        _ => all.extend(it.cue.iter().cloned()),
+    }
+    all.sort_by_key(|words| words.start);
+    all.dedup_by(|next, last| {
+        let near = next.start <= last.end + BETWEEN && tree.same_sentence(next.start, last.start);
+        if near {
+            last.end = last.end.max(next.end);
+        }
+        near
+    });
+    all
 }
 
 /// Words without the marks and the `that` at their ends.

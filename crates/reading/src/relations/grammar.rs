@@ -231,11 +231,18 @@ impl<'p> Grammar<'p> {
         (near && close && belongs).then_some((prep, inner))
     }
 
+    /// The subject that hangs on a verb; of two, the one right before it: `The pact – we are for it`.
+    fn own_subject(&self, verb: usize) -> Option<usize> {
+        let is_subject = |c: &usize| matches!(self.relation(*c), "nsubj" | "nsubjpass");
+        let before = self.under(verb).filter(|c| *c < verb).filter(is_subject).last();
+        before.or_else(|| self.child(verb, &["nsubj", "nsubjpass"]))
+    }
+
     /// Who does what a verb says, as a word: its own subject, or the one it shares.
     pub(crate) fn subject(&self, verb: usize) -> Option<usize> {
         let mut at = verb;
         for _ in 0..MOST_STEPS {
-            if let Some(own) = self.child(at, &["nsubj", "nsubjpass"]) {
+            if let Some(own) = self.own_subject(at) {
                 return self.meant(at, own);
             }
             let head = self.parse.head(at);
