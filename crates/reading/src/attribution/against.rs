@@ -14,8 +14,6 @@ pub(crate) enum Against {
     Judges,
     /// Does not mean or want it to be; only with the cue do the words say so.
     Withholds(Stance),
-    /// Says nothing: `declined to comment`.
-    Silent,
 }
 
 /// What is done by a cue that is read as a denial, where it denies nothing.
@@ -47,14 +45,11 @@ fn is_unwillingness(lemma: &str) -> bool {
     matches!(lemma, "refusal" | "unwillingness" | "reluctance")
 }
 
-/// `refused to leave`; to refuse to speak says nothing.
+/// `refused to leave`, `declined to comment`.
 fn refusal(tree: &Tree<'_>, it: &Candidate) -> Against {
-    let speaks = ["say", "confirm", "tell"];
-    let silent = tree.is_to(it.about) && is_any("verb", tree.lemma(it.about), &speaks);
-    match () {
-        () if is_quoted(tree, it) || says_that(tree, it) => Against::Judges,
-        () if silent => Against::Silent,
-        () => Against::Withholds(Stance::Intends),
+    match is_quoted(tree, it) || says_that(tree, it) {
+        true => Against::Judges,
+        false => Against::Withholds(Stance::Intends),
     }
 }
 

@@ -74,7 +74,6 @@ fn told(tree: &Tree<'_>, it: &Candidate, stance: Stance) -> Option<Held> {
         None => Some(Held::plain(stance)),
         Some(Against::Judges) => Some(Held::plain(Stance::Asserts)),
         Some(Against::Withholds(stance)) => Some(Held::with_cue(stance)),
-        Some(Against::Silent) => None,
     }
 }
 

@@ -261,6 +261,10 @@ impl<'p> Grammar<'p> {
                     }
                     at = head;
                 }
+                // `They reported her to be dead, citing a nurse`: she cites nobody.
+                "advcl" if self.parse.tag(at) == "VBG" && self.is_reported(head) => {
+                    at = self.parse.head(head);
+                }
                 "conj" | "advcl" | "ccomp" if self.is_verb(head) => at = head,
                 "pcomp" => {
                     let above = self.parse.head(head);
@@ -273,6 +277,14 @@ impl<'p> Grammar<'p> {
             }
         }
         None
+    }
+
+    /// Whether a verb is what somebody is reported to be or do: `reported her to be dead`.
+    fn is_reported(&self, verb: usize) -> bool {
+        let over = self.parse.head(verb);
+        self.relation(verb) == "xcomp"
+            && self.child(over, &["dobj"]).is_some()
+            && crate::attribution::tells(self.parse.lemma(over))
     }
 
     /// Whom a verb asks after a preposition: `called on them to leave`.
