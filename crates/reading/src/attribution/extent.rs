@@ -53,16 +53,30 @@ fn with_quotes(tree: &Tree<'_>, words: &Words, source: Option<&Words>) -> Words 
     out
 }
 
-/// A content that begins with a quotation goes no further where that ends as a sentence does, or is
-/// a clause that a mark sets off from what follows: `“It is so” – which nobody believed`.
+/// A content that begins with a quotation that ends as a sentence does goes no further.
 fn sentence_quote(tree: &Tree<'_>, words: Words) -> Words {
     let first = words.clone().find(|w| !tree.is_mark(*w));
     let Some(quote) = first.and_then(|f| tree.quote_of(f)) else { return words };
     let quoted = &tree.quoted[quote];
     let inner = quoted.quote.inner.of(tree.text).unwrap_or_default().trim_end();
-    let ends = inner.ends_with(['.', ',', '!', '?', '…']) || is_set_off(tree, quoted, &words);
-    let ends = ends && quoted.words.start <= words.start + 1;
+    let ends = inner.ends_with(['.', ',', '!', '?', '…']) && quoted.words.start <= words.start + 1;
     if ends && quoted.words.end < words.end { words.start..quoted.words.end } else { words }
+}
+
+/// A content that begins with a quoted clause, without what a mark sets off behind it, which is the
+/// writer's: `“It is so” – which nobody believed`. The model sees it whole: where it was learnt, such
+/// contents went on.
+pub(crate) fn up_to_aside(tree: &Tree<'_>, it: &Candidate) -> Vec<Words> {
+    let outside = tree.quote_of(it.head).is_none();
+    let cut = |words: &Words| {
+        let first = words.clone().find(|w| !tree.is_mark(*w));
+        let quote = first.and_then(|f| tree.quote_of(f)).filter(|_| outside);
+        let quoted = quote.map(|quote| &tree.quoted[quote]);
+        let quoted = quoted.filter(|q| q.words.start <= words.start + 1);
+        let end = quoted.filter(|q| q.words.end < words.end && is_set_off(tree, q, words));
+        words.start..end.map_or(words.end, |q| q.words.end)
+    };
+    it.content.iter().map(cut).collect()
 }
 
 /// Whether a quotation is a clause, and a mark stands right behind it.

@@ -168,6 +168,7 @@ fn found(tree: &Tree<'_>, model: &Model, it: &Candidate, cues: &BTreeSet<usize>)
     if names_what_is(tree, it) {
         return None;
     }
+    let it = &Candidate { content: extent::up_to_aside(tree, it), ..it.clone() };
     // `retracted her claim`: a verb that is a cue of its own is none of the noun's.
     let shared = it.light.is_some_and(|verb| cues.contains(&verb));
     let own = std::iter::once(it.head..it.head + 1);
