@@ -68,18 +68,20 @@ fn sentence_quote(tree: &Tree<'_>, words: Words) -> Words {
 /// contents went on.
 pub(crate) fn up_to_aside(tree: &Tree<'_>, it: &Candidate) -> Vec<Words> {
     let outside = tree.quote_of(it.head).is_none();
+    // `“The Mill”, he says, was a joke`: the quotation is only part of what is said.
+    let main = |quoted: &&Quoted| quoted.words.contains(&it.about);
     let cut = |words: &Words| {
         let first = words.clone().find(|w| !tree.is_mark(*w));
         let quote = first.and_then(|f| tree.quote_of(f)).filter(|_| outside);
         let quoted = quote.map(|quote| &tree.quoted[quote]);
-        let quoted = quoted.filter(|q| q.words.start <= words.start + 1);
+        let quoted = quoted.filter(|q| q.words.start <= words.start + 1).filter(main);
         let end = quoted.filter(|q| q.words.end < words.end && is_set_off(tree, q, words));
         words.start..end.map_or(words.end, |q| q.words.end)
     };
     it.content.iter().map(cut).collect()
 }
 
-/// Whether a quotation is a clause, and a mark stands right behind it.
+/// Whether a quotation is a clause, and a mark stands right behind it that leads to no other.
 fn is_set_off(tree: &Tree<'_>, quoted: &Quoted, words: &Words) -> bool {
     let closes = |w: &usize| {
         matches!(tree.word(*w), "\"" | "”" | "'" | "’" | "»") || tree.pos(*w) == "SPACE"
@@ -90,7 +92,10 @@ fn is_set_off(tree: &Tree<'_>, quoted: &Quoted, words: &Words) -> bool {
     });
     let finite = |w: usize| matches!(tree.tag(w), "VBD" | "VBZ" | "VBP" | "MD");
     let acts = |w: usize| finite(w) && (tree.has_subject(w) || tree.has_subject(tree.head(w)));
-    set_off && quoted.words.clone().any(acts)
+    let next =
+        after.and_then(|at| (at..words.end).find(|w| !tree.is_mark(*w) && tree.rel(*w) != "cc"));
+    let joined = next.is_some_and(|w| tree.quote_of(w).is_some());
+    set_off && !joined && quoted.words.clone().any(acts)
 }
 
 /// No more words than this stand between a cue and the content that is told with it.

@@ -6,8 +6,7 @@ use super::tree::Tree;
 use super::words::is_listed;
 
 /// What the parser labels that says nothing.
-const MUTE_NAMES: &[&str] =
-    &["EVENT", "DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "LANGUAGE"];
+const MUTE_NAMES: &[&str] = &["EVENT", "DATE", "TIME", "MONEY", "QUANTITY", "ORDINAL", "LANGUAGE"];
 
 /// Who says what a candidate tells; `Err` where that cannot be, and nothing is said.
 pub(crate) fn speaker<'c>(
@@ -36,12 +35,14 @@ fn cannot_speak(tree: &Tree<'_>, source: &Source) -> bool {
     let listed = ["person", "organisation", "document"].iter().any(|part| is_listed(part, lemma));
     let name = tree.name(source.head);
     let speaks = matches!(name, "PERSON" | "ORG" | "GPE" | "NORP");
-    !listed && !speaks && (MUTE_NAMES.contains(&name) || is_listed("mute", &lemma.to_lowercase()))
+    // `Storm` and `Day` are names of people too.
+    let thing = !tree.tag(source.head).starts_with("NNP") && is_listed("mute", lemma);
+    !listed && !speaks && (thing || MUTE_NAMES.contains(&name))
 }
 
 /// `Only those who agreed`: whoever does is meant, and nobody is said to.
 fn is_condition(tree: &Tree<'_>, source: &Source) -> bool {
-    tree.is(source.words.start, "only")
-        && ["those", "one", "people", "anyone"].iter().any(|who| tree.lemma(source.head) == *who)
-        || tree.is(source.words.start, "only") && tree.is(source.head, "those")
+    let whoever = ["those", "one", "people", "anyone"];
+    let head = |who: &str| tree.lemma(source.head) == who || tree.is(source.head, who);
+    tree.is(source.words.start, "only") && whoever.into_iter().any(head)
 }
