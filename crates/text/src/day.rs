@@ -32,6 +32,68 @@ pub(crate) fn find_month_or_day(line: &str) -> Option<(Range<usize>, Edtf)> {
     })
 }
 
+/// Whether some words are a day or a time and nothing else: `04 April 2017`, `Friday`,
+/// `May 2017 at 10:30`. Nobody is called so, and no paper; `May`, `Sun` and `1843` may be names.
+pub(crate) fn is_date(line: &str) -> bool {
+    let words: Vec<&str> = words(line).into_iter().map(|word| &line[word]).collect();
+    let count = |fits: fn(&str) -> bool| words.iter().filter(|word| fits(word)).count();
+    let beside = |word: &str| BESIDE_A_DATE.iter().any(|other| word.eq_ignore_ascii_case(other));
+    let weekday = |word: &str| WEEKDAYS.iter().any(|day| word.eq_ignore_ascii_case(day));
+    let (numbers, months) = (count(is_figures), count(|word| month(word).is_some()));
+    let fits =
+        |word: &&str| is_figures(word) || is_weekday(word) || month(word).is_some() || beside(word);
+    let sure = words.iter().any(|word| weekday(word)) || months > 0 && numbers > 0 || numbers > 2;
+    sure && words.iter().all(fits)
+}
+
+/// Words that stand in a date beside its numbers.
+const BESIDE_A_DATE: &[&str] = &[
+    "on",
+    "at",
+    "of",
+    "the",
+    "am",
+    "pm",
+    "gmt",
+    "utc",
+    "bst",
+    "est",
+    "edt",
+    "pst",
+    "published",
+    "posted",
+    "updated",
+];
+
+/// Figures, with the ending of an ordinal or of an hour: `3rd`, `10am`.
+fn is_figures(word: &str) -> bool {
+    let ending = word.trim_start_matches(|c: char| c.is_ascii_digit());
+    ending.len() < word.len()
+        && matches!(
+            ending.to_ascii_lowercase().as_str(),
+            "" | "st" | "nd" | "rd" | "th" | "am" | "pm" | "h"
+        )
+}
+
+/// The days of the week.
+const WEEKDAYS: &[&str] =
+    &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+/// Whether a word is a day of the week, or its first three letters.
+fn is_weekday(word: &str) -> bool {
+    WEEKDAYS.iter().any(|day| {
+        word.eq_ignore_ascii_case(day)
+            || day.get(..3).is_some_and(|short| word.eq_ignore_ascii_case(short))
+    })
+}
+
+/// Some words without the weekday at their end, and without the marks that set it off.
+pub(crate) fn without_weekday(words: &str) -> &str {
+    let word = words.trim_end_matches([',', '.', ' ']);
+    let start = word.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    if word.get(start..).is_some_and(is_weekday) { words[..start].trim_end() } else { words }
+}
+
 /// The places of a line's words: runs of letters and digits.
 fn words(line: &str) -> Vec<Range<usize>> {
     let mut words: Vec<Range<usize>> = Vec::new();
@@ -170,6 +232,19 @@ mod tests {
     fn day(line: &str) -> Option<(String, String)> {
         let (at, edtf) = find_day(line)?;
         Some((line[at].to_owned(), edtf.to_string()))
+    }
+
+    #[test]
+    fn a_date_is_no_name() {
+        for line in
+            ["04 April 2017", "Friday", "May 2017 at 10:30", "Friday, 4 January", "4/1/2019"]
+        {
+            assert!(is_date(line), "{line}");
+        }
+        for line in ["", "May", "April May", "The Sun", "1843", "Studio 54", "Friday Marsh", "Vell"]
+        {
+            assert!(!is_date(line), "{line}");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! A text in the making, and the passes that every format shares.
 
+use crate::day::is_date;
 use crate::limits::Tally;
 use crate::{
     Format, Hints, chat, damage, decode, feed, html, languages, links, mail, markdown, notes,
@@ -218,7 +219,7 @@ impl Draft {
                 span: section.span,
                 title: section.title,
                 speaker: section.speaker,
-                author: section.author,
+                author: section.author.filter(|author| !is_date(author)),
                 published: section.published,
                 language: section.language,
                 direction: section.direction,
@@ -241,8 +242,8 @@ impl Draft {
         text.pages = self.pages;
         text.ocr = self.ocr;
         text.title = self.title;
-        text.author = self.author;
-        text.outlet = self.outlet;
+        text.author = self.author.filter(|author| !is_date(author));
+        text.outlet = self.outlet.filter(|outlet| !is_date(outlet));
         text.address = self.address;
         text.published = self.published;
         text.language = self.language;

@@ -1,6 +1,6 @@
 //! Names in the lines that introduce or sign somebody's words.
 
-use crate::day::find_day;
+use crate::day::{find_day, is_date};
 
 /// Verbs that end a line which introduces somebody else's words.
 const VERBS: &[&str] = &["wrote", "writes", "said", "says", "posted"];
@@ -76,7 +76,7 @@ pub(crate) fn is_person(name: &str) -> bool {
 
 /// Words that can be a name or a handle: one to six, the first with a capital, a digit or not of
 /// a script that has capitals, without marks that end sentences. A single word in small letters
-/// is a handle.
+/// is a handle. A date is no name.
 pub(crate) fn name(words: &str) -> Option<String> {
     let words = words.trim().trim_matches(['"', '\u{201c}', '\u{201d}', '*', '_']).trim();
     let count = words.split_whitespace().count();
@@ -89,7 +89,7 @@ pub(crate) fn name(words: &str) -> Option<String> {
         && capital
         && !words.contains(stops)
         && !words.contains(". ") | words.split(". ").all(|part| part.len() <= 12);
-    fits.then(|| words.split_whitespace().collect::<Vec<_>>().join(" "))
+    (fits && !is_date(words)).then(|| words.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 #[cfg(test)]
@@ -122,6 +122,7 @@ mod tests {
         assert_eq!(byline("By Ana Ruiz · 3 March 2021").as_deref(), Some("Ana Ruiz"));
         assert_eq!(byline("Ana Ruiz, Wednesday 3 March 2021").as_deref(), Some("Ana Ruiz"));
         assert_eq!(byline("Updated 3 March 2021"), None);
+        assert_eq!(byline("By 3 March 2021"), None);
         assert_eq!(byline("Ana Ruiz went home"), None);
         assert_eq!(byline("Number for March, sent out on 3 March 2021"), None);
     }

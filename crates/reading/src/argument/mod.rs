@@ -13,6 +13,7 @@ mod tests;
 pub(crate) use items::Arguments;
 
 use crate::contrast::flow::{Cue, Flow, Words};
+use crate::quotes::{Quote, quotes};
 use sayso_model::{RuleId, Span};
 use sayso_parser::Parse;
 
@@ -30,6 +31,8 @@ struct Page<'p> {
     flow: Flow<'p>,
     /// What the paragraph before said last.
     before: Option<Span>,
+    /// Its quotations, in order.
+    quotes: Vec<Quote>,
 }
 
 impl Page<'_> {
@@ -42,10 +45,24 @@ impl Page<'_> {
         mut premises: Vec<Span>,
     ) -> Option<Found> {
         let because = cue.iter().filter_map(|&(from, to)| self.flow.span(&(from..to))).collect();
+        let conclusion = self.within_quotation(conclusion);
+        premises.iter_mut().for_each(|premise| *premise = self.within_quotation(*premise));
         premises.retain(|premise| !premise.overlaps(conclusion));
         premises.sort_unstable();
         premises.dedup();
         (!premises.is_empty()).then_some(Found { rule, because, conclusion, premises })
+    }
+
+    /// Words that begin inside a quotation, as far as that goes: `it leaks”, Ruiz said` is what she
+    /// said and who said it.
+    fn within_quotation(&self, words: Span) -> Span {
+        let at = self.quotes.partition_point(|quote| quote.inner.end() <= words.start());
+        let inner = self.quotes.get(at).map(|quote| quote.inner);
+        let inner = inner.filter(|inner| inner.start() <= words.start());
+        match inner.filter(|inner| inner.end() < words.end()) {
+            Some(inner) => Span::new(words.start(), inner.end()),
+            None => words,
+        }
     }
 
     /// What a sentence says, as a premise or a conclusion: without the words that tie it to the one
@@ -117,7 +134,8 @@ pub(crate) fn find(
     parse: &Parse,
     before: Option<Span>,
 ) -> (Vec<Found>, Option<Span>) {
-    let page = Page { flow: Flow::new(text, paragraph, parse), before };
+    let page =
+        Page { flow: Flow::new(text, paragraph, parse), before, quotes: quotes(text, paragraph) };
     let mut out = Vec::new();
     for number in 0..page.flow.sentences().len() {
         match concluded::find(&page, number) {

@@ -1,6 +1,7 @@
 //! From words to the spans of a content, a cue or a source.
 
-use super::tree::{Tree, Words};
+use super::candidate::Candidate;
+use super::tree::{Quoted, Tree, Words};
 use sayso_model::Span;
 
 /// How far back the other one of a pair of brackets is looked for.
@@ -60,6 +61,63 @@ fn sentence_quote(tree: &Tree<'_>, words: Words) -> Words {
     let inner = quoted.quote.inner.of(tree.text).unwrap_or_default().trim_end();
     let ends = inner.ends_with(['.', ',', '!', '?', '…']) && quoted.words.start <= words.start + 1;
     if ends && quoted.words.end < words.end { words.start..quoted.words.end } else { words }
+}
+
+/// A content that begins with a quoted clause, without what a mark sets off behind it, which is the
+/// writer's: `“It is so” – which nobody believed`. The model sees it whole: where it was learnt, such
+/// contents went on.
+pub(crate) fn up_to_aside(tree: &Tree<'_>, it: &Candidate) -> Vec<Words> {
+    let outside = tree.quote_of(it.head).is_none();
+    // `“The Mill”, he says, was a joke`: the quotation is only part of what is said.
+    let main = |quoted: &&Quoted| quoted.words.contains(&it.about);
+    let cut = |words: &Words| {
+        let first = words.clone().find(|w| !tree.is_mark(*w));
+        let quote = first.and_then(|f| tree.quote_of(f)).filter(|_| outside);
+        let quoted = quote.map(|quote| &tree.quoted[quote]);
+        let quoted = quoted.filter(|q| q.words.start <= words.start + 1).filter(main);
+        let end = quoted.filter(|q| q.words.end < words.end && is_set_off(tree, q, words));
+        words.start..end.map_or(words.end, |q| q.words.end)
+    };
+    it.content.iter().map(cut).collect()
+}
+
+/// Whether a quotation is a clause, and a mark stands right behind it that leads to no other.
+fn is_set_off(tree: &Tree<'_>, quoted: &Quoted, words: &Words) -> bool {
+    let closes = |w: &usize| {
+        matches!(tree.word(*w), "\"" | "”" | "'" | "’" | "»") || tree.pos(*w) == "SPACE"
+    };
+    let after = (quoted.words.end..words.end).find(|w| !closes(w));
+    let set_off = after.is_some_and(|w| {
+        matches!(tree.word(w), "–" | "—" | "-" | "--" | "," | ";" | "(" | "[" | ":")
+    });
+    let finite = |w: usize| matches!(tree.tag(w), "VBD" | "VBZ" | "VBP" | "MD");
+    let acts = |w: usize| finite(w) && (tree.has_subject(w) || tree.has_subject(tree.head(w)));
+    let next =
+        after.and_then(|at| (at..words.end).find(|w| !tree.is_mark(*w) && tree.rel(*w) != "cc"));
+    let joined = next.is_some_and(|w| tree.quote_of(w).is_some());
+    set_off && !joined && quoted.words.clone().any(acts)
+}
+
+/// No more words than this stand between a cue and the content that is told with it.
+const BETWEEN: usize = 4;
+
+/// The content with the words of its cue, where it says what it says only with them: `refused to
+/// leave`, `opposition to the plan`.
+pub(crate) fn with_cue(tree: &Tree<'_>, it: &Candidate) -> Vec<Words> {
+    let mut all = it.content.clone();
+    match it.frame.part() {
+        "noun" => all.push(it.head..it.head + 1),
+        _ => all.extend(it.cue.iter().cloned()),
+    }
+    all.sort_by_key(|words| words.start);
+    all.dedup_by(|next, last| {
+        let near = next.start <= last.end + BETWEEN && tree.same_sentence(next.start, last.start);
+        if near {
+            last.end = last.end.max(next.end);
+        }
+        near
+    });
+    all
 }
 
 /// Words without the marks and the `that` at their ends.

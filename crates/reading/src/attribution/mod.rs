@@ -4,7 +4,9 @@
 //! ([`verbs`], [`nouns`], [`adjectives`], [`phrases`], [`speech`]); a linear model says which of
 //! them are attributions ([`features`], [`model`], [`choose`]) and with what stance ([`stance`]).
 
+mod addresses;
 mod adjectives;
+mod against;
 mod candidate;
 mod choose;
 mod ends;
@@ -12,6 +14,7 @@ mod extent;
 mod features;
 mod leftover;
 mod model;
+mod mute;
 mod negation;
 mod nesting;
 mod nouns;
@@ -161,8 +164,11 @@ fn merge(all: &mut Vec<Candidate>) {
 
 /// What a chosen candidate is, beside others whose cues these are.
 fn found(tree: &Tree<'_>, model: &Model, it: &Candidate, cues: &BTreeSet<usize>) -> Option<Found> {
-    let content = extent::spans(tree, &it.content);
-    let source = it.source.as_ref().and_then(|s| extent::span(tree, &s.words));
+    let source = mute::speaker(tree, it).ok()?.and_then(|s| extent::span(tree, &s.words));
+    if names_what_is(tree, it) {
+        return None;
+    }
+    let it = &Candidate { content: extent::up_to_aside(tree, it), ..it.clone() };
     // `retracted her claim`: a verb that is a cue of its own is none of the noun's.
     let shared = it.light.is_some_and(|verb| cues.contains(&verb));
     let own = std::iter::once(it.head..it.head + 1);
@@ -174,10 +180,27 @@ fn found(tree: &Tree<'_>, model: &Model, it: &Candidate, cues: &BTreeSet<usize>)
         Frame::Clause if tree.is_passive(it.head) => PASSIVE,
         frame => frame.rule(),
     };
-    let stance = stance::turned(tree, it, model.stance(tree, it), cues)?;
-    let mut made = Found::new(rule, stance, source, cue, content);
+    let held = stance::turned(tree, it, model.stance(tree, it), cues)?;
+    let content = match held.with_cue {
+        true => extent::spans(tree, &extent::with_cue(tree, it)),
+        false => extent::spans(tree, &it.content),
+    };
+    let parts = |span: Span| addresses::without_addresses(tree.text, span);
+    let content = content.into_iter().flat_map(parts).collect();
+    let mut made = Found::new(rule, held.stance, source, cue, content);
     made.kind = kind;
     (!made.content.is_empty()).then_some(made)
+}
+
+/// `What the flood means is that`: the verb belongs to what is named, and says nothing of it.
+fn names_what_is(tree: &Tree<'_>, it: &Candidate) -> bool {
+    let first = it.content.first().map(|words| words.start);
+    first.is_some_and(|w| {
+        w > it.head
+            && matches!(tree.tag(w), "VBZ" | "VBD" | "VBP")
+            && tree.lemma(w) == "be"
+            && tree.is(w + 1, "that")
+    })
 }
 
 /// Direct where all of the content stands in quotation marks, mixed where some of it does. Of a

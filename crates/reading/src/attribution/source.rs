@@ -107,6 +107,9 @@ fn by_grammar(tree: &Tree<'_>, verb: usize) -> Option<Source> {
     let mut at = verb;
     for step in 0..FURTHEST {
         if let Some(own) = own_subject(tree, at, step > 0) {
+            if is_empty(tree, at, own, verb) {
+                return None;
+            }
             return named(tree, at, own, verb);
         }
         if tree.head(at) == at {
@@ -122,9 +125,21 @@ fn by_grammar(tree: &Tree<'_>, verb: usize) -> Option<Source> {
 }
 
 fn own_subject(tree: &Tree<'_>, verb: usize, passive: bool) -> Option<usize> {
-    tree.child(verb, "nsubj")
+    // `The pact – we are for it`: of two, the one right before the verb is its subject.
+    let own = tree.children(verb).filter(|c| *c < verb && tree.rel(*c) == "nsubj").last();
+    own.or_else(|| tree.child(verb, "nsubj"))
         .or_else(|| tree.child(verb, "csubj"))
         .or_else(|| tree.child(verb, "nsubjpass").filter(|_| passive || !tree.is_passive(verb)))
+}
+
+/// `It would be common to find`: who finds, nobody says.
+fn is_empty(tree: &Tree<'_>, verb: usize, subject: usize, cue: usize) -> bool {
+    let adjective = tree.child(verb, "acomp");
+    let of_somebody = |a: usize| is_listed("adjective", &tree.word(a).to_lowercase());
+    verb != cue
+        && tree.is(subject, "it")
+        && tree.is_to(cue)
+        && adjective.is_some_and(|a| !of_somebody(a))
 }
 
 /// From a verb without a subject to where its subject may be.

@@ -1,5 +1,6 @@
 //! What somebody does by saying it: asserts, denies, asks, wants.
 
+use super::against::{Against, against};
 use super::candidate::{Candidate, Frame};
 use super::features::{Sink, lemma, subject_kind};
 use super::negation::{Turn, turn};
@@ -16,20 +17,39 @@ const SPEAKING: &[&str] = &[
     "discuss", "claim", "report", "denial",
 ];
 
-/// The stance of an attribution in its surroundings: not to think, want or admit that it is so is
-/// to deny it, and not to say it is no attribution, nor is what the writer only asks or supposes.
+/// A stance, and whether the content says what is held only together with the cue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Held {
+    pub(crate) stance: Stance,
+    pub(crate) with_cue: bool,
+}
+
+impl Held {
+    fn plain(stance: Stance) -> Self {
+        Self { stance, with_cue: false }
+    }
+
+    fn with_cue(stance: Stance) -> Self {
+        Self { stance, with_cue: true }
+    }
+}
+
+/// The stance of an attribution in its surroundings: not to think or admit that it is so is to deny
+/// it, not to want it is to mean the contrary, and not to say it is no attribution, nor is what the
+/// writer only asks or supposes.
 pub(crate) fn turned(
     tree: &Tree<'_>,
     it: &Candidate,
     stance: Stance,
     cues: &BTreeSet<usize>,
-) -> Option<Stance> {
+) -> Option<Held> {
     if is_open(tree, it) {
         return None;
     }
     let lemma = &*lemma(tree, it);
     let stance = own_stance(tree, it).or_else(|| fitting(tree, it, lemma, stance))?;
-    let stance = match taken_back(tree, it).is_some_and(|verb| !cues.contains(&verb)) {
+    let back = taken_back(tree, it).is_some_and(|verb| !cues.contains(&verb));
+    let stance = match back {
         true if matches!(stance, Stance::Denies | Stance::Questions) => return None,
         true => Stance::Denies,
         false => stance,
@@ -39,31 +59,43 @@ pub(crate) fn turned(
         Turn::Straight => {
             let open = ends_as_question(tree, it) || opens_question(tree, it);
             let asks = open && is_any(it.frame.part(), lemma, &["ask"]);
-            Some(if asks { Stance::Questions } else { stance })
+            let stance = if asks { Stance::Questions } else { stance };
+            if back { Some(Held::plain(stance)) } else { told(tree, it, stance) }
         }
         Turn::InPart | Turn::Undone => None,
         Turn::Round => turned_round(tree, it, lemma, stance),
     }
 }
 
+/// A stance as it is held: to be against something is not to deny it.
+fn told(tree: &Tree<'_>, it: &Candidate, stance: Stance) -> Option<Held> {
+    let against = if stance == Stance::Denies { against(tree, it) } else { None };
+    match against {
+        None => Some(Held::plain(stance)),
+        Some(Against::Judges) => Some(Held::plain(Stance::Asserts)),
+        Some(Against::Withholds(stance)) => Some(Held::with_cue(stance)),
+    }
+}
+
 /// The stance where the cue is turned round. Not to doubt is to believe; not to deny, not to ask
-/// and not to know say nothing of the content.
-fn turned_round(tree: &Tree<'_>, it: &Candidate, lemma: &str, stance: Stance) -> Option<Stance> {
+/// and not to know say nothing of the content; not to mean to is meant, and told with the cue.
+fn turned_round(tree: &Tree<'_>, it: &Candidate, lemma: &str, stance: Stance) -> Option<Held> {
     let class = classes(it.frame.part(), lemma).first().copied();
     let name = class.map_or("", |class| class.name);
     let unable = it.frame.part() == "verb" && matches!(modal(tree, it.head), Some("can" | "could"));
     match (name, class.and_then(|class| class.stance)) {
-        _ if lemma == "doubt" => Some(Stance::Believes),
-        _ if tree.with_particle(it.head) == "rule_out" => Some(Stance::Supposes),
+        _ if lemma == "doubt" => Some(Held::plain(Stance::Believes)),
+        _ if tree.with_particle(it.head) == "rule_out" => Some(Held::plain(Stance::Supposes)),
         ("perceive" | "doubt", _) => None,
-        ("sure", _) => Some(Stance::Questions),
-        ("know", _) if opens_question(tree, it) => Some(Stance::Questions),
+        ("sure", _) => Some(Held::plain(Stance::Questions)),
+        ("know", _) if opens_question(tree, it) => Some(Held::plain(Stance::Questions)),
         ("know" | "aware", _) if stance != Stance::Questions => None,
         (name, _) if SPEAKING.contains(&name) => None,
         (_, Some(Stance::Denies)) => None,
-        (_, Some(Stance::Intends)) if unable => None,
-        _ if stance == Stance::Questions => Some(stance),
-        _ => Some(Stance::Denies),
+        (_, Some(Stance::Intends | Stance::Promises)) if unable => None,
+        _ if stance == Stance::Questions => Some(Held::plain(stance)),
+        (_, Some(Stance::Intends | Stance::Promises)) => Some(Held::with_cue(Stance::Intends)),
+        _ => Some(Held::plain(Stance::Denies)),
     }
 }
 

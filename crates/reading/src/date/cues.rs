@@ -181,6 +181,18 @@ pub(super) fn may_count(lead: &str) -> bool {
     matches!(lead, "of" | "about" | "around" | "to" | "and" | "between" | "by")
 }
 
+/// Whether a date stands before the `and` before a number: `the 1990s and 2005`, `May and 2017`.
+pub(super) fn and_follows_a_date(window: &Window<'_>, at: usize) -> bool {
+    let (word, number) = (window.before(at, 2), window.before(at, 3));
+    let decade = word.word() == "s" && word.glued() && number.kind == Kind::Number;
+    decade || words::month(word.word()).is_some() || words::season(word.word()).is_some()
+}
+
+/// Whether a number is how many did something: `about 1720 were discharged`.
+pub(super) fn did_something(lead: &str, next: &str) -> bool {
+    matches!(lead, "and" | "about" | "around") && matches!(next, "were" | "are" | "have" | "had")
+}
+
 pub(super) fn is_plural(token: &Token) -> bool {
     let word = token.word();
     let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");

@@ -137,16 +137,20 @@ pub(super) fn shortened(window: &Window<'_>, context: &Context, at: usize) -> Op
 pub(super) fn alone(window: &Window<'_>, at: usize, led: bool) -> Option<Phrase> {
     let first = written(window, at)?;
     let (lead, next) = (window.before(at, 1), window.ahead(at + 1));
-    let led = led || words::leads_to_a_date(lead.word()) || is_circa(window, at, 1);
+    let joins = (lead.word() == "and" || lead.is('&')) && cues::lead_is_a_year(window, at);
+    let leads = words::leads_to_a_date(lead.word())
+        && (lead.word() != "and" || joins || cues::and_follows_a_date(window, at));
+    let led = led || leads || is_circa(window, at, 1);
     // "2053 UTC" and "2053 Wednesday" are times.
     if matches!(next.word(), "utc" | "gmt") || words::weekday(next.word()).is_some() {
         return None;
     }
-    let joins = (lead.word() == "and" || lead.is('&')) && cues::lead_is_a_year(window, at);
     let counted = next.kind == Kind::Word
         && next.gap == Gap::Space
         && (cues::is_counted(next.word())
-            || cues::may_count(lead.word()) && !joins && cues::is_plural(next));
+            || cues::may_count(lead.word())
+                && !joins
+                && (cues::is_plural(next) || cues::did_something(lead.word(), next.word())));
     let goes_on = next.kind == Kind::Word && !cues::is_plural(next) && next.gap == Gap::Space;
     let in_brackets = lead.is('(')
         && (goes_on || matches!(next.kind, Kind::Mark(')' | ',' | '–' | '-' | ';')))

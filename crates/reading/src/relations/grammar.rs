@@ -257,11 +257,18 @@ impl<'p> Grammar<'p> {
         (near && close && belongs).then_some((prep, inner))
     }
 
+    /// The subject that hangs on a verb; of two, the one right before it: `The pact – we are for it`.
+    fn own_subject(&self, verb: usize) -> Option<usize> {
+        let is_subject = |c: &usize| matches!(self.relation(*c), "nsubj" | "nsubjpass");
+        let before = self.under(verb).filter(|c| *c < verb).filter(is_subject).last();
+        before.or_else(|| self.child(verb, &["nsubj", "nsubjpass"]))
+    }
+
     /// Who does what a verb says, as a word: its own subject, or the one it shares.
     pub(crate) fn subject(&self, verb: usize) -> Option<usize> {
         let mut at = verb;
         for _ in 0..MOST_STEPS {
-            if let Some(own) = self.child(at, &["nsubj", "nsubjpass"]) {
+            if let Some(own) = self.own_subject(at) {
                 return self.meant(at, own);
             }
             let head = self.parse.head(at);
@@ -280,6 +287,10 @@ impl<'p> Grammar<'p> {
                     }
                     at = head;
                 }
+                // `They reported her to be dead, citing a nurse`: she cites nobody.
+                "advcl" if self.parse.tag(at) == "VBG" && self.is_reported(head) => {
+                    at = self.parse.head(head);
+                }
                 "conj" | "advcl" | "ccomp" if self.is_verb(head) => at = head,
                 "pcomp" => {
                     let above = self.parse.head(head);
@@ -292,6 +303,14 @@ impl<'p> Grammar<'p> {
             }
         }
         None
+    }
+
+    /// Whether a verb is what somebody is reported to be or do: `reported her to be dead`.
+    fn is_reported(&self, verb: usize) -> bool {
+        let over = self.parse.head(verb);
+        self.relation(verb) == "xcomp"
+            && self.child(over, &["dobj"]).is_some()
+            && crate::attribution::tells(self.parse.lemma(over))
     }
 
     /// Whom a verb asks after a preposition: `called on them to leave`.

@@ -59,11 +59,34 @@ pub(crate) fn find(text: &str, parse: &Parse, names: &[Named], dates: &[Span]) -
             tie::read(&grammar, word, &mut found);
         }
         once(&mut found);
-        found.iter_mut().for_each(|f| f.span = closed(text, f.span));
+        for found in &mut found {
+            found.span = closed(text, with_adverbs(&grammar, found.span, &found.because));
+        }
         out.append(&mut found);
     }
     out.sort_by_key(|f| (f.span.start(), usize::MAX - f.span.end()));
     out
+}
+
+/// Adverbs at the end of a relation that are kept with it.
+const MOST_ADVERBS: usize = 3;
+
+/// A span with the adverbs of its verbs that follow right behind it, without which it may say the
+/// contrary: `do not elect the mayor directly`, `is elected indirectly`.
+fn with_adverbs(grammar: &Grammar<'_>, span: Span, because: &[Span]) -> Span {
+    let words = grammar.parse.words();
+    let at = |place: usize| words.partition_point(|word| word.span.start() < place);
+    let verbs: Vec<usize> =
+        because.iter().map(|b| at(b.start())).filter(|w| grammar.is_verb(*w)).collect();
+    let belongs = |next: usize| {
+        let adverb = matches!(grammar.relation(next), "advmod" | "neg" | "prt");
+        adverb && grammar.parse.tag(next).starts_with('R') && {
+            verbs.contains(&grammar.parse.head(next))
+        }
+    };
+    let next = at(span.end());
+    let more = (next..words.len()).take(MOST_ADVERBS).take_while(|w| belongs(*w));
+    more.last().map_or(span, |last| span.cover(grammar.parse.span(last)))
 }
 
 /// A span with the bracket that closes the last one opened in it.

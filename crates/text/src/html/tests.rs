@@ -290,6 +290,9 @@ fn the_author_is_somebody_not_a_label_nor_the_outlet() {
     let alone =
         page("<meta property=og:site_name content=Vell><meta name=author content=Vell><p>x");
     assert_eq!(alone.author.as_deref(), Some("Vell"));
+    let dated = page("<h1>A</h1><p class=byline><time>04 April 2017</time></p><p>x");
+    assert_eq!(dated.author, None);
+    assert_eq!(dated.published.unwrap().to_string(), "2017-04-04");
 }
 
 #[test]

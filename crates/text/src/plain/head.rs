@@ -18,8 +18,6 @@ const LONGEST_LINE: usize = 120;
 const MARKS: &[char] = &[',', '|', '-', '–', '—', '(', '[', '·', '•', '/'];
 /// What a line that tells the days of a life begins with.
 const LIFE: &[&str] = &["born", "died", "deceased", "killed"];
-const WEEKDAYS: &[&str] =
-    &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 /// The headers of a mail that are known.
 const MAIL: &[&str] = &["from", "to", "cc", "date", "sent", "subject", "reply-to"];
 
@@ -63,7 +61,7 @@ pub(crate) fn read(text: &str, lines: &[Line], followed: bool) -> Head {
 fn dated(words: &str) -> Option<Published> {
     let (at, day) = day::find_day(words)?;
     let (before, after) = (words.get(..at.start)?.trim(), words.get(at.end..)?.trim());
-    let before = without_weekday(before);
+    let before = day::without_weekday(before);
     let set_off = before.is_empty() || before.ends_with(MARKS);
     let ends = !after.starts_with(char::is_alphabetic) && !after.ends_with('.');
     let of_a_life = before.split_whitespace().next().is_some_and(|first| {
@@ -71,18 +69,6 @@ fn dated(words: &str) -> Option<Published> {
     });
     let is_span = day::find_day(after).is_some();
     (set_off && ends && !of_a_life && !is_span).then_some(Published(day))
-}
-
-fn without_weekday(before: &str) -> &str {
-    let word = before.trim_end_matches([',', '.', ' ']);
-    let start = word.rfind(char::is_whitespace).map_or(0, |at| at + 1);
-    let is_day = word.get(start..).is_some_and(|word| {
-        WEEKDAYS.iter().any(|day| {
-            word.eq_ignore_ascii_case(day)
-                || day.get(..3).is_some_and(|short| word.eq_ignore_ascii_case(short))
-        })
-    });
-    if is_day { before[..start].trim_end() } else { before }
 }
 
 /// The lines that stand together at the top, if one of them is a byline, a dateline or a header

@@ -64,10 +64,16 @@ pub(crate) fn byline(line: &str) -> Option<Byline> {
     if before.trim().is_empty() || after(line, DATE_STARTS).is_some() {
         return Some(Byline { author: None, published });
     }
-    let name = clean_name(before);
+    let name = clean_name(without_set_off_weekday(before));
     let signed =
         before.trim_end().ends_with([',', '|', '–', '—', '(']) && is_name(name) && is_person(name);
     signed.then(|| Byline { author: Some(name.to_owned()), published })
+}
+
+/// What stands before a date without a weekday that a mark sets off: `Harbour Notes, Friday,`.
+fn without_set_off_weekday(before: &str) -> &str {
+    let bare = day::without_weekday(before);
+    if bare.is_empty() || bare.ends_with([',', '|', '–', '—', '(']) { bare } else { before }
 }
 
 /// What begins a reply set on a line of its own: `Reply by NAME:`, `Comment from NAME to NAME:`.
@@ -100,10 +106,11 @@ pub(super) fn clean_name(name: &str) -> &str {
     name
 }
 
-/// Whether some words can be a name: short, and beginning with a capital, a digit, or a letter of
-/// a script without capitals.
+/// Whether some words can be a name: short, no date, and beginning with a capital, a digit, or a
+/// letter of a script without capitals.
 pub(super) fn is_name(words: &str) -> bool {
     let begins = words.chars().next().is_some_and(|c| c.is_alphanumeric() && !c.is_lowercase());
+    let begins = begins && !day::is_date(words);
     begins && words.len() <= LONGEST_NAME && !words.contains(['.', '?', '!', '“', '"'])
         || begins && words.len() <= LONGEST_NAME && initials_only(words)
 }

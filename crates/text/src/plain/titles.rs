@@ -82,7 +82,16 @@ fn may_be(text: &str, lines: &[Line], i: usize) -> bool {
         && labels::byline(words).is_none()
         && !labels::heads_notes(words)
         && !words.starts_with(['[', '>', '|'])
+        && !begins_with_a_sign(words)
         && !is_date(words)
+}
+
+/// Whether a dash or a drawn sign leads a line, as it does captions, signatures and the legends of
+/// maps: `— The mill in spring`, `██ Held by the guard`.
+fn begins_with_a_sign(words: &str) -> bool {
+    // Arrows, boxes, blocks, shapes, stars and dingbats.
+    let drawn = |c: char| matches!(c, '\u{2190}'..='\u{23ff}' | '\u{2500}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}');
+    words.starts_with(['—', '–', '―', '-']) || words.starts_with(drawn)
 }
 
 /// Whether a line ends as a sentence does, or in the middle of one, also inside of a quotation:
