@@ -22,7 +22,7 @@ pub(super) fn all(
         by_scope.entry(scope).or_default().push(differing);
     }
     let drafts = by_scope.into_iter().map(|(scope, differing)| {
-        let question = question::how_many(corpus, incidents, estimate, scope);
+        let question = question::how_many(incidents, estimate, scope);
         draft(corpus, identities, estimate, &differing, question)
     });
     drafts.collect()

@@ -36,14 +36,9 @@ fn short(words: &str) -> String {
 }
 
 /// How many of whom, where and when.
-pub(super) fn how_many(
-    corpus: &Corpus,
-    incidents: &Incidents,
-    estimate: &Estimate,
-    scope: &Scope,
-) -> String {
+pub(super) fn how_many(incidents: &Incidents, estimate: &Estimate, scope: &Scope) -> String {
     let what = match estimate.outcome {
-        Outcome::Counted => counted(corpus, estimate),
+        Outcome::Counted => format!("{scope} were there"),
         Outcome::Casualties => "casualties were there".to_owned(),
         Outcome::Missing => format!("{scope} went missing"),
         outcome => format!("{scope} were {outcome}"),
@@ -55,13 +50,6 @@ pub(super) fn how_many(
     let place = place.map(|place| format!(" in {place}")).unwrap_or_default();
     let day = day.map(|day| format!(" on {day}")).unwrap_or_default();
     format!("How many {what}{place}{day}?")
-}
-
-/// What the first of the figures counts, in its own words.
-fn counted(corpus: &Corpus, estimate: &Estimate) -> String {
-    let first = estimate.given.first().map(super::super::estimates::Given::first);
-    let figure = first.map(|place| &corpus[place.document].figures[place.nth as usize]);
-    figure.map(|figure| figure.of.to_string()).unwrap_or_default()
 }
 
 /// The first place of an incident, and its day where that is one.

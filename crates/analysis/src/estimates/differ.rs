@@ -1,6 +1,6 @@
 //! Numbers for one thing that cannot both hold.
 
-use super::measure::near;
+use super::around::near;
 use super::words::{outcome, stem, words};
 use super::{Given, Matter, Part, SENTENCE, Scope};
 use crate::corpus::Corpus;

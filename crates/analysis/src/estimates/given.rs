@@ -1,11 +1,10 @@
 //! One number for one thing, on somebody's word.
 
-use super::measure::near;
-use super::{Measure, Range, SENTENCE};
-use crate::behind::{Behind, How, Word, behind};
+use super::range::Bits;
+use super::{Measure, Range, holder, sited};
+use crate::behind::{Behind, Word};
 use crate::corpus::{Corpus, Days, Place};
 use crate::identity::Identities;
-use sayso_model::Span;
 use std::collections::BTreeMap;
 
 /// A position: how many, of whom, on whose word.
@@ -34,20 +33,14 @@ impl Given {
         range: Range,
     ) -> Self {
         let page = &corpus[place.document];
-        let figure = &page.figures[place.nth as usize];
-        let mut all = behind(corpus, identities, place.document, &[figure.span]);
-        let voiced = |all: &[Behind]| all.iter().all(|b| b.how >= How::Credited);
-        if voiced(&all) {
-            let sentence = near(page, figure.span, SENTENCE);
-            all = behind(corpus, identities, place.document, &[sentence]);
-        }
+        let span = page.figures[place.nth as usize].span;
         Self {
             measure,
             range,
-            behind: nearest(all, figure.span),
+            behind: holder::of(corpus, identities, place),
             figures: vec![place],
-            when: figure.when.as_deref().and_then(Days::of),
-            published: page.days_at(figure.span.start()),
+            when: sited::days(page, place.nth as usize),
+            published: page.days_at(span.start()),
         }
     }
 
@@ -82,18 +75,8 @@ impl Given {
     }
 }
 
-/// Of several on whose word a sentence stands, the one named nearest to the figure.
-fn nearest(all: Vec<Behind>, figure: Span) -> Behind {
-    let away = |behind: &Behind| {
-        let span = behind.span;
-        figure.start().saturating_sub(span.end()).max(span.start().saturating_sub(figure.end()))
-    };
-    let page = Behind { word: Word::Unknown, how: How::Voice, span: Span::new(0, 0) };
-    all.into_iter().min_by_key(away).unwrap_or(page)
-}
-
 /// What makes two positions one: who is counted, how many, on whose word, and when it held.
-type Key = (Measure, (u64, u64), Word, Option<Days>);
+type Key = (Measure, Bits, Word, Option<Days>);
 
 /// Positions, those on one word folded together.
 #[derive(Default)]

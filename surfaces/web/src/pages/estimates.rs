@@ -100,7 +100,7 @@ fn matter(view: &View, of: &Estimate) -> String {
         }
         Matter::Things { of: stems, place } => {
             let first = of.given.first().filter(|_| !stems.is_empty());
-            let counted = first.map(|given| figure(view, given.first()).of.to_string());
+            let counted = first.map(|given| given.measure.scope.to_string());
             let counted = counted.unwrap_or_else(|| of.outcome.to_string());
             format!("{counted}{}", named(place.as_deref()))
         }

@@ -7,7 +7,7 @@ use crate::args::{Args, EstimateList};
 use crate::failure::Failure;
 use sayso::behind::Word;
 use sayso::corpus::{Figure, Place};
-use sayso::estimates::{Estimate, Given, Matter, Part, Range};
+use sayso::estimates::{Estimate, Given, Matter, Part};
 use sayso::incidents::Incidents;
 use serde_json::{Value, json};
 
@@ -84,10 +84,10 @@ impl Told<'_> {
         }
     }
 
-    /// What the first figure counts, in its own words.
+    /// What the first figure counts, in the text's words.
     fn counted(&self) -> String {
         let first = self.estimate.given.first();
-        first.map(|given| self.figure(given.first()).of.to_string()).unwrap_or_default()
+        first.map(|given| given.measure.scope.to_string()).unwrap_or_default()
     }
 
     /// On whose word, in words.
@@ -174,21 +174,12 @@ impl Told<'_> {
         json!({
             "type": "estimate_row", "of": self.matter(), "incident": incident,
             "outcome": self.estimate.outcome.word(), "who": who, "nth": nth,
-            "low": bound(given.range.low), "best": given.range.best,
-            "high": bound(given.range.high), "range": range(&given.range),
+            "low": given.range.low, "best": given.range.best,
+            "high": given.range.high, "rough": given.range.rough, "range": given.range.to_string(),
             "holder": self.holder(given), "how": given.behind.how.words(),
             "when": given.when.map(days::days), "published": given.published.map(days::days),
             "documents": given.documents(), "state": "suggested", "differs": differs,
             "figures": figures,
         })
     }
-}
-
-/// JSON has no number for what has no end.
-fn bound(number: f64) -> Option<f64> {
-    Some(number).filter(|number| number.is_finite())
-}
-
-fn range(range: &Range) -> String {
-    range.to_string()
 }
