@@ -27,7 +27,7 @@ pub(super) fn all(
         by_scope.entry(scope).or_default().push(differing);
     }
     let drafts = by_scope.into_iter().map(|(scope, differing)| {
-        let question = question::how_many(corpus, incidents, estimate, scope);
+        let question = question::how_many(incidents, estimate, scope);
         draft(corpus, identities, estimate, &differing, question)
     });
     drafts.collect()
@@ -41,7 +41,7 @@ fn is_dispute(estimate: &Estimate, differing: &Differing) -> bool {
     let one_page = one.first().document == other.first().document;
     let told = [one, other].iter().all(|given| given.behind.how <= How::Beside);
     let apart = !one_page || told || differing.difference == Difference::Retraction;
-    let size = |given: &Given| given.range.best.unwrap_or(given.range.low.max(1.0));
+    let size = |given: &Given| given.range.best.unwrap_or(given.range.least().max(1.0));
     let leading =
         one_page || is_leading(estimate, differing.one) && is_leading(estimate, differing.other);
     let far = size(one).max(size(other)) > FAR * size(one).min(size(other));

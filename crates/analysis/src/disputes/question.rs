@@ -35,14 +35,9 @@ fn short(words: &str) -> String {
 }
 
 /// How many of whom, where and when.
-pub(super) fn how_many(
-    corpus: &Corpus,
-    incidents: &Incidents,
-    estimate: &Estimate,
-    scope: &Scope,
-) -> String {
+pub(super) fn how_many(incidents: &Incidents, estimate: &Estimate, scope: &Scope) -> String {
     let what = match estimate.outcome {
-        Outcome::Counted => estimate.first(corpus).map(|f| f.of.to_string()).unwrap_or_default(),
+        Outcome::Counted => format!("{scope} were there"),
         Outcome::Casualties => "casualties were there".to_owned(),
         Outcome::Missing => format!("{scope} went missing"),
         outcome => format!("{scope} were {outcome}"),

@@ -1,6 +1,6 @@
 //! Numbers for one thing that cannot both hold.
 
-use super::measure::near;
+use super::around::near;
 use super::words::{outcome, stem, words};
 use super::{Given, Matter, Part, SENTENCE, Scope};
 use crate::corpus::Corpus;
@@ -190,16 +190,8 @@ fn are_two_words(a: &Given, b: &Given) -> bool {
     a.is_reported() && b.is_reported() && a.behind.word != b.behind.word
 }
 
-/// One holder's numbers, and those with days between, are of different times; so are those of which one
-/// is said to have changed.
+/// One holder's numbers are of different times; so are those of which one is said to have changed. Two
+/// holders who give different numbers for one time are at odds, whichever page is newer.
 fn difference(a: &Given, b: &Given, changed: bool) -> Difference {
-    let later = match (a.published, b.published) {
-        (Some(a), Some(b)) => a.apart(b) > 1,
-        _ => false,
-    };
-    if later || changed || a.behind.word == b.behind.word {
-        Difference::Date
-    } else {
-        Difference::Conflict
-    }
+    if changed || a.behind.word == b.behind.word { Difference::Date } else { Difference::Conflict }
 }

@@ -1,10 +1,10 @@
 //! One number for one thing, on somebody's word.
 
-use super::measure::near;
-use super::{Measure, Range, SENTENCE};
-use crate::behind::{Asked, Behind, How, Word};
+use super::range::Bits;
+use super::{Measure, Range, holder, sited};
+use crate::behind::{Asked, Behind, Word};
 use crate::corpus::{Corpus, Days, Place};
-use sayso_model::Span;
+use crate::identity::Identities;
 use std::collections::BTreeMap;
 
 /// A position: how many, of whom, on whose word.
@@ -27,26 +27,21 @@ pub struct Given {
 impl Given {
     pub(super) fn of(
         corpus: &Corpus,
+        identities: &Identities,
         asked: &Asked<'_>,
         place: Place,
         measure: Measure,
         range: Range,
     ) -> Self {
         let page = &corpus[place.document];
-        let figure = &page.figures[place.nth as usize];
-        let mut all = asked.behind(&[figure.span]);
-        let voiced = |all: &[Behind]| all.iter().all(|b| b.how >= How::Credited);
-        if voiced(&all) {
-            let sentence = near(page, figure.span, SENTENCE);
-            all = asked.behind(&[sentence]);
-        }
+        let span = page.figures[place.nth as usize].span;
         Self {
             measure,
             range,
-            behind: nearest(all, figure.span),
+            behind: holder::of(corpus, identities, asked, place),
             figures: vec![place],
-            when: figure.when.as_deref().and_then(Days::of),
-            published: page.days_at(figure.span.start()),
+            when: sited::days(page, place.nth as usize),
+            published: page.days_at(span.start()),
         }
     }
 
@@ -81,18 +76,8 @@ impl Given {
     }
 }
 
-/// Of several on whose word a sentence stands, the one named nearest to the figure.
-fn nearest(all: Vec<Behind>, figure: Span) -> Behind {
-    let away = |behind: &Behind| {
-        let span = behind.span;
-        figure.start().saturating_sub(span.end()).max(span.start().saturating_sub(figure.end()))
-    };
-    let page = Behind { word: Word::Unknown, how: How::Voice, span: Span::new(0, 0) };
-    all.into_iter().min_by_key(away).unwrap_or(page)
-}
-
 /// What makes two positions one: who is counted, how many, on whose word, and when it held.
-type Key = (Measure, (u64, u64), Word, Option<Days>);
+type Key = (Measure, Bits, Word, Option<Days>);
 
 /// Positions, those on one word folded together.
 #[derive(Default)]

@@ -7,26 +7,32 @@
 //! contradict each other. Documents that give the same range on the same word are one position, with
 //! all the figures that repeat it.
 
+mod around;
+mod countable;
 mod differ;
 mod given;
+mod holder;
 mod measure;
 mod range;
+mod sited;
+mod stands;
 mod told;
 pub(crate) mod words;
 
 pub use differ::{Difference, Differing};
 pub use given::Given;
-use measure::near;
-pub use measure::{Measure, Outcome, Part, Scope};
-pub use range::Range;
+pub use measure::{Counted, Measure, Outcome, Part, Scope};
+pub use range::{Order, Range};
 
 use crate::behind::Asked;
 use crate::corpus::{Corpus, Place, number};
 use crate::identity::Identities;
-use crate::incidents::{Happening, Incidents};
+use crate::incidents::Incidents;
 use crate::spelling::Spelled;
 use given::Folding;
 use rayon::prelude::*;
+use sayso_model::Stance;
+use stands::Stands;
 use std::collections::BTreeMap;
 
 /// What is counted: the happening, or what the words say.
@@ -96,7 +102,7 @@ impl Estimates {
         documents: std::ops::Range<u32>,
     ) -> Vec<u32> {
         let figures = documents.into_par_iter().map(|document| {
-            let stands = Stands::of(incidents, document);
+            let stands = Stands::of(corpus, incidents, document);
             figures(corpus, identities, &stands, document)
         });
         let mut folding: BTreeMap<u32, Folding> = BTreeMap::new();
@@ -153,64 +159,22 @@ fn figures(
     let given = (0..number(page.figures.len())).filter_map(|nth| {
         let place = Place { document, nth };
         let figure = &page.figures[nth as usize];
+        // Whoever denies a number gives none.
+        let told = figure.told.map(|told| page.told[told as usize].stance);
+        if told == Some(Stance::Denies) {
+            return None;
+        }
         let range = Range::of(figure, page.at(figure.span))?;
         let measure = Measure::of(page, nth as usize)?;
         let matter = matter(corpus, place, &measure, &range, stands);
-        let given = Given::of(corpus, &asked, place, measure, range);
+        let given = Given::of(corpus, identities, &asked, place, measure, range);
         Some(((matter, given.measure.outcome), given))
     });
     given.collect()
 }
 
-/// Where reports of incidents stand in a document.
-struct Stands<'i> {
-    incidents: &'i Incidents,
-    /// Reports of attacks by their last sentence.
-    reports: BTreeMap<u32, u32>,
-    /// Reports by the figures in them.
-    figures: BTreeMap<u32, u32>,
-}
-
 /// Of a sentence so many bytes before and after a figure are looked at.
 const SENTENCE: usize = 400;
-/// A figure that no report has belongs to the one that ends at most so many sentences before.
-const REACH: u32 = 4;
-/// So many people are not killed in one incident: these are totals of a war.
-const TOTAL: f64 = 5_000.0;
-/// Words of a sentence that tell of more than one incident.
-const TOTALS: [&str; 7] =
-    [" since ", "over the past", "in the past", "so far this", " war ", "conflict", "each day"];
-
-impl<'i> Stands<'i> {
-    fn of(incidents: &'i Incidents, document: u32) -> Self {
-        let mut stands = Self { incidents, reports: BTreeMap::new(), figures: BTreeMap::new() };
-        for nth in incidents.reports_in(document) {
-            let report = &incidents.reports()[nth as usize];
-            stands.figures.extend(report.figures.iter().map(|figure| (*figure, nth)));
-            let last = report.sentences.last().filter(|_| report.kind == Happening::Violence);
-            stands.reports.extend(last.map(|last| (*last, nth)));
-        }
-        stands
-    }
-
-    /// The incident that the people of a figure are counted in.
-    fn incident(&self, corpus: &Corpus, place: Place, range: &Range) -> Option<u32> {
-        let page = &corpus[place.document];
-        let own = page.figures[place.nth as usize].span;
-        let sentence = page.sentence_at(own.start())?;
-        let words = page.at(near(page, own, SENTENCE)).to_lowercase();
-        if range.low >= TOTAL || TOTALS.iter().any(|total| words.contains(total)) {
-            return None;
-        }
-        let sentence = number(sentence);
-        let before = || {
-            let near = self.reports.range(sentence.saturating_sub(REACH)..=sentence).next_back();
-            near.map(|(_, nth)| nth)
-        };
-        let report = self.figures.get(&place.nth).or_else(before)?;
-        Some(self.incidents.at(*report))
-    }
-}
 
 fn matter(
     corpus: &Corpus,
@@ -219,18 +183,14 @@ fn matter(
     range: &Range,
     stands: &Stands<'_>,
 ) -> Matter {
+    let named = sited::place(&corpus[place.document], place.nth as usize);
     if measure.outcome != Outcome::Counted
-        && let Some(incident) = stands.incident(corpus, place, range)
+        && let Some(incident) = stands.incident(corpus, place, range, named)
     {
         return Matter::Incident(incident);
     }
-    let page = &corpus[place.document];
-    let figure = &page.figures[place.nth as usize];
-    let sentence = page.sentence_at(figure.span.start()).map(|nth| page.sentences[nth]);
-    let sited = || page.places_in(sentence?).map(|place| &*place.name).next();
-    let named = figure.place.as_deref().or_else(sited);
     let of = match &measure.scope {
-        Scope::Of(of) if measure.outcome == Outcome::Counted => of.clone(),
+        Scope::Of(of) if measure.outcome == Outcome::Counted => of.key().into(),
         _ => Box::default(),
     };
     Matter::Things { of, place: named.map(|name| Spelled::of(name).folded().into()) }

@@ -58,6 +58,29 @@ fn a_number_of_which_only_a_part_was_read_is_not_relied_on() {
 }
 
 #[test]
+fn roughness_is_allowed_for_and_never_shown() {
+    let range = |best, high, words| Range::of(&figure(None, best, high), words).unwrap();
+    let some = range(Some(80.0), None, "some 80 boats");
+    assert_eq!((some.low, some.best, some.high, some.rough), (None, Some(80.0), None, true));
+    assert_eq!(some.to_string(), "about 80");
+    let almost = range(Some(300.0), Some(300.0), "Almost 300 men");
+    assert_eq!((almost.to_string().as_str(), almost.high), ("almost 300", Some(300.0)));
+    assert!(almost.agrees(&range(Some(290.0), None, "290 men")));
+    assert!(!almost.agrees(&range(Some(310.0), None, "310 men")));
+    let dozens = Range::of(&figure(Some(24.0), None, None), "Dozens of men").unwrap();
+    assert_eq!((dozens.to_string().as_str(), dozens.low), ("dozens", None));
+    assert!(dozens.agrees(&range(Some(60.0), None, "60 men")));
+    assert!(!dozens.agrees(&range(Some(3.0), None, "3 men")));
+    assert!(!range(Some(45.0), None, "somewhere 45 men").rough);
+}
+
+#[test]
+fn words_that_only_begin_like_those_of_death_say_nothing_of_it() {
+    assert_eq!(["deadline", "executives"].map(outcome), [None, None]);
+    assert_eq!(["deadly", "executed"].map(outcome), [Some(Outcome::Killed); 2]);
+}
+
+#[test]
 fn words_tell_what_happens_to_whom() {
     assert_eq!(outcome("killing"), Some(Outcome::Killed));
     assert_eq!(outcome("injured"), Some(Outcome::Wounded));

@@ -20,8 +20,9 @@ impl Estimate {
                 format!("{}{place}{}", self.outcome, days.unwrap_or_default())
             }
             Matter::Things { of, place } => {
-                let first = self.first(corpus).filter(|_| !of.is_empty());
-                let what = first.map_or(self.outcome.word(), |figure| &figure.of);
+                let first = self.given.first().filter(|_| !of.is_empty());
+                let counted = first.map(|given| given.measure.scope.to_string());
+                let what = counted.unwrap_or_else(|| self.outcome.to_string());
                 let spelled = place.as_deref().map(|folded| self.spelled(corpus, folded));
                 format!("{what}{}", sited(spelled))
             }

@@ -3,6 +3,7 @@
 use super::bound::Bound;
 use super::words;
 use crate::scan::{Gap, Kind, Window};
+use sayso_model::Span;
 
 /// How many words a number in words may have: "three hundred and forty-five thousand".
 const LONGEST: usize = 10;
@@ -100,6 +101,11 @@ fn figures(window: &Window<'_>, at: usize) -> Option<Number> {
         digits.push_str(group);
         (at, marked) = (at + 2, true);
     }
+    let spaced = !marked && head.len() <= 3 && !head.starts_with('0');
+    while spaced && digits.len() <= 12 && is_group(window, at) {
+        digits.push_str(window.written(window.ahead(at)));
+        (at, marked) = (at + 1, true);
+    }
     if window.ahead(at).is('.') && glued_number(window, at) {
         digits.push('.');
         digits.push_str(
@@ -113,6 +119,23 @@ fn figures(window: &Window<'_>, at: usize) -> Option<Number> {
     let (scale, to) = scaled(window, at)?;
     let value = times(&digits, scale)?;
     Some(Number { value, to, in_words: false, marked: marked || to > at, scale })
+}
+
+/// Whether figures go on with a group of three over a space: `300 000`, `1 200 000`. A common space
+/// may also part two numbers, as in a list that has lost its commas; so over one, the groups must end
+/// in three zeros.
+fn is_group(window: &Window<'_>, at: usize) -> bool {
+    let is_three = |at: usize| {
+        let token = window.ahead(at);
+        token.kind == Kind::Number && token.span().len() == 3 && token.gap == Gap::Space
+    };
+    let zeros = |at: usize| is_three(at) && window.written(window.ahead(at)) == "000";
+    let gap = Span::new(window.ahead(at - 1).span().end(), window.ahead(at).span().start());
+    match gap.of(window.text()).unwrap_or_default() {
+        "\u{a0}" | "\u{202f}" | "\u{2009}" => is_three(at),
+        " " => zeros(at) || is_three(at) && zeros(at + 1),
+        _ => false,
+    }
 }
 
 /// A decimal number times what the word after it multiplies it by. A power of ten only moves the
@@ -173,6 +196,9 @@ fn in_words(window: &Window<'_>, at: usize) -> Option<Number> {
         let value = words::scale(window.ahead(at + 2).word())? / 2.0;
         return Some(Number { value, to: at + 3, in_words: true, marked: true, scale: 1.0 });
     }
+    if let Some(number) = part_of_a_scale(window, at) {
+        return Some(number);
+    }
     while read < LONGEST {
         let token = window.ahead(next);
         if token.kind != Kind::Word || next > at && token.gap == Gap::Paragraph {
@@ -209,12 +235,39 @@ fn in_words(window: &Window<'_>, at: usize) -> Option<Number> {
     }
     let whole = sum + group?;
     let (value, to) = match window.ahead(to).word() {
-        "and" => part(window, to + 1).map_or((whole, to), |(part, to)| (whole + part, to)),
+        "and" => {
+            part(window, to + 1).map_or((whole, to), |part| with_part(window, (whole, last), part))
+        }
         // "Two thirds" are no two of anything.
         _ if part(window, at).is_some() => return None,
         _ => (whole, to),
     };
     (to > at).then_some(Number { value, to, in_words: true, marked: value >= 100.0, scale: last })
+}
+
+/// `a quarter of a million`, `a half million`.
+fn part_of_a_scale(window: &Window<'_>, at: usize) -> Option<Number> {
+    let (part, next) = part(window, at)?;
+    let of = window.ahead(next).word() == "of" && window.ahead(next + 1).word() == "a";
+    let to = next + if of { 2 } else { 0 };
+    let value = part * words::scale(window.ahead(to).word())?;
+    let whole = value.fract() == 0.0 && window.ahead(to).gap < Gap::Paragraph;
+    let number = Number { value, to: to + 1, in_words: true, marked: true, scale: 1.0 };
+    whole.then_some(number)
+}
+
+/// `two and a half`, `two and a half million`, `a million and a half`, with the token after it; the
+/// number before the part comes with what its last word multiplied it by.
+fn with_part(
+    window: &Window<'_>,
+    (whole, last): (f64, f64),
+    (part, to): (f64, usize),
+) -> (f64, usize) {
+    let token = window.ahead(to);
+    match words::scale(token.word()).filter(|_| last == 1.0 && token.gap < Gap::Paragraph) {
+        Some(scale) => ((whole + part) * scale, to + 1),
+        None => (whole + part * last, to),
+    }
 }
 
 /// `a` as one, in "over a year": after a bound and before a unit.

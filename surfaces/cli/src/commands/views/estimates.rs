@@ -136,17 +136,12 @@ impl Told<'_> {
         json!({
             "type": "estimate_row", "of": self.matter(), "incident": incident,
             "outcome": self.estimate.outcome.word(), "who": who, "nth": nth,
-            "low": bound(given.range.low), "best": given.range.best,
-            "high": bound(given.range.high), "range": given.range.to_string(),
+            "low": given.range.low, "best": given.range.best,
+            "high": given.range.high, "rough": given.range.rough, "range": given.range.to_string(),
             "holder": self.holder(given), "how": given.behind.how.words(),
             "when": given.when.map(|days| days.to_string()), "published": given.published.map(|days| days.to_string()),
             "documents": given.documents(), "state": "suggested", "differs": differs,
             "figures": figures,
         })
     }
-}
-
-/// JSON has no number for what has no end.
-fn bound(number: f64) -> Option<f64> {
-    Some(number).filter(|number| number.is_finite())
 }

@@ -1,0 +1,121 @@
+//! On whose word a figure stands.
+
+use super::SENTENCE;
+use super::around::near;
+use super::words::words;
+use crate::behind::{Asked, Behind, How, Word};
+use crate::corpus::{Corpus, Document, Place};
+use crate::identity::Identities;
+use crate::spelling::Spelled;
+use sayso_model::{ActorKind, Span};
+
+/// Words with which somebody gives a number.
+const GIVES: [&str; 17] = [
+    "put",
+    "puts",
+    "gave",
+    "gives",
+    "counted",
+    "counts",
+    "estimated",
+    "estimates",
+    "recorded",
+    "records",
+    "documented",
+    "documents",
+    "listed",
+    "lists",
+    "tallied",
+    "reported",
+    "reports",
+];
+/// So many words at most stand between such a word and its number.
+const FAR: usize = 8;
+
+/// Whose word it is: the innermost speaker's around it; else whoever gives it (*the Courier put the
+/// dead at 420*); else whoever speaks in its clause, the nearest; else the page's.
+pub(super) fn of(
+    corpus: &Corpus,
+    identities: &Identities,
+    asked: &Asked<'_>,
+    place: Place,
+) -> Behind {
+    let page = &corpus[place.document];
+    let figure = page.figures[place.nth as usize].span;
+    let all = asked.behind(&[figure]);
+    let told = all.iter().any(|behind| behind.how < How::Credited);
+    let clause = clause(page, figure);
+    let said = nearest(all, figure);
+    match giver(corpus, identities, place, clause) {
+        // Whoever is said to give it stands nearer to it than whoever says so.
+        Some(giver) if !told || giver.span.start() >= said.span.end() => giver,
+        _ if told => said,
+        _ => nearest(asked.behind(&[clause]), figure),
+    }
+}
+
+/// The sentence around a figure, from the last semicolon to the next.
+fn clause(page: &Document, figure: Span) -> Span {
+    let sentence = near(page, figure, SENTENCE);
+    let before = page.at(Span::new(sentence.start(), figure.start()));
+    let after = page.at(Span::new(figure.end(), sentence.end()));
+    let start = before.rfind(';').map_or(sentence.start(), |at| sentence.start() + at + 1);
+    let end = after.find(';').map_or(sentence.end(), |at| figure.end() + at);
+    Span::new(start, end)
+}
+
+/// The actor named before words that give the figure.
+fn giver(corpus: &Corpus, identities: &Identities, place: Place, clause: Span) -> Option<Behind> {
+    let page = &corpus[place.document];
+    let figure = page.figures[place.nth as usize].span;
+    let before = Span::new(clause.start(), figure.start());
+    let all: Vec<(usize, &str)> = words(page.at(before)).collect();
+    let gives = all.iter().rev().take(FAR).find(|(_, word)| GIVES.contains(word));
+    let until = clause.start() + gives?.0;
+    let named = page.mentioned_in(Span::new(clause.start(), until)).filter(|(span, nth)| {
+        span.start() >= clause.start()
+            && span.end() <= until
+            && can_give(page.actors[*nth as usize].kind)
+            && is_subject(page.at(Span::new(clause.start(), span.start())))
+            && words(page.at(Span::new(span.end(), until))).count() <= FAR
+    });
+    let (span, nth) = named.max_by_key(|(span, _)| (span.end(), span.len()))?;
+    let rest = page.at(Span::new(span.end(), until));
+    let noun = words(rest).next().filter(|(_, word)| PAPERS.contains(word));
+    let word = if let Some((at, noun)) = noun {
+        // *An Ostry newspaper* is not Ostry.
+        let whole = Span::new(span.start(), span.end() + at + noun.len());
+        Word::Described(Spelled::of(page.at(whole)).folded())
+    } else {
+        Word::Actor(identities.acting(Place { document: place.document, nth }))
+    };
+    Some(Behind { word, how: How::Beside, span })
+}
+
+/// Words for what prints numbers, after the name of a place.
+const PAPERS: [&str; 6] = ["newspaper", "newspapers", "paper", "papers", "daily", "weekly"];
+/// A name after one of these is not who gives a number.
+const LED: [&str; 12] =
+    ["to", "for", "from", "with", "in", "at", "of", "on", "by", "against", "near", "about"];
+
+/// Whether a name after these words can be who does what follows.
+fn is_subject(before: &str) -> bool {
+    let small = before.to_lowercase();
+    let mut back = words(&small).map(|(_, word)| word).collect::<Vec<_>>().into_iter().rev();
+    let last = back.find(|word| !matches!(*word, "the" | "a" | "an"));
+    last.is_none_or(|word| !LED.contains(&word))
+}
+
+const fn can_give(kind: ActorKind) -> bool {
+    !matches!(kind, ActorKind::Place | ActorKind::Population | ActorKind::Event)
+}
+
+/// Of several on whose word a sentence stands, the one named nearest to the figure.
+fn nearest(all: Vec<Behind>, figure: Span) -> Behind {
+    let away = |behind: &Behind| {
+        let span = behind.span;
+        figure.start().saturating_sub(span.end()).max(span.start().saturating_sub(figure.end()))
+    };
+    let page = Behind { word: Word::Unknown, how: How::Voice, span: Span::new(0, 0) };
+    all.into_iter().min_by_key(away).unwrap_or(page)
+}

@@ -1,0 +1,138 @@
+//! Estimates hold what the text says: of whom, how many, where, when, on whose word, and no more.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test stops at the first thing that is wrong"
+)]
+
+use sayso::behind::Word;
+use sayso::estimates::{Estimate, Estimates, Given, Matter};
+use sayso::incidents::Incidents;
+use sayso::{Document, ItemView, Options, Outcome as Taken, Picture, State};
+
+/// The estimates of a page, one line for each position: what happens to how many of whom, where, when,
+/// on whose word.
+fn estimates(page: &str) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("page.txt"), page).unwrap();
+    let mut documents: Vec<Document> = Vec::new();
+    sayso::read(&[folder.path().to_owned()], &Options::default(), |outcome| {
+        if let Taken::Read(document) = outcome {
+            documents.push(*document);
+        }
+        Ok::<(), std::convert::Infallible>(())
+    })
+    .unwrap();
+    let unjudged =
+        |item| ItemView { item, original: None, state: State::Unjudged, by_hand: false, added: 0 };
+    let items: Vec<ItemView> = documents[0].items().cloned().map(unjudged).collect();
+    let picture = Picture::of([(&documents[0].text, items.as_slice())]);
+    let Picture { corpus, identities, .. } = &picture;
+    let incidents = Incidents::of(corpus, identities);
+    let all = Estimates::of(corpus, identities, &incidents);
+    let lines = all.all().iter().flat_map(|one| {
+        let picture = &picture;
+        one.given.iter().map(move |given| line(picture, one, given))
+    });
+    lines.collect()
+}
+
+fn line(picture: &Picture, of: &Estimate, given: &Given) -> String {
+    let place = match &of.matter {
+        Matter::Things { place: Some(place), .. } => format!(" in {place}"),
+        Matter::Things { .. } => String::new(),
+        Matter::Incident(nth) => format!(" of {nth}"),
+    };
+    let by = match &given.behind.word {
+        Word::Actor(nth) => format!(" by {}", picture.identities.get(*nth).name),
+        Word::Described(words) => format!(" by {words}"),
+        Word::Page(_) | Word::Unknown => String::new(),
+    };
+    format!("{} {} {}{place}{by}", of.outcome, given.range, given.measure.scope)
+}
+
+#[test]
+fn a_range_holds_what_the_text_says_and_no_more() {
+    let page = "The council has 45 buses. Some 80 boats left the quay. Almost 300 lorries followed. \
+                At least seven carts broke down. Between 800 and 2,000 riders came. Dozens of drivers \
+                went home, and up to 40 tents stood empty.\n";
+    assert_eq!(
+        estimates(page),
+        [
+            "counted 45 buses",
+            "counted about 80 boats",
+            "counted almost 300 lorries",
+            "counted at least 7 carts",
+            "counted 800 to 2000 riders",
+            "counted dozens drivers",
+            "counted at most 40 tents",
+        ]
+    );
+}
+
+#[test]
+fn what_befalls_people_is_told_in_the_clause_of_their_number() {
+    let page = "More than 280,000 people have been killed and millions have been displaced in the valley.\n";
+    assert_eq!(
+        estimates(page),
+        ["killed at least 280000 people in valley", "displaced millions people in valley"]
+            .map(|line| line.replace(" in valley", ""))
+    );
+    let page = "The raiders shelled the upper fort dozens of times, killing 200 rebels.\n";
+    assert_eq!(estimates(page).len(), 1, "{:?}", estimates(page));
+    let page = "Eleven drivers have been charged with the murder.\n";
+    assert_eq!(estimates(page), ["counted 11 drivers"]);
+    let page = "About 100 men were killed and injured.\n";
+    assert_eq!(estimates(page), ["casualties about 100 men"]);
+}
+
+#[test]
+fn what_cannot_be_counted_one_by_one_is_no_estimate() {
+    let page = "It was the six months of the council's term, in an eight-year dispute between two \
+                sides. One example is the ferry. Image may contain: 3 people. She was 78 and died at \
+                home. They gave two reasons. Half of the voters stayed away. The wall is 20 metres \
+                long. He won 30% of the vote. See sheet 5 of these papers.\n";
+    assert_eq!(estimates(page), [""; 0]);
+}
+
+#[test]
+fn a_number_that_has_grown_counts_the_same() {
+    let page = "An estimated 2013 level of between 800 and 2,000 river guards multiplied to at least \
+                20,000 by 2016.\n";
+    assert_eq!(
+        estimates(page),
+        ["counted 800 to 2000 river guards", "counted at least 20000 river guards"]
+    );
+}
+
+#[test]
+fn numbers_are_where_the_words_beside_them_say() {
+    let page = "The US sent envoys. The clerk told us that 30 boats sank near Ostry.\n";
+    let found = estimates(page);
+    assert!(found.iter().any(|line| line.starts_with("counted 30 boats in ostry")), "{found:?}");
+    assert!(!found.iter().any(|line| line.contains("in us")), "{found:?}");
+}
+
+#[test]
+fn two_places_that_have_nothing_to_do_with_each_other_are_two_events() {
+    let page = "Raiders attacked Westmere on 4 May 2021. In Westmere the raiders killed 9 children. \
+                Raiders shelled Orlow, and 6 people were killed in Orlow.\n";
+    let found = estimates(page);
+    let place = |number: &str| {
+        let line = found.iter().find(|line| line.contains(number));
+        line.unwrap_or_else(|| panic!("{found:?}")).split_once(" of ").map(|(_, of)| of.to_owned())
+    };
+    assert_ne!(place(" 9 "), place(" 6 "), "{found:?}");
+}
+
+#[test]
+fn a_number_is_on_the_word_of_whoever_gives_it() {
+    let page = "The Ostry Courier of 16 February 1898 put the dead at 420 in its headline; in the \
+                dispatch beneath it, Captain Ruben Hale was said to believe that about 100 men were \
+                killed.\n";
+    let found = estimates(page);
+    assert!(found.iter().any(|line| line.contains("420") && line.contains("Courier")), "{found:?}");
+    assert!(!found.iter().any(|line| line.contains("420") && line.contains("Hale")), "{found:?}");
+}
