@@ -28,18 +28,11 @@ pub(crate) use pages::unpack;
 /// Measures what can be measured, and writes the page whole; `untimed` is what the timings lacked.
 pub(crate) fn write(project: &Project, untimed: Option<&Missing>) -> Result<()> {
     let path = project.at("docs/scores.md");
-    if std::env::var_os("ONLY").is_some() {
-        println!("{}", page(project, untimed)?);
-        return Ok(());
-    }
     std::fs::write(&path, page(project, untimed)?)
         .with_context(|| format!("{} cannot be written", path.display()))
 }
 
 fn page(project: &Project, untimed: Option<&Missing>) -> Result<String> {
-    if std::env::var_os("ONLY").is_some() {
-        return Ok(format!("{}\n\n{}", reports::part(project)?, disputes::part(project)?));
-    }
     let marked = Marked::sets(project)?;
     let reader = sayso::reader();
     let parts = [
