@@ -140,12 +140,18 @@ impl Here {
     }
 }
 
-/// The names of places, folded, by the sentence they stand in.
+/// The names of places, folded, by the sentence they stand in: those read as places, and those that
+/// something is said to happen or to be counted at.
 fn named(page: &Document) -> BTreeMap<u32, Vec<String>> {
+    let read = page.places.iter().map(|place| (place.span.start(), &*place.name));
+    let done =
+        page.deeds.iter().filter_map(|deed| Some((deed.span.start(), deed.place.as_deref()?)));
+    let counted =
+        page.figures.iter().filter_map(|one| Some((one.span.start(), one.place.as_deref()?)));
     let mut named: BTreeMap<u32, Vec<String>> = BTreeMap::new();
-    for place in &page.places {
-        if let Some(sentence) = page.sentence_at(place.span.start()) {
-            named.entry(number(sentence)).or_default().push(Spelled::of(&place.name).folded());
+    for (start, name) in read.chain(done).chain(counted) {
+        if let Some(sentence) = page.sentence_at(start) {
+            named.entry(number(sentence)).or_default().push(Spelled::of(name).folded());
         }
     }
     named

@@ -129,11 +129,14 @@ fn is_group(window: &Window<'_>, at: usize) -> bool {
         let token = window.ahead(at);
         token.kind == Kind::Number && token.span().len() == 3 && token.gap == Gap::Space
     };
+    if !is_three(at) {
+        return false;
+    }
     let zeros = |at: usize| is_three(at) && window.written(window.ahead(at)) == "000";
     let gap = Span::new(window.ahead(at - 1).span().end(), window.ahead(at).span().start());
     match gap.of(window.text()).unwrap_or_default() {
-        "\u{a0}" | "\u{202f}" | "\u{2009}" => is_three(at),
-        " " => zeros(at) || is_three(at) && zeros(at + 1),
+        "\u{a0}" | "\u{202f}" | "\u{2009}" => true,
+        " " => zeros(at) || zeros(at + 1),
         _ => false,
     }
 }

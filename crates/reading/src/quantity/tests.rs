@@ -29,6 +29,18 @@ fn a_decimal_with_its_word_is_the_number_it_says() {
     assert_eq!((range.low, range.high), (Some(2_010.0), Some(3_300.0)));
 }
 
+#[test]
+fn figures_may_end_a_text_or_be_parted_from_the_next_by_anything() {
+    for (text, value) in [("They sold 300", 300.0), ("They sold 300 000", 300_000.0)] {
+        assert_eq!(find(text, &[])[0].best, Some(value), "{text}");
+    }
+    for text in
+        ["killed 12 300 wounded", "12\n\n000 people", "000 000", "1 000 000 000 000 000 000"]
+    {
+        let _ = find(text, &[]);
+    }
+}
+
 /// Words and marks that quantities are made of, in any order.
 fn scraps() -> impl Strategy<Value = String> {
     let scrap = prop::sample::select(vec![
@@ -36,6 +48,8 @@ fn scraps() -> impl Strategy<Value = String> {
         "42",
         "2,000",
         "200,0000",
+        "000",
+        "\u{a0}",
         "5.7",
         "million",
         "US$",
