@@ -126,7 +126,7 @@ fn a_claim_that_a_person_names_is_a_report() {
         page("Valley Post", "2021-05-06", "Peter Holm said that the stalls were ashes by noon."),
     ]);
     let picture = now(&dossier);
-    assert_eq!(of(&picture.incidents(), 1), []);
+    assert_eq!(of(&picture.incidents(), 1), [] as [u32; 0]);
     let claim = picture.corpus[1].claims[0].id.clone();
     rule(&mut dossier, vec![claim, item(&picture, 0)], Holds::Yes);
     let incidents = now(&dossier).incidents();
