@@ -30,7 +30,7 @@ fn estimates(page: &str) -> Vec<String> {
     let items: Vec<ItemView> = documents[0].items().cloned().map(unjudged).collect();
     let picture = Picture::of([(&documents[0].text, items.as_slice())]);
     let Picture { corpus, identities, .. } = &picture;
-    let incidents = Incidents::of(corpus, identities);
+    let incidents = Incidents::of(corpus, identities, &[]);
     let all = Estimates::of(corpus, identities, &incidents);
     let lines = all.all().iter().flat_map(|one| {
         let picture = &picture;

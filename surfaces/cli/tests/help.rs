@@ -5,7 +5,7 @@ mod common;
 use common::Place;
 use std::fmt::Write as _;
 
-const COMMANDS: [&[&str]; 37] = [
+const COMMANDS: [&[&str]; 38] = [
     &[],
     &["open"],
     &["add"],
@@ -32,6 +32,7 @@ const COMMANDS: [&[&str]; 37] = [
     &["judge"],
     &["judge", "same"],
     &["judge", "different"],
+    &["judge", "incident"],
     &["judge", "dispute"],
     &["verify"],
     &["rebuild"],

@@ -1,8 +1,7 @@
 //! The disputes of one document as records of the contract.
 
 use crate::records::Writer;
-use sayso::disputes::{Dispute, Disputes, Position};
-use sayso::estimates::Estimates;
+use sayso::disputes::{Dispute, Position};
 use sayso::model::{Span, Text};
 use sayso::{ItemView, Picture};
 use serde_json::{Value, json};
@@ -10,10 +9,7 @@ use serde_json::{Value, json};
 /// The disputes that a text holds by itself, each with where it begins and its id.
 pub(crate) fn of(text: &Text, items: &[ItemView], writer: &Writer<'_>) -> Vec<(Span, Value)> {
     let picture = Picture::of([(text, items)]);
-    let Picture { corpus, identities, .. } = &picture;
-    let incidents = picture.incidents();
-    let estimates = Estimates::of(corpus, identities, &incidents);
-    let disputes = Disputes::of(corpus, identities, &incidents, &estimates);
+    let disputes = picture.findings().disputes;
     let placed = |dispute: &Dispute| {
         let hulls: Vec<Span> = dispute.positions.iter().map(Position::hull).collect();
         Some((Span::hull(&hulls)?, record(dispute, &picture, writer)))

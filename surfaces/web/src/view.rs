@@ -6,6 +6,7 @@ use sayso::agreement::{Agreement, to_dispute, to_join};
 use sayso::corpus::{Corpus, Place};
 use sayso::disputes::{Dispute, Disputes};
 use sayso::estimates::{Estimates, Matter};
+use sayso::findings::Findings;
 use sayso::identity::{Identities, Identity, Join};
 use sayso::incidents::Incidents;
 use sayso::independence::{self, Fall};
@@ -106,9 +107,8 @@ impl View {
         corpus: Arc<Corpus>,
         identities: Arc<Identities>,
     ) -> Self {
-        let incidents = Incidents::of(&corpus, &identities, &only_rulings(&rulings));
-        let estimates = Estimates::of(&corpus, &identities, &incidents);
-        let disputes = Disputes::of(&corpus, &identities, &incidents, &estimates);
+        let findings = Findings::of(&corpus, &identities, &only_rulings(&rulings));
+        let Findings { incidents, estimates, disputes } = findings;
         let index = Index::of(&corpus, &incidents, &estimates, &disputes);
         let mut view = Self {
             at,

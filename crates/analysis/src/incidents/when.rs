@@ -147,9 +147,9 @@ pub(super) fn told(
         return None;
     }
     let own = own.filter(|days| story.today.is_none_or(|today| days.first <= today));
-    let is_headline = story.headed
-        && sentence.start() < HEAD
-        && own.is_some_and(|own| single(own).is_some() && single(own) == story.today);
+    let is_headline = sentence.start() < HEAD
+        && own.is_some_and(|own| single(own).is_some() && single(own) == story.today)
+        && (story.headed || leads(deeds, dates));
     let weekday = (own.is_none() || is_headline).then(|| weekday(page, sentence, deeds)).flatten();
     let by_weekday = weekday.zip(story.today).map(|(weekday, today)| weekday.before(today));
     Some(match (by_weekday, weekday) {
@@ -157,6 +157,17 @@ pub(super) fn told(
         (None, Some(_)) => When { weekday, ..When::default() },
         (None, None) => When { days: own, rough: rough && own.is_some(), ..When::default() },
     })
+}
+
+/// Whether a sentence begins with a date, before anything is told: *Ostend, 7 May 2021 - Gunmen...*
+fn leads(deeds: &[&Deed], dates: &[&Pointed]) -> bool {
+    // The clause of a deed can begin with the date, its subject cannot.
+    let acts = |deed: &&Deed| {
+        let subject = deed.subject.as_ref().and_then(|subject| subject.span);
+        subject.unwrap_or(deed.span).start()
+    };
+    let first = deeds.iter().map(acts).min();
+    first.is_some_and(|first| dates.iter().any(|date| date.span.end() <= first))
 }
 
 /// The days of a date; of a day without its year, the last up to the page's.

@@ -3,6 +3,7 @@
 use super::copied::units;
 use rayon::prelude::*;
 use sayso_analysis::corpus::{Corpus, Document};
+use sayso_analysis::findings::Findings;
 use sayso_analysis::identity::Identities;
 use sayso_analysis::incidents::Incidents;
 use sayso_analysis::known::Known;
@@ -35,6 +36,12 @@ impl Picture {
     #[must_use]
     pub fn incidents(&self) -> Incidents {
         Incidents::of(&self.corpus, &self.identities, &self.rulings)
+    }
+
+    /// What happened, how many are said to be concerned, and on what holders differ.
+    #[must_use]
+    pub fn findings(&self) -> Findings {
+        Findings::of(&self.corpus, &self.identities, &self.rulings)
     }
 
     fn new(corpus: Corpus, rulings: Vec<Ruling>) -> Self {
