@@ -34,7 +34,7 @@ const LONGEST_PARAGRAPH: usize = 1 << 14;
 /// This reader, with the name and the version of the model that it parses by.
 #[must_use]
 pub fn reader(model: &str, version: &str) -> Reader {
-    Reader { name: "grammar".to_owned(), version: 4, model: format!("{model} {version}") }
+    Reader { name: "grammar".to_owned(), version: 5, model: format!("{model} {version}") }
 }
 
 /// Reads a text, by the grammar that `parser` finds in it.

@@ -218,13 +218,17 @@ an overlap of half of what both cover (`disputes.py`).
 
 /// How disputes err.
 pub(super) const DISPUTES_ERRORS: &str = "\
-**How they err**: in news, two holders mostly answer one question differently without a word of denial \
-or contrast between them (*the aim is to restore the hall* against *a step backwards*): these are \
-missed, and nothing here looks for another cause. Numbers are missed where the incident was not found \
-to be one, and are wrong where one report tells of two happenings. A \
-position is sometimes a sentence too long. On pages that argue, contrasts are what is found: *far from X, \
-Y*, *the claim that X is mistaken*; a dispute over several paragraphs is missed. Over 60 articles of \
-`wikinews-sample` and 50 documents of GUM, one contrast was read, rightly.
+**How they err**: in news, two holders mostly answer one question differently without a word of denial, \
+blame or cause between them (*the aim is to restore the hall* against *a step backwards*): these are \
+missed. Who or what is behind a thing is found where the words say so outright (*blamed*, *was behind*, \
+*caused by*), and missed where each side only tells a deed; two ways of putting one cause can pass for \
+two. A denial that names nothing (*denied the accusation*) is set against the likeliest accusation near \
+it, which is sometimes another. A run of several positions on one incident counts here as every pair of \
+its reports, also of those that are on one side. Numbers are missed where the incident was not found to \
+be one, and are wrong where one report tells of two happenings. A position is sometimes a sentence too \
+long. On pages that argue, contrasts are what is found: *far from X, Y*, *the claim that X is mistaken*; \
+a dispute over several paragraphs is missed. Over 60 articles of `wikinews-sample` and 50 documents of \
+GUM, one contrast was read, rightly.
 ";
 
 /// What has no figures.

@@ -2,7 +2,10 @@
 //!
 //! A [`Dispute`] is found in one of a few ways, which its [`Ground`] tells: a text sets two positions
 //! against each other ([`contrasts`]); two people of one text speak of one thing and one denies, negates
-//! or opposes what the other says ([`pairs`]); one deed is said to be and not to be, or is put to others,
+//! or opposes what the other says ([`pairs`]); one denies an accusation or a report that stands
+//! elsewhere in the text ([`denied`]) or in another on the same incident ([`elsewhere`]); one thing is
+//! put to several doers or causes ([`answers`]); a word is taken back ([`retracted`]); one holder says
+//! both that a thing is so and that it is not ([`own`]); one deed is said to be and not to be, or is put
 //! to another day or place ([`deeds`]); numbers cannot both hold ([`numbers`]); an actor is said to be
 //! and not to be something ([`status`]). Nothing here says who is right, and of two positions the later
 //! does not win. Disputes that were found in several ways are folded into one ([`fold`]).
@@ -241,6 +244,9 @@ fn on_incident(
     drafts
 }
 
+/// Of a page so many denials are looked at for contrasts that tell of them.
+const DENIALS: usize = 256;
+
 /// The disputes inside of one page. Where the one who denies a thing answers somebody, that the text
 /// sets the denial against the thing is no second dispute.
 fn within(page: &Page<'_>) -> Vec<Draft> {
@@ -253,6 +259,7 @@ fn within(page: &Page<'_>) -> Vec<Draft> {
         .filter(|draft| draft.ground == Ground::Denial)
         .flat_map(|draft| draft.positions.iter().filter(|one| one.stance == Stance::Denies))
         .map(Position::hull)
+        .take(DENIALS)
         .collect();
     let answered = |draft: &Draft| {
         draft.positions.iter().any(|one| denials.iter().any(|denial| denial.contains(one.hull())))

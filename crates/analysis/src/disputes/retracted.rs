@@ -87,9 +87,15 @@ fn subject(page: &Page<'_>, deed: &Deed) -> Option<Behind> {
     Some(Behind { word, how: crate::behind::How::Attributed, span: party.span? })
 }
 
+/// Of what is taken back so many words are looked at.
+const LONGEST: usize = 40;
+
+/// Whether words are on something that was said.
 fn is_of_a_saying(said: &str) -> bool {
-    let small = said.to_lowercase();
-    words(&small).any(|(_, word)| SAID.iter().any(|pattern| fits(pattern, word)))
+    words(said)
+        .take(LONGEST)
+        .map(|(_, word)| word.to_lowercase())
+        .any(|word| SAID.iter().any(|pattern| fits(pattern, &word)))
 }
 
 fn draft(page: &Page<'_>, statements: &Statements, retraction: &Retraction) -> Option<Draft> {
