@@ -117,8 +117,9 @@ fn numbers_are_where_the_words_beside_them_say() {
 
 #[test]
 fn two_places_that_have_nothing_to_do_with_each_other_are_two_events() {
-    let page = "Raiders attacked Westmere on 4 May 2021. In Westmere the raiders killed 9 children. \
-                Raiders shelled Orlow, and 6 people were killed in Orlow.\n";
+    let page = "Raiders attacked the town of Westmere on 4 May 2021. The council said that 9 children \
+                were killed in Westmere. Soldiers shelled the port of Orlow, and 6 people were killed \
+                near Ostry.\n";
     let found = estimates(page);
     let place = |number: &str| {
         let line = found.iter().find(|line| line.contains(number));

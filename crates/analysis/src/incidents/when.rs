@@ -21,6 +21,8 @@ const HEAD: usize = 240;
 const WEEKDAYS: [&str; 7] =
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 const SUNDAY: i32 = 6;
+/// Of one sentence so many weekdays are looked at.
+const MOST_WEEKDAYS: usize = 16;
 /// After these a weekday is that of the saying: *the mayor said Sunday*.
 const SAID: [&str; 7] = ["said", "says", "told", "reported", "announced", "added", "stated"];
 /// These may stand between.
@@ -143,7 +145,7 @@ pub(super) fn told(
         Some(days) => rough || old(days),
         None => dates.iter().any(is_open),
     };
-    if sums && dates.iter().any(|date| is_since(page, sentence, date)) {
+    if sums && is_since(page, sentence, dates) {
         return None;
     }
     let own = own.filter(|days| story.today.is_none_or(|today| days.first <= today));
@@ -199,14 +201,15 @@ fn own(all: &[Days], story: &Story) -> (Option<Days>, bool) {
 }
 
 /// Whether a sentence tells what was since a date.
-fn is_since(page: &Document, sentence: Span, date: &Pointed) -> bool {
-    let to = page.at(Span::new(sentence.start(), date.span.end().max(sentence.start())));
-    words(to).any(|(_, word)| word.eq_ignore_ascii_case("since"))
+fn is_since(page: &Document, sentence: Span, dates: &[&Pointed]) -> bool {
+    let mut words = words(page.at(sentence));
+    let since = words.find(|(_, word)| word.eq_ignore_ascii_case("since"));
+    since.is_some_and(|(at, _)| dates.iter().any(|date| date.span.end() > sentence.start() + at))
 }
 
 /// The weekday that a sentence names: in one of its deeds before any other.
 fn weekday(page: &Document, sentence: Span, deeds: &[&Deed]) -> Option<Weekday> {
-    let mut found = None;
+    let (mut found, mut seen) = (None, 0);
     let (mut last, mut before) = ("", "");
     for (at, word) in words(page.at(sentence)) {
         let at = sentence.start() + at;
@@ -214,6 +217,10 @@ fn weekday(page: &Document, sentence: Span, deeds: &[&Deed]) -> Option<Weekday> 
             let led = if is_one_of(&BETWEEN, last) { before } else { last };
             !is_one_of(&SAID, led)
         });
+        seen += usize::from(named.is_some());
+        if seen > MOST_WEEKDAYS {
+            break;
+        }
         if named.is_some() && deeds.iter().any(|deed| deed.span.contains(Span::new(at, at))) {
             return named;
         }
