@@ -276,7 +276,7 @@ fn what_captured_pages_leave_out_is_judged_over_days_with_pages_only() {
     assert!(post.missing.is_empty());
 
     let matter = Matter::incident(corpus, identities, &incidents, 0).unwrap();
-    assert!(matter.label.contains("homs"), "{}", matter.label);
+    assert!(matter.label.contains("Homs"), "{}", matter.label);
     let all = Window::default();
     let coverage = coverage::of(corpus, identities, &[matter], By::Outlet, &all);
     assert_eq!(coverage.rows.len(), 4, "each captured outlet has a row");
