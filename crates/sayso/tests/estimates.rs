@@ -84,6 +84,10 @@ fn what_befalls_people_is_told_in_the_clause_of_their_number() {
     assert_eq!(estimates(page).len(), 1, "{:?}", estimates(page));
     let page = "Eleven drivers have been charged with the murder.\n";
     assert_eq!(estimates(page), ["counted 11 drivers"]);
+    let page = "The court issued arrest warrants for 36 people.\n";
+    assert_eq!(estimates(page), ["counted 36 people by court"]);
+    let page = "Two of the victims died.\n";
+    assert!(estimates(page)[0].starts_with("killed 2 "), "{:?}", estimates(page));
     let page = "About 100 men were killed and injured.\n";
     assert_eq!(estimates(page), ["casualties about 100 men"]);
 }
@@ -118,8 +122,10 @@ fn numbers_are_where_the_words_beside_them_say() {
 
 #[test]
 fn a_page_without_a_day_tells_of_no_one_happening() {
-    let page = "Raiders bombed the town of Westmere. Almost 300 people were killed near Ostry.\n";
-    assert_eq!(estimates(page), ["killed almost 300 people in ostry"]);
+    let page = "Raiders attacked a convoy in Westmere. The council said that almost 300 people were \
+                killed near Ostry.\n";
+    let found = estimates(page);
+    assert!(found[0].starts_with("killed almost 300 people in ostry"), "{found:?}");
 }
 
 #[test]

@@ -127,8 +127,8 @@ impl<'p> Around<'p> {
         let nearest = all.min_by_key(|said| said.distance);
         let own = words(self.page.at(self.own)).find_map(|(_, word)| outcome(&word.to_lowercase()));
         match (own, nearest) {
-            // *Executed 15 detainees*: what befalls those held.
-            (Some(Outcome::Held | Outcome::Displaced), Some(near))
+            // *Executed 15 detainees*: what befalls those held; *two of the victims died*.
+            (Some(Outcome::Held | Outcome::Displaced | Outcome::Casualties), Some(near))
                 if near.distance <= 2 && near.outcome == Outcome::Killed =>
             {
                 Some((near.outcome, 0))
@@ -311,7 +311,7 @@ const PUT: [&str; 16] = [
 /// After a number, these begin what befalls those counted.
 const AUXILIARY: [&str; 5] = ["were", "was", "have", "had", "are"];
 /// Between people and a deed, these say that it is a charge.
-const ACCUSED: [&str; 11] = [
+const ACCUSED: [&str; 13] = [
     "charged",
     "accused",
     "convicted",
@@ -323,6 +323,8 @@ const ACCUSED: [&str; 11] = [
     "prosecuted",
     "condemned",
     "trial",
+    "warrant",
+    "warrants",
 ];
 /// Within so many bytes of *lives* it must be told that they are lost.
 const LOST: usize = 24;

@@ -178,7 +178,7 @@ fn is_owner(page: &Document, place: &Sited) -> bool {
     let rest = page.words.get(place.span.end()..).unwrap_or_default();
     let owns = rest.starts_with("'s ") || rest.starts_with("’s ");
     let small = place.name.to_lowercase();
-    owns && place.country.as_deref().is_some_and(|country| country.to_lowercase() != small)
+    owns && place.country.as_deref().is_none_or(|country| country.to_lowercase() != small)
 }
 
 /// A pronoun is no place, though *us* may be read for one.
