@@ -84,6 +84,10 @@ fn what_befalls_people_is_told_in_the_clause_of_their_number() {
     assert_eq!(estimates(page).len(), 1, "{:?}", estimates(page));
     let page = "Eleven drivers have been charged with the murder.\n";
     assert_eq!(estimates(page), ["counted 11 drivers"]);
+    let page = "The court issued arrest warrants for 36 people.\n";
+    assert_eq!(estimates(page), ["counted 36 people by court"]);
+    let page = "Two of the victims died.\n";
+    assert!(estimates(page)[0].starts_with("killed 2 "), "{:?}", estimates(page));
     let page = "About 100 men were killed and injured.\n";
     assert_eq!(estimates(page), ["casualties about 100 men"]);
 }
@@ -93,7 +97,8 @@ fn what_cannot_be_counted_one_by_one_is_no_estimate() {
     let page = "It was the six months of the council's term, in an eight-year dispute between two \
                 sides. One example is the ferry. Image may contain: 3 people. She was 78 and died at \
                 home. They gave two reasons. Half of the voters stayed away. The wall is 20 metres \
-                long. He won 30% of the vote. See sheet 5 of these papers.\n";
+                long. He won 30% of the vote. See sheet 5 of these papers. They kept a notebook of one \
+                victim.\n";
     assert_eq!(estimates(page), [""; 0]);
 }
 
@@ -113,6 +118,14 @@ fn numbers_are_where_the_words_beside_them_say() {
     let found = estimates(page);
     assert!(found.iter().any(|line| line.starts_with("counted 30 boats in ostry")), "{found:?}");
     assert!(!found.iter().any(|line| line.contains("in us")), "{found:?}");
+}
+
+#[test]
+fn a_page_without_a_day_tells_of_no_one_happening() {
+    let page = "Raiders attacked a convoy in Westmere. The council said that almost 300 people were \
+                killed near Ostry.\n";
+    let found = estimates(page);
+    assert!(found[0].starts_with("killed almost 300 people in ostry"), "{found:?}");
 }
 
 #[test]

@@ -33,6 +33,10 @@ impl Measure {
         let around = Around::of(page, nth);
         let (outcome, distance) = around.outcome().unwrap_or((Outcome::Counted, usize::MAX));
         let part = around.part(figure, outcome);
+        // *A notebook of one victim* tells no toll.
+        if outcome == Outcome::Casualties && figure.best == Some(1.0) && distance == 0 {
+            return None;
+        }
         let scope = countable::scope(&figure.of);
         let people = scope.is_some() || figure.unit.as_deref() == Some("person");
         let bare = figure.of.is_empty()
@@ -123,8 +127,8 @@ impl<'p> Around<'p> {
         let nearest = all.min_by_key(|said| said.distance);
         let own = words(self.page.at(self.own)).find_map(|(_, word)| outcome(&word.to_lowercase()));
         match (own, nearest) {
-            // *Executed 15 detainees*: what befalls those held.
-            (Some(Outcome::Held | Outcome::Displaced), Some(near))
+            // *Executed 15 detainees*: what befalls those held; *two of the victims died*.
+            (Some(Outcome::Held | Outcome::Displaced | Outcome::Casualties), Some(near))
                 if near.distance <= 2 && near.outcome == Outcome::Killed =>
             {
                 Some((near.outcome, 0))
@@ -307,7 +311,7 @@ const PUT: [&str; 16] = [
 /// After a number, these begin what befalls those counted.
 const AUXILIARY: [&str; 5] = ["were", "was", "have", "had", "are"];
 /// Between people and a deed, these say that it is a charge.
-const ACCUSED: [&str; 11] = [
+const ACCUSED: [&str; 13] = [
     "charged",
     "accused",
     "convicted",
@@ -319,6 +323,8 @@ const ACCUSED: [&str; 11] = [
     "prosecuted",
     "condemned",
     "trial",
+    "warrant",
+    "warrants",
 ];
 /// Within so many bytes of *lives* it must be told that they are lost.
 const LOST: usize = 24;

@@ -18,7 +18,13 @@ pub(super) fn place(page: &Document, nth: usize) -> Option<&str> {
     let sentence = |nth: usize| page.sentence_at(page.figures.get(nth)?.span.start());
     let beside = |other: &usize| sentence(*other) == sentence(nth);
     let back = (nth.saturating_sub(BACK)..nth).rev().take_while(beside);
-    let next = Some(nth + 1).filter(beside);
+    // *20 were killed and 30 wounded in Ostry*.
+    let next = Some(nth + 1).filter(beside).filter(|next| {
+        let (one, other) = (page.figures[nth].span, page.figures[*next].span);
+        let between = page.at(Span::new(one.end(), other.start().max(one.end())));
+        let all: Vec<&str> = words(between).map(|(_, word)| word).collect();
+        !between.contains(',') && all.len() <= NEAR && all.last() == Some(&"and")
+    });
     std::iter::once(nth).chain(back).chain(next).find_map(|nth| named_with(page, nth))
 }
 
@@ -172,7 +178,7 @@ fn is_owner(page: &Document, place: &Sited) -> bool {
     let rest = page.words.get(place.span.end()..).unwrap_or_default();
     let owns = rest.starts_with("'s ") || rest.starts_with("’s ");
     let small = place.name.to_lowercase();
-    owns && place.country.as_deref().is_some_and(|country| country.to_lowercase() != small)
+    owns && place.country.as_deref().is_none_or(|country| country.to_lowercase() != small)
 }
 
 /// A pronoun is no place, though *us* may be read for one.

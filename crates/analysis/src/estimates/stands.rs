@@ -93,6 +93,7 @@ impl<'i> Stands<'i> {
 /// Where a report tells of.
 struct Here {
     dated: bool,
+    first: Option<String>,
     places: BTreeSet<String>,
     /// Sentences that name its first place.
     main: BTreeSet<u32>,
@@ -110,6 +111,7 @@ impl Here {
     ) -> Self {
         let mut here = Self {
             dated: report.days.is_some(),
+            first: report.places.first().cloned(),
             places: report.places.iter().cloned().collect(),
             main: BTreeSet::new(),
             beside: BTreeSet::new(),
@@ -126,11 +128,12 @@ impl Here {
         here
     }
 
-    /// Whether a figure that names a place of its own, or none, is of what the report tells.
+    /// Whether a figure that names a place of its own, or none, is of what the report tells. A report
+    /// without days may be of many happenings: then only what is said to be where it begins.
     fn holds(&self, sentence: u32, own: Option<&str>) -> bool {
         let Some(own) = own else { return self.dated };
         if !self.dated {
-            return self.places.contains(own);
+            return self.first.as_deref() == Some(own);
         }
         self.places.is_empty()
             || self.countries.contains(own)
