@@ -77,10 +77,9 @@ writer goes on, the ends are off by more than half: *suspicion of driving while 
 6. *Something that does not speak.* *This means that*, *it identifies*.
 7. *Source run on.* After *according to*, a list that follows can be taken along.
 8. *Stance.* Most confusions are between asserting and supposing, intending and promising; \
-annotators differ there too. The marks call it a denial to condemn, to oppose and to refuse; Sayso \
-says that who condemns an attack asserts it, and that who opposes or refuses something wants or means \
-that it is not, with the verb in the content. That counts against it here, in the stance and in \
-exactly the same content.
+annotators differ there too. `denies` also holds for who opposes or refuses a thing, as it is marked. \
+The marks call it a denial to condemn, too; Sayso says that who condemns an attack asserts that there \
+was one, which counts against it here.
 
 What the model is unsure of it leaves out: precision is higher than recall.";
 

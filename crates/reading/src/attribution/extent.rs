@@ -98,28 +98,6 @@ fn is_set_off(tree: &Tree<'_>, quoted: &Quoted, words: &Words) -> bool {
     set_off && !joined && quoted.words.clone().any(acts)
 }
 
-/// No more words than this stand between a cue and the content that is told with it.
-const BETWEEN: usize = 4;
-
-/// The content with the words of its cue, where it says what it says only with them: `refused to
-/// leave`, `opposition to the plan`.
-pub(crate) fn with_cue(tree: &Tree<'_>, it: &Candidate) -> Vec<Words> {
-    let mut all = it.content.clone();
-    match it.frame.part() {
-        "noun" => all.push(it.head..it.head + 1),
-        _ => all.extend(it.cue.iter().cloned()),
-    }
-    all.sort_by_key(|words| words.start);
-    all.dedup_by(|next, last| {
-        let near = next.start <= last.end + BETWEEN && tree.same_sentence(next.start, last.start);
-        if near {
-            last.end = last.end.max(next.end);
-        }
-        near
-    });
-    all
-}
-
 /// Words without the marks and the `that` at their ends.
 pub(crate) fn trim(tree: &Tree<'_>, mut words: Words) -> Words {
     while !words.is_empty() && drops_first(tree, &words) {

@@ -180,14 +180,10 @@ fn found(tree: &Tree<'_>, model: &Model, it: &Candidate, cues: &BTreeSet<usize>)
         Frame::Clause if tree.is_passive(it.head) => PASSIVE,
         frame => frame.rule(),
     };
-    let held = stance::turned(tree, it, model.stance(tree, it), cues)?;
-    let content = match held.with_cue {
-        true => extent::spans(tree, &extent::with_cue(tree, it)),
-        false => extent::spans(tree, &it.content),
-    };
+    let stance = stance::turned(tree, it, model.stance(tree, it), cues)?;
     let parts = |span: Span| addresses::without_addresses(tree.text, span);
-    let content = content.into_iter().flat_map(parts).collect();
-    let mut made = Found::new(rule, held.stance, source, cue, content);
+    let content = extent::spans(tree, &it.content).into_iter().flat_map(parts).collect();
+    let mut made = Found::new(rule, stance, source, cue, content);
     made.kind = kind;
     (!made.content.is_empty()).then_some(made)
 }

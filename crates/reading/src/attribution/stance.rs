@@ -1,6 +1,6 @@
 //! What somebody does by saying it: asserts, denies, asks, wants.
 
-use super::against::{Against, against};
+use super::against::judges;
 use super::candidate::{Candidate, Frame};
 use super::features::{Sink, lemma, subject_kind};
 use super::negation::{Turn, turn};
@@ -17,32 +17,14 @@ const SPEAKING: &[&str] = &[
     "discuss", "claim", "report", "denial",
 ];
 
-/// A stance, and whether the content says what is held only together with the cue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Held {
-    pub(crate) stance: Stance,
-    pub(crate) with_cue: bool,
-}
-
-impl Held {
-    fn plain(stance: Stance) -> Self {
-        Self { stance, with_cue: false }
-    }
-
-    fn with_cue(stance: Stance) -> Self {
-        Self { stance, with_cue: true }
-    }
-}
-
-/// The stance of an attribution in its surroundings: not to think or admit that it is so is to deny
-/// it, not to want it is to mean the contrary, and not to say it is no attribution, nor is what the
-/// writer only asks or supposes.
+/// The stance of an attribution in its surroundings: not to think, want or admit that it is so is
+/// to deny it, and not to say it is no attribution, nor is what the writer only asks or supposes.
 pub(crate) fn turned(
     tree: &Tree<'_>,
     it: &Candidate,
     stance: Stance,
     cues: &BTreeSet<usize>,
-) -> Option<Held> {
+) -> Option<Stance> {
     if is_open(tree, it) {
         return None;
     }
@@ -60,42 +42,32 @@ pub(crate) fn turned(
             let open = ends_as_question(tree, it) || opens_question(tree, it);
             let asks = open && is_any(it.frame.part(), lemma, &["ask"]);
             let stance = if asks { Stance::Questions } else { stance };
-            if back { Some(Held::plain(stance)) } else { told(tree, it, stance) }
+            let judged = !back && stance == Stance::Denies && judges(tree, it);
+            Some(if judged { Stance::Asserts } else { stance })
         }
         Turn::InPart | Turn::Undone => None,
         Turn::Round => turned_round(tree, it, lemma, stance),
     }
 }
 
-/// A stance as it is held: to be against something is not to deny it.
-fn told(tree: &Tree<'_>, it: &Candidate, stance: Stance) -> Option<Held> {
-    let against = if stance == Stance::Denies { against(tree, it) } else { None };
-    match against {
-        None => Some(Held::plain(stance)),
-        Some(Against::Judges) => Some(Held::plain(Stance::Asserts)),
-        Some(Against::Withholds(stance)) => Some(Held::with_cue(stance)),
-    }
-}
-
 /// The stance where the cue is turned round. Not to doubt is to believe; not to deny, not to ask
-/// and not to know say nothing of the content; not to mean to is meant, and told with the cue.
-fn turned_round(tree: &Tree<'_>, it: &Candidate, lemma: &str, stance: Stance) -> Option<Held> {
+/// and not to know say nothing of the content.
+fn turned_round(tree: &Tree<'_>, it: &Candidate, lemma: &str, stance: Stance) -> Option<Stance> {
     let class = classes(it.frame.part(), lemma).first().copied();
     let name = class.map_or("", |class| class.name);
     let unable = it.frame.part() == "verb" && matches!(modal(tree, it.head), Some("can" | "could"));
     match (name, class.and_then(|class| class.stance)) {
-        _ if lemma == "doubt" => Some(Held::plain(Stance::Believes)),
-        _ if tree.with_particle(it.head) == "rule_out" => Some(Held::plain(Stance::Supposes)),
+        _ if lemma == "doubt" => Some(Stance::Believes),
+        _ if tree.with_particle(it.head) == "rule_out" => Some(Stance::Supposes),
         ("perceive" | "doubt", _) => None,
-        ("sure", _) => Some(Held::plain(Stance::Questions)),
-        ("know", _) if opens_question(tree, it) => Some(Held::plain(Stance::Questions)),
+        ("sure", _) => Some(Stance::Questions),
+        ("know", _) if opens_question(tree, it) => Some(Stance::Questions),
         ("know" | "aware", _) if stance != Stance::Questions => None,
         (name, _) if SPEAKING.contains(&name) => None,
         (_, Some(Stance::Denies)) => None,
         (_, Some(Stance::Intends | Stance::Promises)) if unable => None,
-        _ if stance == Stance::Questions => Some(Held::plain(stance)),
-        (_, Some(Stance::Intends | Stance::Promises)) => Some(Held::with_cue(Stance::Intends)),
-        _ => Some(Held::plain(Stance::Denies)),
+        _ if stance == Stance::Questions => Some(stance),
+        _ => Some(Stance::Denies),
     }
 }
 
