@@ -72,6 +72,16 @@ pub(crate) fn look(project: &Project) -> Result<()> {
                 writeln!(out, "missed {} {one} {other}", marked.name)?;
             }
         }
+        for (one, other) in &marked.same_origin {
+            let of = |unit: &str| -> Vec<String> {
+                let origins = read.origins(unit, &marked.units).into_iter();
+                origins.map(|word| told(&picture, word)).collect()
+            };
+            let (a, b) = (of(one), of(other));
+            if !a.iter().any(|origin| b.contains(origin)) {
+                writeln!(out, "missed origin of {}: {one} {a:?}, {other} {b:?}", marked.name)?;
+            }
+        }
         concerned.extend(&marked.units);
     }
     concerned.sort();
@@ -100,6 +110,13 @@ pub(crate) fn look(project: &Project) -> Result<()> {
         )?;
     }
     Ok(())
+}
+
+fn told(picture: &Picture, word: &Word) -> String {
+    match word {
+        Word::Actor(actor) => picture.identities.get(*actor).name.clone(),
+        other => format!("{other:?}"),
+    }
 }
 
 fn table(marks: &[Marked], read: &Read, halves: &[&str]) -> String {
