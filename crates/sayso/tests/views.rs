@@ -107,6 +107,26 @@ fn names_are_told_by_who_chose_them() {
 }
 
 #[test]
+fn a_remark_is_on_the_name_right_beside_it() {
+    let remarks = |words: &str| -> Vec<(RemarkKind, String)> {
+        let picture = picture(&[page("Harbour Courier", "2015-03-02", words)]);
+        let guard = who(&picture, "Port Guard Brigade");
+        let (corpus, identities) = (&picture.corpus, &picture.identities);
+        let names = names::of(corpus, identities, Known::shipped(), guard, &Window::default());
+        let told = names.remarks.iter();
+        told.map(|remark| (remark.kind, corpus[remark.document].at(remark.cue).to_owned()))
+            .collect()
+    };
+    let found =
+        remarks("The river militia, also called the Port Guard Brigade, closed the bridge.");
+    assert_eq!(found, [(RemarkKind::Mentions, "also called".to_owned())]);
+    let found = remarks("The Port Guard Brigade closed a bridge that is known as the Long Mile.");
+    assert_eq!(found, []);
+    let found = remarks("A sign at the gate said \"the Port Guard Brigade is good for the town\".");
+    assert_eq!(found, []);
+}
+
+#[test]
 fn who_holds_a_place_is_told_by_holder_and_no_newer_word_wins() {
     let picture = picture(&[
         page(

@@ -40,7 +40,10 @@ fn draft(page: &Page<'_>, contrast: &Opposed) -> Draft {
         |side, aside| Position::of_side(page.corpus, page.identities, page.document, side, aside);
     let aside = contrast.kind != ContrastKind::Contradicts;
     let rejected = side(&contrast.rejected, aside);
-    let other = side(&contrast.other, false);
+    // *Did not contradict the claim that X, or prove that Y*: who says so does not say Y.
+    let cue = page.text().words_at(&contrast.cue);
+    let unproven = !aside && cue.split_whitespace().any(|word| word == "or");
+    let other = side(&contrast.other, unproven);
     let (difference, ground, score) = match contrast.kind {
         ContrastKind::Contradicts => (Difference::Conflict, Ground::Contradiction, 0.8),
         ContrastKind::Denied => (Difference::Conflict, Ground::Contrast, 0.75),
@@ -48,7 +51,6 @@ fn draft(page: &Page<'_>, contrast: &Opposed) -> Draft {
         ContrastKind::Deeds => (Difference::Unclear, Ground::Contrast, 0.6),
         ContrastKind::Labelled => (Difference::Definition, Ground::Contrast, 0.65),
     };
-    let cue = page.text().words_at(&contrast.cue);
     Draft {
         question: question::which(page.corpus, &rejected, &other),
         positions: vec![rejected, other],

@@ -20,6 +20,8 @@ pub struct Position {
     pub told: Option<u32>,
     /// How the holder stands to the words.
     pub stance: Stance,
+    /// Whether the text only puts the words to the holder, in words of its own.
+    pub put: bool,
     /// When it was said, or else published.
     pub said: Option<Days>,
 }
@@ -55,6 +57,7 @@ impl Position {
             holder: (!behind.span.is_empty()).then_some(behind.span),
             told,
             stance: link.map_or(Stance::Asserts, |told| told.stance),
+            put: false,
             said: said.or_else(|| page.days_at(start)),
         }
     }
@@ -88,7 +91,18 @@ impl Position {
                 span: Span::new(0, 0),
             },
         };
-        Self::with(corpus, document, side.told, &[side.span], behind)
+        let put = side.holder.is_some();
+        Self { put, ..Self::with(corpus, document, side.told, &[side.span], behind) }
+    }
+
+    /// How the holder stands to the words, in words; of nobody it is not told.
+    #[must_use]
+    pub fn manner(&self) -> String {
+        match (&self.word, self.put) {
+            (Word::Unknown, _) => String::new(),
+            (_, true) => "is said to hold".to_owned(),
+            (_, false) => self.stance.to_string(),
+        }
     }
 
     /// Who holds it, in words: the name of an identity, the words of the text, the page's author or

@@ -11,7 +11,6 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use sayso::agreement::{Agreement, sides};
 use sayso::disputes::{Difference, Dispute, Position};
-use sayso::model::Stance;
 
 /// Disputes on one page.
 const MOST: usize = 50;
@@ -51,7 +50,7 @@ pub(crate) struct Told<'v> {
 
 pub(crate) struct Side {
     pub(crate) holder: Named,
-    pub(crate) stance: Stance,
+    pub(crate) stance: String,
     pub(crate) said: String,
     pub(crate) quote: Quote,
     /// What it was read as.
@@ -136,7 +135,7 @@ fn side(frame: &Frame, view: &View, of: &Position, item: Option<Named>) -> Side 
     }
     Side {
         holder,
-        stance: of.stance,
+        stance: of.manner(),
         said: maybe(of.said),
         quote: Quote::of(&frame.links, page, &of.spans),
         item,

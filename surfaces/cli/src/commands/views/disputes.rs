@@ -67,11 +67,13 @@ fn shown(
         show::say(&mut out, &head, &show::one_line(&dispute.question))?;
         for position in &dispute.positions {
             let page = &picture.corpus[position.document];
-            let (holder, stance) = (holder(picture, position), position.stance);
+            let holder = [holder(picture, position), position.manner()];
+            let holder: Vec<String> = holder.into_iter().filter(|part| !part.is_empty()).collect();
+            let holder = holder.join(" ");
             let said = position.said.map(|said| format!(", {said}"));
             let (number, said) = (page.number, said.unwrap_or_default());
             let words = position.words(&picture.corpus);
-            let line = format!("{holder} {stance} (document {number}{said}): “{words}”");
+            let line = format!("{holder} (document {number}{said}): “{words}”");
             show::say(&mut out, "    ", &show::one_line(&line))?;
         }
         if why {
@@ -149,7 +151,7 @@ fn row(picture: &Picture, dispute: &Dispute, said: Agreement, position: &Positio
             agreed::shown(said, dispute.score),
             dispute.question.clone(),
             holder(picture, position),
-            position.stance.to_string(),
+            position.manner(),
             maybe(position.said),
             picture.corpus[position.document].number.to_string(),
             position.words(&picture.corpus),
