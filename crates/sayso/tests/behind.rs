@@ -30,7 +30,8 @@ fn on_whose_word(text: &str, words: &str) -> Vec<String> {
 
 #[test]
 fn a_place_in_a_describing_word_does_not_speak() {
-    let text = "\"Fifteen of the wounded were near death,\" said the head of the Britain-based group.";
+    let text =
+        "\"Fifteen of the wounded were near death,\" said the head of the Britain-based group.";
     assert_eq!(on_whose_word(text, "Fifteen"), ["head britain based group"]);
 }
 

@@ -11,6 +11,7 @@
 //! and by surnames ([`joins`]). The surest joins are made first, and none that would join what is kept
 //! apart ([`union`]).
 
+mod asked;
 mod fold;
 mod groups;
 mod joins;

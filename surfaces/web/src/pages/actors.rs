@@ -44,12 +44,16 @@ pub(crate) fn page(frame: Frame, view: &View, asked: &Asked) -> Result<Response,
     let wanted = Wanted::of(asked, "name");
     let kind = asked.get("kind").and_then(ActorKind::from_word);
     let suggested = asked.get("suggested").is_some();
-    let mut found = view.by_mentions();
+    let all = view.by_mentions();
+    let called = |nth: &u32| view.is_called(view.identities.get(*nth), &wanted);
+    let mut found: Vec<u32> = all.iter().copied().filter(called).collect();
+    if found.is_empty() {
+        let spelled = view.identities.spelled(&view.corpus, asked.typed("name"));
+        found = all.into_iter().filter(|nth| spelled.contains(nth)).collect();
+    }
     found.retain(|nth| {
-        let of = view.identities.get(*nth);
-        kind.is_none_or(|kind| kind == of.kind)
+        kind.is_none_or(|kind| kind == view.identities.get(*nth).kind)
             && (!suggested || open(view, *nth).is_some())
-            && view.is_called(of, &wanted)
     });
     if suggested {
         // A stable sort: those as sure stay in order.

@@ -11,6 +11,7 @@ use sayso::agreement::{Agreement, to_join};
 use sayso::corpus::Place;
 use sayso::identity::{Identity, Join};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 const COLUMNS: [&str; 8] =
     ["id", "actor", "kind", "docs", "mentions", "known", "joined", "other names"];
@@ -18,12 +19,16 @@ const COLUMNS: [&str; 8] =
 /// Lists identities.
 pub(crate) fn run(args: &Args, asked: &Actors) -> Result<(), Failure> {
     let view = View::open(args, &asked.list.when)?;
-    let mut found: Vec<Told<'_>> = view
-        .picture
-        .identities
-        .all()
-        .iter()
-        .filter(|identity| fits(&view.picture, identity, asked))
+    let picture = &view.picture;
+    let named = asked.name.as_deref().map(|given| named(picture, given));
+    let all = (0..).zip(picture.identities.all());
+    let fits = |(nth, identity): &(u32, &Identity)| {
+        asked.kind.is_none_or(|kind| kind == identity.kind)
+            && named.as_ref().is_none_or(|named| named.contains(nth))
+    };
+    let mut found: Vec<Told<'_>> = all
+        .filter(fits)
+        .map(|(_, identity)| identity)
         .map(|identity| Told::of(&view, identity))
         .filter(|told| !asked.suggested || told.is_suggested())
         .collect();
@@ -38,17 +43,20 @@ pub(crate) fn run(args: &Args, asked: &Actors) -> Result<(), Failure> {
     listing.write(&asked.list.form)
 }
 
-fn fits(picture: &Picture, identity: &Identity, asked: &Actors) -> bool {
-    let kind = asked.kind.is_none_or(|kind| kind == identity.kind);
-    let named = asked.name.as_deref().is_none_or(|given| {
-        let wanted = given.to_lowercase();
+/// Whom a name means: all with an id or key so, or with these words in a name; where nobody has them,
+/// those of whom it is another name or spelling.
+fn named(picture: &Picture, given: &str) -> BTreeSet<u32> {
+    let mut found = who::named(picture, given);
+    let all = (0..).zip(picture.identities.all());
+    let meant = all.filter(|(_, identity)| {
         let mut ids = identity.actors.iter().map(|place| &picture.corpus.actor(*place).id);
-        let mut names = identity.names(&picture.corpus).into_iter();
-        identity.known.as_deref() == Some(given)
-            || ids.any(|id| id.to_string() == given)
-            || names.any(|name| who::has(name, &wanted))
+        identity.known.as_deref() == Some(given) || ids.any(|id| id.to_string() == given)
     });
-    kind && named
+    found.extend(meant.map(|(nth, _)| nth));
+    match found.is_empty() {
+        true => picture.identities.spelled(&picture.corpus, given),
+        false => found,
+    }
 }
 
 /// An identity with what there is to tell of it.

@@ -22,12 +22,13 @@ pub(super) struct Found {
     pub(super) actors: Vec<Place>,
 }
 
-/// Whom some words mean: an id, a key of the list of known actors, any name, the beginning of an id, or
-/// else words of a name. The surest way that finds anybody decides; where it finds several, they are
+/// Whom some words mean: an id, a key of the list of known actors, any name, the beginning of an id,
+/// words of a name, or else another name or spelling. The surest way that finds anybody decides; where it finds several, they are
 /// listed.
 pub(super) fn find(picture: &Picture, given: &str) -> Result<Found, Failure> {
     let asked = Asked::of(picture, given);
-    let ways = [Asked::by_id, Asked::by_name, Asked::by_beginning, Asked::by_words];
+    let ways =
+        [Asked::by_id, Asked::by_name, Asked::by_beginning, Asked::by_words, Asked::by_spelling];
     let found = ways.iter().map(|way| way(&asked)).find(|found| !found.is_empty());
     match found.as_deref() {
         Some([one]) => Ok(Found { identity: *one, actors: asked.actors(*one) }),
@@ -107,6 +108,10 @@ impl<'p> Asked<'p> {
         self.by_folded(|folded| {
             wanted.iter().all(|word| folded.split_whitespace().any(|own| own == *word))
         })
+    }
+
+    fn by_spelling(&self) -> Vec<u32> {
+        self.picture.identities.spelled(&self.picture.corpus, self.given).into_iter().collect()
     }
 
     /// Those with a name that fits when it is folded. Each wording is folded once.
