@@ -18,6 +18,8 @@ pub(super) enum Role {
     Small,
     /// It is a company's legal form: *Ltd*.
     Form,
+    /// It is a kind of body, and names: a title right before it does too, *Justice Department*.
+    Body,
 }
 
 static WORDS: LazyLock<BTreeMap<&'static str, Role>> = LazyLock::new(|| {
@@ -31,6 +33,7 @@ static WORDS: LazyLock<BTreeMap<&'static str, Role>> = LazyLock::new(|| {
             "article" => Role::Article,
             "kin" => Role::Kin,
             "form" => Role::Form,
+            "body" => Role::Body,
             _ => Role::Small,
         };
         words.extend(list.split('|').map(|word| (word, role)));
@@ -46,8 +49,11 @@ pub(super) fn roles(words: &[String]) -> Vec<Role> {
         let known = WORDS.get(word.as_str()).copied().unwrap_or(Role::Names);
         let named = roles.contains(&Role::Names);
         let last = nth + 1 == words.len();
+        let of_body =
+            || words.get(nth + 1).is_some_and(|next| WORDS.get(next.as_str()) == Some(&Role::Body));
         roles.push(match known {
-            Role::Title if named => Role::Names,
+            Role::Body => Role::Names,
+            Role::Title if named || of_body() => Role::Names,
             // Only after the name is it one: *AG Weser*, *Limited Edition*.
             Role::Form if !(last && named) => Role::Names,
             Role::Article | Role::Small | Role::Kin if last => Role::Names,

@@ -10,6 +10,13 @@ fn score(one: &str, other: &str) -> f32 {
 }
 
 #[test]
+fn a_title_before_a_kind_of_body_is_part_of_its_name() {
+    assert_eq!(Spelled::of("Justice Department").folded(), "justice department");
+    assert_eq!(Spelled::of("Foreign Ministry").folded(), "foreign ministry");
+    assert_eq!(Spelled::of("Justice Ann Roe").folded(), "ann roe");
+}
+
+#[test]
 fn titles_articles_and_marks_make_no_other_name() {
     for (one, other) in [
         ("President Bashar al-Assad", "Bashar Assad"),

@@ -10,6 +10,7 @@ use sayso::Picture;
 use sayso::agreement::{Agreement, to_join};
 use sayso::corpus::Place;
 use sayso::identity::{Identity, Join};
+use sayso::known::Known;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -116,8 +117,22 @@ impl<'v> Told<'v> {
                 others.join("; "),
             ],
             record: self.record(&others),
-            why: self.joins.iter().map(|(join, said)| self.in_words(join, *said)).collect(),
+            why: self.listed().into_iter().chain(self.joined()).collect(),
         }
+    }
+
+    fn joined(&self) -> impl Iterator<Item = String> {
+        self.joins.iter().map(|(join, said)| self.in_words(join, *said))
+    }
+
+    /// Whom of the list of known actors it was taken for.
+    fn listed(&self) -> Option<String> {
+        let key = self.identity.known.as_deref()?;
+        let entry = Known::shipped().get(key)?;
+        Some(format!(
+            "by a name of “{}” in the list of known actors ({key}); suggested",
+            entry.name
+        ))
     }
 
     fn record(&self, others: &[&str]) -> Value {
