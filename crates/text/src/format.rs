@@ -195,7 +195,8 @@ impl Format {
             Self::Odt => "odt",
         };
         let version = match self {
-            Self::Plain | Self::Markdown | Self::Html => 3,
+            Self::Plain => 4,
+            Self::Markdown | Self::Html => 3,
             _ => 2,
         };
         Extractor { name: name.to_owned(), version }

@@ -11,6 +11,22 @@ fn read(words: &str) -> Text {
     extract(CaptureId::of(words.as_bytes()), words.as_bytes(), &hints).unwrap()
 }
 
+#[test]
+fn the_questions_of_an_interview_head_no_posts() {
+    let answer =
+        "We took the boats out in spring, and counted what came back in autumn. ".repeat(12);
+    let page = format!(
+        "The ferry town speaks: an interview with the harbour master\n\nSunday, January 27, 2019\n\n\
+         We met her at the quay.\n\nWhat made you count the boats of the harbour?\n\n{answer}\n\n\
+         How many of them came back to the quay in autumn?\n\n{answer}\n\n\
+         What will you and the others do in the next year?\n\n{answer}\n"
+    );
+    let text = read(&page);
+    assert!(text.sections().all(|(_, section)| section.kind != SectionKind::Post));
+    assert!(text.title.as_deref().is_some_and(|title| title.starts_with("The ferry")));
+    assert!(text.published.is_some());
+}
+
 /// What every text must satisfy.
 fn holds(words: &str) -> Result<(), TestCaseError> {
     let text = read(words);

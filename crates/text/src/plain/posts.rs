@@ -52,8 +52,11 @@ fn heading(span: Span, title: String) -> SectionDraft {
 
 /// Whether the titles head posts, each a text of its own, rather than parts of one text. Two of
 /// these must hold: numbered notes begin anew; a byline stands under most titles; the titles are
-/// as long as a sentence; the parts are as long as a text.
+/// as long as a sentence; the parts are as long as a text. Questions alone
+/// are those of an interview.
 fn are_posts(text: &str, lines: &[Line], titles: &[Title], notes: &[NoteList]) -> bool {
+    let asks = |t: &&Title| t.span(lines).of(text).is_some_and(|t| t.trim_end().ends_with('?'));
+    let asked = titles.iter().filter(asks).count() * 2 > titles.len();
     let restarts = notes.iter().filter(|list| list.numbers().any(|n| n == 1)).count() > 1;
     let bylines = titles
         .iter()
@@ -66,13 +69,14 @@ fn are_posts(text: &str, lines: &[Line], titles: &[Title], notes: &[NoteList]) -
         .map(|t| t.span(lines).of(text).unwrap_or_default().split_whitespace().count())
         .sum();
     let length = text.len() - titles[0].span(lines).start();
+    let signed = bylines * 2 > titles.len();
     let evidence = [
         restarts,
-        bylines * 2 > titles.len(),
+        signed,
         words >= titles.len() * POST_TITLE_WORDS,
         length >= titles.len() * POST_LENGTH,
     ];
-    evidence.iter().filter(|&&holds| holds).count() >= 2
+    (restarts || signed || !asked) && evidence.iter().filter(|&&holds| holds).count() >= 2
 }
 
 fn post(text: &str, lines: &[Line], titles: &[Title], i: usize) -> SectionDraft {
