@@ -123,11 +123,7 @@ pub fn to_join(corpus: &Corpus, rulings: &[Ruled], join: &Join) -> Agreement {
 /// How it stands that an identity is one, by its least sure join to which nobody agreed; `None` where
 /// it has only one name.
 #[must_use]
-pub fn to_identity(
-    corpus: &Corpus,
-    rulings: &[Ruled],
-    identity: &Identity,
-) -> Option<Suggestion> {
+pub fn to_identity(corpus: &Corpus, rulings: &[Ruled], identity: &Identity) -> Option<Suggestion> {
     let mut all = None;
     for join in identity.joins.iter().filter(|join| join.is_told(corpus)) {
         let so_far = all.unwrap_or(Suggestion::scored(Agreement::Agreed, 1.0));

@@ -4,7 +4,7 @@ use super::parts::{
     Actor, Argued, Called, Changed, Cited, Deed, Figure, Held, Opposed, Party, Pointed, Section,
     Side, Sited, Told,
 };
-use super::{Days, number};
+use super::{Days, number, titled};
 use crate::reach::Reach;
 use crate::turns::Turns;
 use sayso_ledger::{ItemView, State};
@@ -138,7 +138,7 @@ impl Document {
             text: text.id(),
             words: text.words().into(),
             sentences: sentences.into(),
-            title: small(text.title.as_ref()),
+            title: text.title.as_deref().map(|title| titled(title).into()),
             author: small(text.author.as_ref()),
             outlet: small(text.outlet.as_ref()),
             site: text.address.as_deref().or(text.base()).and_then(site).map(Box::from),

@@ -11,6 +11,7 @@ use sayso::Picture;
 use sayso::agreement::sides;
 use sayso::corpus::Place;
 use sayso::model::{Bond, Holds, ItemId, Ruling};
+use sayso::spelling::Spelled;
 use std::io::{self, Write};
 
 /// Records a ruling.
@@ -31,6 +32,14 @@ pub(crate) fn run(args: &Args, bind: &Bind, session: &Session) -> Result<(), Fai
 
 /// Two actors, one of each side; where both are of one identity, those that have the very name.
 fn actors(picture: &Picture, pair: &Pair, holds: Holds) -> Result<(Ruling, String), Failure> {
+    let folded = |words: &str| Spelled::of(words).folded();
+    if folded(&pair.one) == folded(&pair.other) {
+        return Err(Failure::usage(format!(
+            "{:?} is given twice; give two, by different names or by their ids, which `sayso actors \
+             NAME --why` lists",
+            pair.one
+        )));
+    }
     let (one, other) = (who::find(picture, &pair.one)?, who::find(picture, &pair.other)?);
     let ids = |place: &Place| &picture.corpus.actor(*place).id;
     let two = one.actors.iter().find_map(|a| {
