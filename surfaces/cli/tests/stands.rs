@@ -19,8 +19,9 @@ const ATTACK: &str = "The Orlow Militia attacked the fish market in Ostend on 5 
                       12 people, Peter Holm said.";
 const SAME: &str = "The Orlow Militia attacked the fish market in Ostend on 5 May 2021 and killed 15 \
                     people, Lena Brandt said.";
-const LATER: &str = "Lena Brandt said that the Weir Guard captured Aleppo on 18 June 2021. The market \
-                     stood empty because the bridge was closed.";
+const LATER: &str = "Lena Brandt said that the Weir Guard captured Aleppo on 18 June 2021. The river \
+                     had flooded in May, so the bridge was closed. Therefore the committee concludes \
+                     that the traders lost their income.";
 
 fn place() -> Place {
     let place = Place::new();
@@ -116,7 +117,7 @@ fn an_id_of_an_incident_or_a_dispute_is_understood_or_led_on() {
     place.run(["open", "letter.txt", "--no-serve"]).done();
     let dispute = place.records(["disputes", "--json"]).remove(0);
     let dispute = text(&dispute, "id").to_owned();
-    let incident = place.records(["incidents", "--json"]).remove(0);
+    let incident = place.records(["incidents", "--about", "mill", "--json"]).remove(0);
     let incident = text(&incident, "id").to_owned();
     place.run(["why", &incident]).done().shows(&["attacked the mill"]);
     place.run(["why", &dispute]).done().shows(&["Mara Olden", "      – "]);
