@@ -2,7 +2,7 @@
 
 use crate::corpus::{Corpus, Document, Place};
 use crate::disputes::{Dispute, Position};
-use crate::identity::{Join, Why};
+use crate::identity::{Identity, Join, Why};
 use sayso_ledger::Ruled;
 use sayso_model::{Bond, Holds, ItemId, Span};
 use std::cmp::Reverse;
@@ -37,6 +37,43 @@ impl Agreement {
 impl fmt::Display for Agreement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.word())
+    }
+}
+
+/// A suggestion as it is shown everywhere: how it stands, and how sure it is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Suggestion {
+    /// How it stands.
+    pub said: Agreement,
+    /// How sure it is, from 0 to 1; `None` of what has no score of its own, such as what was read in
+    /// one text.
+    pub score: Option<f32>,
+}
+
+impl Suggestion {
+    /// With a score.
+    #[must_use]
+    pub const fn scored(said: Agreement, score: f32) -> Self {
+        Self { said, score: Some(score) }
+    }
+
+    /// What was read in a text, and whether people agreed to all of it.
+    #[must_use]
+    pub const fn read(agreed: bool) -> Self {
+        let said = if agreed { Agreement::Agreed } else { Agreement::Suggested };
+        Self { said, score: None }
+    }
+}
+
+/// `suggested 0.62`; without the score where there is none, or a person has said what it is.
+impl fmt::Display for Suggestion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.said, self.score) {
+            (Agreement::Suggested | Agreement::Unsure, Some(score)) => {
+                f.pad(&format!("{} {score:.2}", self.said))
+            }
+            (said, _) => fmt::Display::fmt(&said, f),
+        }
     }
 }
 
@@ -81,6 +118,24 @@ pub fn to_join(corpus: &Corpus, rulings: &[Ruled], join: &Join) -> Agreement {
     }
     let side = |place: Place| vec![&corpus.actor(place).id];
     agreement(rulings, Bond::SameActor, &[side(join.one.1), side(join.other.1)])
+}
+
+/// How it stands that an identity is one, by its least sure join to which nobody agreed; `None` where
+/// it has only one name.
+#[must_use]
+pub fn to_identity(corpus: &Corpus, rulings: &[Ruled], identity: &Identity) -> Option<Suggestion> {
+    let mut all = None;
+    for join in identity.joins.iter().filter(|join| join.is_told(corpus)) {
+        let so_far = all.unwrap_or(Suggestion::scored(Agreement::Agreed, 1.0));
+        all = Some(match to_join(corpus, rulings, join) {
+            Agreement::Agreed => so_far,
+            _ => {
+                let least = so_far.score.unwrap_or(1.0).min(join.score);
+                Suggestion::scored(Agreement::Suggested, least)
+            }
+        });
+    }
+    all
 }
 
 /// What people said to a dispute.
@@ -159,6 +214,17 @@ mod tests {
         assert_eq!(said(&[ruled(1, &[0, 1, 2], Holds::No)], &sides), Agreement::Rejected);
         let both = [ruled(1, &[0, 1, 2], Holds::No), ruled(2, &[0, 2], Holds::Yes)];
         assert_eq!(said(&both, &sides), Agreement::Agreed);
+    }
+
+    #[test]
+    fn a_score_is_shown_until_a_person_has_said_what_it_is() {
+        let shown = |said| Suggestion::scored(said, 0.618).to_string();
+        assert_eq!(shown(Agreement::Suggested), "suggested 0.62");
+        assert_eq!(shown(Agreement::Unsure), "unsure 0.62");
+        assert_eq!(shown(Agreement::Agreed), "agreed");
+        assert_eq!(shown(Agreement::Rejected), "rejected");
+        assert_eq!(Suggestion::read(false).to_string(), "suggested");
+        assert_eq!(Suggestion::read(true).to_string(), "agreed");
     }
 
     #[test]

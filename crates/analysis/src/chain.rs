@@ -1,5 +1,6 @@
 //! The chain of a claim: from the page to the deepest source it names.
 
+use crate::corpus::titled;
 use crate::link::{End, Link};
 use crate::origins::{self, Origins};
 use crate::page::PageChains;
@@ -219,5 +220,6 @@ impl<'l> Tracer<'l> {
 
 pub(crate) fn name_of(document: &DocumentView) -> String {
     let from = || document.sources.first().map(|s| s.provenance.from.clone());
-    document.title.clone().or_else(from).unwrap_or_else(|| format!("document {}", document.number))
+    let title = document.title.as_deref().map(|title| titled(title).to_owned());
+    title.or_else(from).unwrap_or_else(|| format!("document {}", document.number))
 }

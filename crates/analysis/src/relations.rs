@@ -1,6 +1,7 @@
 //! Relations of all documents: who did what to whom, by whoever says so, with the actors that are taken
 //! for one told as one.
 
+use crate::agreement::Suggestion;
 use crate::corpus::{Corpus, Deed, Document, Party, Place};
 use crate::holder::Holder;
 use crate::identity::Identities;
@@ -65,6 +66,12 @@ impl<'c> Relation<'c> {
     pub fn holder(&self) -> Holder {
         let (told, place) = (self.deed.told, self.deed.span.start());
         Holder::at(self.corpus, self.identities, self.place.document, told, place)
+    }
+
+    /// How it stands.
+    #[must_use]
+    pub fn suggestion(&self) -> Suggestion {
+        Suggestion::read(self.page().is_agreed(&self.deed.id))
     }
 
     /// Whether it can lie within a window.

@@ -1,6 +1,7 @@
 //! Timeline: what is said to have happened, in order of when it happened, or else when it was said, or
 //! else published. Each entry tells by which of these clocks it stands where it stands.
 
+use crate::agreement::Suggestion;
 use crate::corpus::{Corpus, Document, Place, number};
 use crate::holder::Holder;
 use crate::identity::Identities;
@@ -34,6 +35,21 @@ pub struct Entry {
     pub document: u32,
     /// The words, in order.
     pub words: Vec<Span>,
+}
+
+impl Entry {
+    /// How it stands; `incidents` are those that its timeline was made with.
+    #[must_use]
+    pub fn suggestion(&self, corpus: &Corpus, incidents: &Incidents) -> Suggestion {
+        match self.what {
+            What::Incident(nth) => incidents.suggestion(&incidents.all()[nth as usize]),
+            What::Change(at) => {
+                let page = &corpus[at.document];
+                Suggestion::read(page.is_agreed(&page.changes[at.nth as usize].id))
+            }
+            What::Claim(at) => Suggestion::read(corpus.claim(at).agreed),
+        }
+    }
 }
 
 /// Which entries to show. Everything that is set must fit.

@@ -292,11 +292,14 @@ fn what_captured_pages_leave_out_is_judged_over_days_with_pages_only() {
     assert_eq!(outlets, ["Harbour Courier", "Valley Post"]);
     let times = coverage::left_out(corpus, &incidents, "Dale Times");
     assert_eq!((times.judged, times.missing.len()), (0, 0), "it has no pages of those days");
+    assert!(times.unjudged().is_some_and(|why| why.contains("no captured page")), "{times:?}");
+    assert_eq!(gazette.unjudged(), None);
     let post = coverage::left_out(corpus, &incidents, "Valley Post");
     assert!(post.missing.is_empty());
 
     let matter = Matter::incident(corpus, identities, &incidents, 0).unwrap();
-    assert!(matter.label.contains("Homs"), "{}", matter.label);
+    assert!(matter.column.label.contains("Homs"), "{:?}", matter.column);
+    assert!(matter.column.id.starts_with('i') && matter.column.days.is_some());
     let all = Window::default();
     let coverage = coverage::of(corpus, identities, &[matter], By::Outlet, &all);
     assert_eq!(coverage.rows.len(), 4, "each captured outlet has a row");
@@ -321,11 +324,12 @@ fn coverage_of_an_actor_by_outlet_and_by_speaker_gives_the_names_used() {
     ]);
     let (corpus, identities) = (&picture.corpus, &picture.identities);
     let guard = who(&picture, "Port Guard Brigade");
-    let matters = [Matter::actor(corpus, identities, guard)];
+    let matters = [Matter::actor(corpus, identities, &[], guard)];
     let all = Window::default();
     let outlets = coverage::of(corpus, identities, &matters, By::Outlet, &all);
     assert_eq!(outlets.cells.len(), 2);
     assert!(outlets.cells.iter().all(|cell| cell.names[0].words == "Port Guard Brigade"));
+    assert!(outlets.cells.iter().all(|cell| cell.documents == 1), "every page with its name");
     let speakers = coverage::of(corpus, identities, &matters, By::Speaker, &all);
     let brandt = Who::Speaker(Holder::Actor(who(&picture, "Lena Brandt")));
     assert!(speakers.rows.iter().any(|row| row.who == brandt), "{:?}", speakers.rows);

@@ -141,11 +141,14 @@ pub(crate) enum Command {
     /// Follow a claim to its origin, link by link.
     #[command(
         after_help = "Examples:\n  sayso trace c4k2        any beginning of an id that fits only one\n  \
-        sayso trace c4k2 --json"
+        sayso trace c4k2 --why      with the rule behind each link"
     )]
-    Trace(One),
+    Trace(Traced),
     /// Tell why something was read so; with a rule's id, show the rule.
-    #[command(after_help = "Examples:\n  sayso why t7m1\n  sayso why attribution.indirect")]
+    #[command(
+        after_help = "Examples:\n  sayso why t7m1\n  sayso why i4f2     an incident: its reports\n  \
+        sayso why v3a9     a dispute: its positions and the reasons\n  sayso why attribution.indirect"
+    )]
     Why(One),
     /// Add a claim by hand.
     #[command(subcommand)]
@@ -498,6 +501,9 @@ pub(crate) struct Sources {
     pub(crate) when: When,
     #[command(flatten)]
     pub(crate) output: Output,
+    /// Tell of each where it came from, and what its title, author and date were read by.
+    #[arg(long)]
+    pub(crate) why: bool,
     #[cfg(feature = "fetch")]
     #[command(flatten)]
     pub(crate) links: crate::commands::fetch::Links,
@@ -511,6 +517,15 @@ pub(crate) struct One {
     pub(crate) when: When,
     #[command(flatten)]
     pub(crate) output: Output,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Traced {
+    #[command(flatten)]
+    pub(crate) one: One,
+    /// Tell the rule behind each link, and the words that set it off.
+    #[arg(long)]
+    pub(crate) why: bool,
 }
 
 #[derive(Debug, Subcommand)]

@@ -6,6 +6,9 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The widest that a column is on a terminal, but for the last.
 const WIDEST: usize = 28;
+/// The widest in a pipe, but for the last: one long cell makes every line as long. `--csv` and
+/// `--json` have the whole words.
+const WIDEST_PIPED: usize = 72;
 /// And the narrowest that it is cut to.
 const NARROWEST: usize = 8;
 /// Where less than this is left for the last column, it goes below its row.
@@ -13,7 +16,8 @@ const ROOM: usize = 40;
 /// What stands below a row is set in.
 const INDENT: usize = 4;
 
-/// A table. In a pipe it is whole; on a terminal it fits, and nothing of its last column is lost.
+/// A table. On a terminal it fits, in a pipe only very long cells are cut; nothing of its last column
+/// is lost.
 #[derive(Debug)]
 pub(crate) struct Table {
     head: Vec<&'static str>,
@@ -42,8 +46,18 @@ impl Table {
     }
 
     fn whole(&self, out: &mut dyn Write) -> io::Result<()> {
-        let widths = self.widths();
-        let cells = |row: &[String]| line(row, &widths);
+        let mut widths = self.widths();
+        let last = widths.len().saturating_sub(1);
+        for column in widths.iter_mut().take(last) {
+            *column = (*column).min(WIDEST_PIPED);
+        }
+        let cells = |row: &[String]| {
+            let cut = |(nth, cell): (usize, &String)| match nth < last {
+                true => shortened(cell, WIDEST_PIPED),
+                false => cell.clone(),
+            };
+            line(&row.iter().enumerate().map(cut).collect::<Vec<_>>(), &widths)
+        };
         self.each(&mut |row| writeln!(out, "{}", cells(row)))
     }
 

@@ -73,7 +73,8 @@ fn whom_a_name_means_is_said_or_asked_for() {
     let known = place.records(["actors", "--json"]);
     assert!(known.iter().all(|row| row["type"] == "actor_row"));
     let one = text(&lena, "id");
-    place.run(["judge", "different", one, one]).refused(&["are one actor of one document"]);
+    place.run(["judge", "different", one, one]).refused(&["is given twice"]);
+    place.run(["judge", "same", "Lena Brandt", "lena brandt"]).refused(&["give two"]);
 }
 
 #[test]
@@ -98,7 +99,7 @@ fn relations_and_time_are_told_with_whoever_says_so() {
     let csv = place.run(["relations", "--csv"]).done();
     assert!(csv.out.starts_with("id,doc,who,relation"), "{}", csv.out);
     let columns = csv.out.lines().next().map(|line| line.split(',').count());
-    assert_eq!(columns, Some(11));
+    assert_eq!(columns, Some(12));
 }
 
 #[test]

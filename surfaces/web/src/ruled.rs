@@ -1,23 +1,18 @@
 //! What people have said to what is suggested, and the forms by which they do.
 
 use crate::address::Links;
-use sayso::agreement::Agreement;
+use sayso::agreement::{Agreement, Suggestion};
 use sayso::model::{Bond, ItemId};
 use std::collections::BTreeSet;
 
 /// How a suggestion is shown: with how sure it is, until a person has said what it is.
 pub(crate) fn shown(said: Agreement, score: f32) -> String {
-    match said {
-        Agreement::Suggested => suggested(score),
-        Agreement::Unsure => format!("unsure {score:.2}"),
-        Agreement::Agreed => "agreed".to_owned(),
-        Agreement::Rejected => "ruled out".to_owned(),
-    }
+    Suggestion::scored(said, score).to_string()
 }
 
 /// A score to which nobody has agreed.
 pub(crate) fn suggested(score: f32) -> String {
-    format!("suggested {score:.2}")
+    shown(Agreement::Suggested, score)
 }
 
 /// A form by which a person says whether things hang together.

@@ -94,6 +94,38 @@ fn relations_are_told_with_whoever_says_so_and_narrowed_down() {
 }
 
 #[test]
+fn every_list_says_how_its_rows_stand() {
+    let folder = tempfile::tempdir().unwrap();
+    let address = serve(dossier(folder.path()));
+    let lists = ["timeline", "coverage", "relations", "arguments"];
+    for list in lists {
+        let page = words(&ask(address, &format!("/{list}")).body);
+        assert!(page.contains("suggested"), "{list}: {page}");
+    }
+    let incidents = words(&ask(address, "/incidents?shared=1").body);
+    let (_, score) = incidents.split_once("suggested 0.").expect("a score");
+    let score = format!("suggested 0.{}", &score[..2]);
+    for list in ["timeline", "coverage"] {
+        let page = words(&ask(address, &format!("/{list}")).body);
+        assert!(page.contains(&score), "{list} without {score}: {page}");
+    }
+}
+
+#[test]
+fn what_cannot_be_answered_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let address = serve(dossier(folder.path()));
+    let nobody = words(&ask(address, "/origins?of=Nobody").body);
+    assert!(nobody.contains("Nothing here rests on the word of anybody so named"), "{nobody}");
+    let wrong = ask(address, "/estimates?happened=foo");
+    assert_eq!(wrong.status, 400);
+    assert!(words(&wrong.body).contains("cannot be read"), "{}", wrong.body);
+    let left = words(&ask(address, "/coverage?left-out=Hill+Gazette").body);
+    assert!(left.contains("Nothing could be judged"), "{left}");
+    assert!(ask(address, "/coverage?left-out=Dale").body.contains("og:site_name"));
+}
+
+#[test]
 fn an_argument_is_drawn_as_a_tree_with_links_to_its_words() {
     let folder = tempfile::tempdir().unwrap();
     let address = serve(dossier(folder.path()));

@@ -4,7 +4,7 @@ use super::parts::{
     Actor, Argued, Called, Changed, Cited, Deed, Figure, Held, Opposed, Party, Pointed, Section,
     Side, Sited, Told,
 };
-use super::{Days, number};
+use super::{Days, number, titled};
 use crate::reach::Reach;
 use crate::turns::Turns;
 use sayso_ledger::{ItemView, State};
@@ -62,6 +62,8 @@ pub struct Document {
     pub places: Box<[Sited]>,
     /// Its references that give an address.
     pub cited: Box<[Cited]>,
+    /// The items that a person agreed to or wrote, in order of their ids.
+    agreed: Box<[ItemId]>,
     /// Its attributions by the words they attribute.
     contents: Reach,
     /// Its actors by where they are mentioned.
@@ -80,6 +82,7 @@ impl Document {
             items.iter().filter(|view| view.state != State::Rejected).collect();
         let numbers = Numbers::of(&kept);
         let mut document = Self::empty(number, text, sentences);
+        document.agreed = agreed(&kept);
         document.actors = numbers.actors(&kept);
         document.mentions = Reach::of(
             (0..)
@@ -135,11 +138,12 @@ impl Document {
             text: text.id(),
             words: text.words().into(),
             sentences: sentences.into(),
-            title: small(text.title.as_ref()),
+            title: text.title.as_deref().map(|title| titled(title).into()),
             author: small(text.author.as_ref()),
             outlet: small(text.outlet.as_ref()),
             site: text.address.as_deref().or(text.base()).and_then(site).map(Box::from),
             published: text.published.as_ref().map(|date| Box::new(date.0.clone())),
+            agreed: Box::default(),
             contents: Reach::default(),
             mentions: Reach::default(),
             voices: Turns::of(voices),
@@ -277,6 +281,12 @@ impl Document {
         self.places[from..].iter().take_while(move |place| place.span.start() < span.end())
     }
 
+    /// Whether a person agreed to what was read as an item of it, or wrote it.
+    #[must_use]
+    pub fn is_agreed(&self, id: &ItemId) -> bool {
+        self.agreed.binary_search(id).is_ok()
+    }
+
     /// What to call it: its title, or its number.
     #[must_use]
     pub fn label(&self) -> String {
@@ -295,6 +305,15 @@ fn part(section: &sayso_model::Section) -> Section {
 
 fn all<T>(kept: &[&ItemView], make: impl Fn(&Item, &Body) -> Option<T>) -> Box<[T]> {
     kept.iter().filter_map(|view| make(&view.item, &view.item.body)).collect()
+}
+
+const fn is_agreed(view: &ItemView) -> bool {
+    view.by_hand || matches!(view.state, State::Accepted | State::Corrected)
+}
+
+fn agreed(kept: &[&ItemView]) -> Box<[ItemId]> {
+    let agreed = kept.iter().filter(|view| is_agreed(view));
+    agreed.map(|view| view.item.id.clone()).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 fn small(words: Option<&String>) -> Option<Box<str>> {
@@ -414,7 +433,7 @@ impl<'i> Numbers<'i> {
             stance,
             said: claim.said.as_ref().map(|date| boxed(&date.0)),
             happened: claim.happened.as_ref().map(|date| boxed(&date.0)),
-            agreed: view.by_hand || matches!(view.state, State::Accepted | State::Corrected),
+            agreed: is_agreed(view),
         })
     }
 

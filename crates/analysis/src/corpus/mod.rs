@@ -92,6 +92,17 @@ impl FromIterator<Document> for Corpus {
     }
 }
 
+/// A title as it is shown: without the marks of a heading, which a text that is no Markdown keeps in its
+/// first line.
+#[must_use]
+pub fn titled(title: &str) -> &str {
+    let bare = title.trim_start_matches('#');
+    match bare.starts_with(char::is_whitespace) {
+        true => bare.trim_start(),
+        false => title,
+    }
+}
+
 /// A number of things in one text or dossier, which has never as many as this can hold.
 pub(crate) fn number(place: usize) -> u32 {
     u32::try_from(place).unwrap_or(u32::MAX)

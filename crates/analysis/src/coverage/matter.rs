@@ -1,9 +1,11 @@
 //! What coverage is asked of.
 
-use crate::corpus::{Corpus, Place};
+use crate::agreement::{Agreement, Suggestion, to_identity};
+use crate::corpus::{Corpus, Days, number};
 use crate::disputes::Dispute;
 use crate::identity::Identities;
 use crate::incidents::Incidents;
+use sayso_ledger::Ruled;
 use sayso_model::Span;
 use std::collections::BTreeSet;
 
@@ -25,11 +27,24 @@ impl About {
     }
 }
 
+/// What stands above a column.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    /// The id of the incident, actor or dispute.
+    pub id: String,
+    /// What to call it.
+    pub label: String,
+    /// When it happened, of an incident.
+    pub days: Option<Days>,
+    /// How it stands.
+    pub suggestion: Suggestion,
+}
+
 /// One column: a matter, with every place that tells of it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Matter {
-    /// What to call it.
-    pub label: String,
+    /// What stands above it.
+    pub column: Column,
     /// Whose names are of interest.
     pub about: About,
     /// The places: the document's number in the corpus, and the words.
@@ -59,13 +74,23 @@ impl Matter {
         let named = || actors.iter().next().map(|identity| identities.get(*identity).name.as_str());
         let kind = incidents.kind(incident);
         let place = incidents.place_names(corpus, incident).first().copied().or_else(named);
-        let label = place.map_or_else(|| kind.to_string(), |place| format!("{kind}: {place}"));
-        Some(Self { label, about: About::Actors(actors), places })
+        let column = Column {
+            id: incidents.id(corpus, number(nth)),
+            label: place.map_or_else(|| kind.to_string(), |place| format!("{kind}: {place}")),
+            days: incidents.days(incident),
+            suggestion: incidents.suggestion(incident),
+        };
+        Some(Self { column, about: About::Actors(actors), places })
     }
 
     /// An actor: the sentences that name it.
     #[must_use]
-    pub fn actor(corpus: &Corpus, identities: &Identities, identity: u32) -> Self {
+    pub fn actor(
+        corpus: &Corpus,
+        identities: &Identities,
+        rulings: &[Ruled],
+        identity: u32,
+    ) -> Self {
         let of = identities.get(identity);
         let mut places = BTreeSet::new();
         for actor in &of.actors {
@@ -76,36 +101,38 @@ impl Matter {
                 places.insert((actor.document, span));
             }
         }
+        let suggestion = to_identity(corpus, rulings, of);
         Self {
-            label: of.name.clone(),
+            column: Column {
+                id: of.id.to_string(),
+                label: of.name.clone(),
+                days: None,
+                suggestion: suggestion.unwrap_or(Suggestion::read(false)),
+            },
             about: About::Actors(BTreeSet::from([identity])),
             places: places.into_iter().collect(),
         }
     }
 
-    /// A dispute: the words of its positions.
+    /// A dispute, with what people said to it: the words of its positions.
     #[must_use]
-    pub fn dispute(dispute: &Dispute) -> Self {
+    pub fn dispute(dispute: &Dispute, said: Agreement) -> Self {
         let positions = dispute.positions.iter();
         let mut places: Vec<_> =
             positions.flat_map(|one| one.spans.iter().map(|span| (one.document, *span))).collect();
         places.sort_unstable();
-        Self { label: dispute.question.clone(), about: About::Anybody, places }
+        let column = Column {
+            id: dispute.id.to_string(),
+            label: dispute.question.clone(),
+            days: None,
+            suggestion: Suggestion::scored(said, dispute.score),
+        };
+        Self { column, about: About::Anybody, places }
     }
 
     /// In how many documents it is told of.
     #[must_use]
     pub fn documents(&self) -> usize {
         self.places.iter().map(|(document, _)| document).collect::<BTreeSet<_>>().len()
-    }
-
-    /// A dispute, or anything else that claims make up.
-    #[must_use]
-    pub fn claims(label: String, corpus: &Corpus, claims: &[Place]) -> Self {
-        let spans = |claim: &Place| {
-            let document = claim.document;
-            corpus.claim(*claim).content.iter().map(move |span| (document, *span))
-        };
-        Self { label, about: About::Anybody, places: claims.iter().flat_map(spans).collect() }
     }
 }

@@ -24,6 +24,26 @@ pub struct LeftOut {
     /// How many incidents were judged: at least [`FEWEST`] other outlets report them, at a time when
     /// it has pages.
     pub judged: u32,
+    /// How many incidents at least [`FEWEST`] other outlets report at all.
+    pub reported: u32,
+    /// How many incidents there are.
+    pub incidents: u32,
+}
+
+impl LeftOut {
+    /// Why nothing could be judged, where nothing could: then nothing is known of what is left out.
+    #[must_use]
+    pub const fn unjudged(&self) -> Option<&'static str> {
+        Some(match self {
+            Self { judged: 1.., .. } => return None,
+            Self { dated: 0, .. } => "none of its captured pages has a day of publication",
+            Self { incidents: 0, .. } => "no incident was found in any page here",
+            Self { reported: 0, .. } => {
+                "there is no incident that two other outlets report on pages with a day"
+            }
+            _ => "what others report is of a time of which it has no captured page",
+        })
+    }
 }
 
 /// An incident that is left out.
@@ -60,6 +80,8 @@ pub fn left_out(corpus: &Corpus, incidents: &Incidents, wanted: &str) -> LeftOut
         days_with_pages: number(own.days.chunk_by(|a, b| a == b).count()),
         missing: Vec::new(),
         judged: 0,
+        reported: 0,
+        incidents: number(incidents.all().len()),
     };
     for (nth, incident) in (0..).zip(incidents.all()) {
         own.judge(corpus, incidents, nth, incident, &mut left);
@@ -112,7 +134,11 @@ impl<'c> Own<'c> {
         let Some(first) = others.values().map(|(day, _)| *day).min() else { return };
         let days = Days { first, last: first.saturating_add(WINDOW) };
         let pages = self.between(days);
-        if others.len() < FEWEST || pages == 0 {
+        if others.len() < FEWEST {
+            return;
+        }
+        left.reported += 1;
+        if pages == 0 {
             return;
         }
         left.judged += 1;

@@ -7,7 +7,7 @@
 mod matter;
 mod missing;
 
-pub use matter::{About, Matter};
+pub use matter::{About, Column, Matter};
 pub use missing::{FEWEST, LeftOut, Missing, WINDOW, left_out};
 
 use crate::corpus::{Corpus, Days, Document, Place, number};
@@ -43,7 +43,7 @@ pub struct Coverage {
     /// Who, in order of how many documents they have here.
     pub rows: Vec<Row>,
     /// What, as asked for.
-    pub columns: Vec<String>,
+    pub columns: Vec<Column>,
     /// Where somebody tells of something, in order of rows and columns.
     pub cells: Vec<Cell>,
 }
@@ -99,6 +99,11 @@ pub struct NameUsed {
 
 /// What stands for the outlet of pages that name none.
 pub const UNNAMED: &str = "no outlet named";
+
+/// How the outlet of a page is told, for whom it finds none of the name that they ask for.
+pub const HOW_TOLD: &str = "an outlet is what a page names as its site or paper (in HTML \
+    `og:site_name` or its publisher, in a text the lines at its head), or else the site of its \
+    address, or else its author";
 
 /// So many names are told of one cell.
 pub const MOST_NAMES: usize = 8;
@@ -275,7 +280,7 @@ impl<'c> Matrix<'c> {
             told.push(Row { who, documents, dated: of.dated, days: of.days });
             cells.extend(of.cells.into_iter().map(|(column, c)| c.cell(row, column)));
         }
-        let columns = matters.iter().map(|matter| matter.label.clone()).collect();
+        let columns = matters.iter().map(|matter| matter.column.clone()).collect();
         Coverage { rows: told, columns, cells }
     }
 }

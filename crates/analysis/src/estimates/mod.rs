@@ -24,6 +24,7 @@ pub use given::Given;
 pub use measure::{Counted, Measure, Outcome, Part, Scope};
 pub use range::{Order, Range};
 
+use crate::agreement::{Agreement, Suggestion};
 use crate::behind::Asked;
 use crate::corpus::{Corpus, Place, number};
 use crate::identity::Identities;
@@ -60,6 +61,26 @@ pub struct Estimate {
     pub given: Vec<Given>,
     /// Those that cannot both hold, or seem so, by their numbers in `given`.
     pub differing: Vec<Differing>,
+}
+
+impl Estimate {
+    /// How a number of it stands: as sure as what it counts in, and agreed where people agreed to that
+    /// and to the figures.
+    #[must_use]
+    pub fn suggestion(&self, corpus: &Corpus, incidents: &Incidents, given: &Given) -> Suggestion {
+        let agreed = given.figures.iter().all(|place| {
+            let page = &corpus[place.document];
+            page.is_agreed(&page.figures[place.nth as usize].id)
+        });
+        match self.matter {
+            Matter::Incident(nth) => {
+                let within = incidents.suggestion(&incidents.all()[nth as usize]);
+                let said = if agreed { within.said } else { Agreement::Suggested };
+                Suggestion { said, score: within.score }
+            }
+            Matter::Things { .. } => Suggestion::read(agreed),
+        }
+    }
 }
 
 /// Every estimate of a corpus, in order of the first figure.

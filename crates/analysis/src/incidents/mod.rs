@@ -21,7 +21,7 @@ mod when;
 pub use happening::Happening;
 pub use reports::Report;
 
-use crate::agreement::Agreement;
+use crate::agreement::{Agreement, Suggestion};
 use crate::corpus::{Corpus, Days, number};
 use crate::identity::Identities;
 use cluster::Clusters;
@@ -132,6 +132,17 @@ impl Incidents {
             true => Agreement::Agreed,
             false => Agreement::Suggested,
         }
+    }
+
+    /// How an incident stands, by its least sure report to which nobody agreed; one with a single
+    /// report has no score.
+    #[must_use]
+    pub fn suggestion(&self, incident: &Incident) -> Suggestion {
+        // The first report is like nothing before it.
+        let joined = incident.reports.iter().skip(1);
+        let open = joined.filter(|(nth, _)| self.said(*nth) != Agreement::Agreed);
+        let score = open.map(|(_, like)| *like).min_by(f32::total_cmp);
+        Suggestion { said: self.agreed(incident), score }
     }
 
     /// The reports that people ruled to be of another happening than a report, in order.

@@ -2,7 +2,8 @@
 
 use super::statements::{Mode, Said};
 use super::{Attribute, Ground};
-use crate::corpus::Days;
+use crate::agreement::Suggestion;
+use crate::corpus::{Corpus, Days};
 use crate::moment::{When, earlier};
 use crate::spelling::Spelled;
 use sayso_model::{Edtf, Polarity};
@@ -57,6 +58,13 @@ impl Spell {
             None => (from.or(until)?, until.or(from)?),
         };
         Some(Days { first, last: until.map_or(last, |day| day.max(first)).max(first) })
+    }
+
+    /// How it stands: agreed where people agreed to all that it rests on.
+    #[must_use]
+    pub fn suggestion(&self, corpus: &Corpus) -> Suggestion {
+        let agreed = self.grounds.iter().all(|ground| ground.is_agreed(corpus));
+        Suggestion::read(agreed && !self.grounds.is_empty())
     }
 
     /// Whether nobody says when it held.

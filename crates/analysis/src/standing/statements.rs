@@ -29,6 +29,21 @@ impl Ground {
             Self::Change(at) => (at.document, corpus[at.document].changes[at.nth as usize].span),
         }
     }
+
+    /// Whether a person agreed to it.
+    #[must_use]
+    pub fn is_agreed(self, corpus: &Corpus) -> bool {
+        match self {
+            Self::Deed(at) => {
+                let page = &corpus[at.document];
+                page.is_agreed(&page.deeds[at.nth as usize].id)
+            }
+            Self::Change(at) => {
+                let page = &corpus[at.document];
+                page.is_agreed(&page.changes[at.nth as usize].id)
+            }
+        }
+    }
 }
 
 /// How a statement stands to its day.

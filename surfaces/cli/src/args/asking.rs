@@ -189,7 +189,7 @@ pub(crate) struct EstimateList {
 
 #[derive(Debug, Group)]
 pub(crate) struct DisputeList {
-    /// Only with these words in the question or a position.
+    /// Only with these words in the question or a position; or the dispute of this id.
     pub(crate) about: Option<String>,
     /// With those that a person ruled to be none.
     #[arg(long)]
@@ -206,6 +206,9 @@ pub(crate) struct ArgumentList {
     pub(crate) about: Option<String>,
     #[command(flatten)]
     pub(crate) filter: Filter,
+    /// Tell the rule behind each, and the words that set it off.
+    #[arg(long)]
+    pub(crate) why: bool,
     #[command(flatten)]
     pub(crate) when: When,
     #[command(flatten)]
@@ -236,10 +239,27 @@ pub(crate) struct Origins {
     /// The other way round: what rests on this actor's word, and what falls with it.
     #[arg(long, value_name = "ACTOR")]
     pub(crate) of: Option<String>,
+    /// Show the words of each report or claim too.
+    #[arg(long)]
+    pub(crate) why: bool,
     #[command(flatten)]
     pub(crate) when: When,
     #[command(flatten)]
     pub(crate) output: Output,
+}
+
+impl Days {
+    /// Whether any day is asked for.
+    pub(crate) const fn asks(&self) -> bool {
+        self.happened.is_some() || self.said.is_some() || self.published.is_some()
+    }
+}
+
+impl Filter {
+    /// Whether anything is asked for.
+    pub(crate) const fn asks(&self) -> bool {
+        self.by.is_some() || self.place.is_some() || self.days.asks()
+    }
 }
 
 /// How things hang together.

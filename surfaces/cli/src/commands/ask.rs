@@ -3,6 +3,7 @@
 use crate::args::{Args, Claims, Sources};
 use crate::failure::Failure;
 use crate::{choose, show};
+use sayso::corpus::titled;
 use sayso::model::Voice;
 use sayso::{ClaimQuery, ClaimView, DocumentView, Dossier, Obtained};
 use sayso_export::line;
@@ -173,12 +174,16 @@ pub(crate) fn sources(args: &Args, asked: &Sources) -> Result<(), Failure> {
         }
         return Ok(out.flush()?);
     }
+    if asked.why && !documents.is_empty() {
+        documents.iter().try_for_each(|document| explained(&dossier, document, &mut out))?;
+        return Ok(out.flush()?);
+    }
     let mut table = show::Table::new(&SOURCE_COLUMNS);
     for d in &documents {
         table.row(vec![
             d.number.to_string(),
             d.claims.to_string(),
-            d.title.clone().unwrap_or_default(),
+            d.title.as_deref().map(titled).unwrap_or_default().to_owned(),
             d.author.clone().unwrap_or_default(),
             d.outlet.clone().unwrap_or_default(),
             maybe(d.published.as_ref()),
@@ -192,6 +197,40 @@ pub(crate) fn sources(args: &Args, asked: &Sources) -> Result<(), Failure> {
         table.write(&mut out)?;
     }
     Ok(out.flush()?)
+}
+
+/// A document with what is known of where it came from, and what its title, author and date were read
+/// by.
+fn explained(
+    dossier: &Dossier,
+    document: &DocumentView,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let title = document.title.as_deref().map(titled).unwrap_or("without a title");
+    writeln!(out, "doc {}  {}", document.number, show::one_line(title))?;
+    let mut lines = Vec::new();
+    for source in &document.sources {
+        let (place, operation) = (source.provenance.place(), source.seq);
+        lines.push(format!("taken in from {place}, by operation {operation}"));
+    }
+    lines.extend(dossier.obtained(document)?.map(|when| format!("captured: {when}")));
+    let said = [
+        ("title", document.title.clone()),
+        ("author", document.author.clone()),
+        ("outlet", document.outlet.clone()),
+        ("published", document.published.as_ref().map(ToString::to_string)),
+        ("address", document.address.clone()),
+    ];
+    let by = &document.extractor;
+    lines.extend(said.into_iter().map(|(field, found)| match found {
+        Some(found) => format!("{field}: {found} (as the page states it, found by {by})"),
+        None => format!("{field}: none (the page states none that {by} finds)"),
+    }));
+    let read = document.reader.as_ref();
+    lines.push(read.map_or_else(|| "not read".to_owned(), |by| format!("claims read by {by}")));
+    lines.push(format!("`sayso custody {}` tells every step since", document.number));
+    let lines: Vec<String> = lines.iter().map(|line| show::one_line(line)).collect();
+    Ok(super::why::below(&lines, out)?)
 }
 
 /// The columns of `sources`.

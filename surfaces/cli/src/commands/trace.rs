@@ -1,17 +1,19 @@
 //! `trace`: the chain of a claim.
 
-use super::ask;
-use crate::args::{Args, One};
+use super::{ask, why};
+use crate::args::{Args, Traced};
 use crate::choose;
 use crate::failure::Failure;
 use crate::show::{count, one_line, say};
-use sayso::model::Anchor;
-use sayso::{End, Ground, Link, Origins, Resting, State, Trace};
+use sayso::model::{Anchor, ItemId};
+use sayso::{Dossier, End, Ground, Link, Origins, Resting, State, Trace};
 use serde_json::{Value, json};
 use std::io::{self, Write};
 
 /// Prints the chain of a claim, link by link, and the origins behind its words.
-pub(crate) fn run(args: &Args, one: &One) -> Result<(), Failure> {
+pub(crate) fn run(args: &Args, asked: &Traced) -> Result<(), Failure> {
+    let one = &asked.one;
+    is_claim(&one.id)?;
     let dossier = choose::open(args)?;
     let at = dossier.at(&one.when.as_of)?;
     let trace = dossier.trace(&one.id, at)?;
@@ -20,21 +22,81 @@ pub(crate) fn run(args: &Args, one: &One) -> Result<(), Failure> {
         writeln!(out, "{}", sayso_export::line(&record(&trace)))?;
         return Ok(());
     }
-    Ok(write(&trace, &mut out)?)
+    let because = Because { dossier: &dossier, at, told: asked.why };
+    write(&trace, &because, &mut out)
 }
 
-fn write(trace: &Trace, out: &mut dyn Write) -> io::Result<()> {
+/// Of incidents and disputes, what to ask instead: no item's id begins as theirs do.
+fn is_claim(id: &str) -> Result<(), Failure> {
+    if id.starts_with('i') {
+        return Err(Failure::usage(format!(
+            "{id:?} is no claim; of an incident, `sayso origins {id}` counts the origins, and \
+             `sayso why {id}` tells its reports"
+        )));
+    }
+    is_no_dispute(id)
+}
+
+/// Of a dispute, what to ask instead.
+pub(super) fn is_no_dispute(id: &str) -> Result<(), Failure> {
+    match id.starts_with('v') {
+        true => Err(Failure::usage(format!(
+            "{id:?} is no claim; of a dispute, `sayso why {id}` tells the positions, and each of them \
+             can be traced by its claim"
+        ))),
+        false => Ok(()),
+    }
+}
+
+/// The reasons for what is shown, where they are asked for.
+pub(super) struct Because<'d> {
+    pub(super) dossier: &'d Dossier,
+    pub(super) at: u64,
+    pub(super) told: bool,
+}
+
+impl Because<'_> {
+    /// Why an item was read so.
+    fn item(&self, id: &ItemId, out: &mut dyn Write) -> Result<(), Failure> {
+        match self.told {
+            true => Ok(why::below(&why::reasons(self.dossier, id, self.at)?, out)?),
+            false => Ok(()),
+        }
+    }
+
+    /// The words of a claim.
+    fn words(&self, id: &ItemId, out: &mut dyn Write) -> Result<(), Failure> {
+        if !self.told {
+            return Ok(());
+        }
+        let words = self.dossier.why(&id.to_string(), self.at)?.words;
+        let words = words.map(|words| format!("“{}”", one_line(&words.words)));
+        Ok(why::below(words.as_slice(), out)?)
+    }
+}
+
+fn write(trace: &Trace, because: &Because<'_>, out: &mut dyn Write) -> Result<(), Failure> {
     let claim = &trace.claim;
     say(out, &format!("{}  ", claim.id), &format!("“{}”", one_line(&claim.words)))?;
+    because.item(&claim.id, out)?;
     for (i, link) in trace.links.iter().enumerate() {
         say(out, &format!("{:>3}. ", i + 1), &in_words(link))?;
+        match link {
+            Link::Attribution { id, .. } | Link::Reference { id, .. } => because.item(id, out)?,
+            Link::Document { .. } | Link::Decided { .. } => (),
+        }
     }
     say(out, "  ⇒  ", &end(&trace.end))?;
-    origins(&trace.origins, out)
+    origins(&trace.origins, because, out)
 }
 
 /// The origins behind a claim's words alone, without its chain.
-pub(super) fn write_origins(trace: &Trace, json: bool, out: &mut dyn Write) -> Result<(), Failure> {
+pub(super) fn write_origins(
+    trace: &Trace,
+    json: bool,
+    because: &Because<'_>,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
     if json {
         let mut record = record(trace);
         if let Some(fields) = record.as_object_mut() {
@@ -45,7 +107,7 @@ pub(super) fn write_origins(trace: &Trace, json: bool, out: &mut dyn Write) -> R
         return Ok(writeln!(out, "{}", sayso_export::line(&record))?);
     }
     say(out, &format!("{}  ", trace.claim.id), &format!("“{}”", one_line(&trace.claim.words)))?;
-    Ok(origins(&trace.origins, out)?)
+    origins(&trace.origins, because, out)
 }
 
 fn quoted(anchor: &Anchor) -> String {
@@ -110,7 +172,7 @@ fn end(end: &End) -> String {
     }
 }
 
-fn origins(origins: &Origins, out: &mut dyn Write) -> io::Result<()> {
+fn origins(origins: &Origins, because: &Because<'_>, out: &mut dyn Write) -> Result<(), Failure> {
     let (least, most) = origins.range();
     let range = if least == most { least.to_string() } else { format!("{least} to {most}") };
     let noun = if most == 1 { "origin" } else { "origins" };
@@ -121,12 +183,14 @@ fn origins(origins: &Origins, out: &mut dyn Write) -> io::Result<()> {
         for c in &origin.claims {
             let place = format!("{} in document {}: {}", c.claim, c.document, c.reason());
             say(out, "    ", &place)?;
+            because.words(&c.claim, out)?;
         }
     }
     for denial in &origins.denials {
         let by = denial.by.as_deref().map_or_else(|| "somebody unnamed".to_owned(), one_line);
         let place = format!("{} in document {}", denial.claim, denial.document);
         say(out, "  denied by ", &format!("{by}: {place}"))?;
+        because.words(&denial.claim, out)?;
     }
     for (id, document) in &origins.unknown {
         writeln!(out, "  unknown: {id} in document {document}, whose chain is broken")?;
@@ -163,7 +227,7 @@ fn record(trace: &Trace) -> Value {
         .collect();
     let unknown: Vec<Value> = trace.origins.unknown.iter().map(place).collect();
     json!({
-        "type": "trace", "claim": ask::record(&trace.claim), "links": links,
+        "type": "trace", "state": "suggested", "claim": ask::record(&trace.claim), "links": links,
         "end": end_record(&trace.end), "independent_origins": {"least": least, "most": most},
         "origins": origins, "denials": denials, "unknown": unknown,
         "not_followed": trace.origins.not_followed,

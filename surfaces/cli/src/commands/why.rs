@@ -1,11 +1,12 @@
 //! `why`: the rule behind an item.
 
+use super::views;
 use crate::args::{Args, One};
 use crate::choose;
 use crate::failure::Failure;
 use crate::show::{one_line, say};
-use sayso::model::{Recorded, Text};
-use sayso::{ItemView, Judged, State, Why};
+use sayso::model::{ItemId, Recorded, Text};
+use sayso::{Dossier, ItemView, Judged, State, Why};
 use serde_json::{Value, json};
 use std::io::{self, Write};
 
@@ -19,6 +20,12 @@ pub(crate) fn run(args: &Args, one: &One) -> Result<(), Failure> {
     if one.id.contains('.') {
         return Err(Failure::usage(format!("{} is no rule of this version", one.id)));
     }
+    // What was made of many documents: no item's id begins so.
+    match one.id.chars().next() {
+        Some('i') => return views::one_incident(args, one),
+        Some('v') => return views::one_dispute(args, one),
+        _ => (),
+    }
     let dossier = choose::open(args)?;
     let at = dossier.at(&one.when.as_of)?;
     let why = dossier.why(&one.id, at)?;
@@ -30,6 +37,29 @@ pub(crate) fn run(args: &Args, one: &One) -> Result<(), Failure> {
         return Ok(());
     }
     Ok(write(&why, &mut out)?)
+}
+
+/// Why an item was read so, in lines to stand below it: its rule, what set that off, how it stands.
+pub(super) fn reasons(dossier: &Dossier, id: &ItemId, at: u64) -> Result<Vec<String>, Failure> {
+    let why = dossier.why(&id.to_string(), at)?;
+    let item = &why.found.view.item;
+    let summary = why.rule.map(|rule| format!(": {}", one_line(rule.summary())));
+    let mut lines = vec![format!("rule {}{}", item.rule, summary.unwrap_or_default())];
+    let set_off: Vec<_> = why.because.iter().map(|a| format!("“{}”", one_line(&a.exact))).collect();
+    if !set_off.is_empty() {
+        lines.push(format!("set off by {}", set_off.join(", ")));
+    }
+    lines.push(match why.found.view.state {
+        _ if why.found.view.by_hand => "added by a person".to_owned(),
+        State::Unjudged => "suggested: nobody has judged it, and a rule gives no score".to_owned(),
+        state => state.to_string(),
+    });
+    Ok(lines)
+}
+
+/// Such lines below what they are on.
+pub(super) fn below(lines: &[String], out: &mut dyn Write) -> io::Result<()> {
+    lines.iter().try_for_each(|line| say(out, "      – ", line))
 }
 
 fn write(why: &Why, out: &mut dyn Write) -> io::Result<()> {

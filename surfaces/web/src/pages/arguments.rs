@@ -9,6 +9,7 @@ use crate::view::View;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
+use sayso::agreement::Suggestion;
 use sayso::corpus::Document;
 use sayso::holder::Holder;
 use sayso::reasoning::{self, Reasoning, Role};
@@ -35,6 +36,7 @@ struct ArgumentsPage {
 struct Told {
     id: String,
     by: Option<Named>,
+    stands: Suggestion,
     /// What its document is called.
     document: String,
     lines: Vec<Line>,
@@ -114,6 +116,7 @@ fn told(frame: &Frame, view: &View, document: u32, tree: &Reasoning) -> Told {
     let holder = holder(view, document, tree);
     let in_own_voice = matches!(holder, Holder::Page(_));
     Told {
+        stands: Suggestion::read(page.is_agreed(&page.arguments[tree.argument as usize].id)),
         id: page.arguments[tree.argument as usize].id.to_string(),
         by: (!in_own_voice).then(|| Named::holder(&frame.links, view, &holder)),
         document: page.label(),

@@ -9,7 +9,10 @@ use crate::view::View;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
-use sayso::coverage::{self, By, Cell, Coverage, FEWEST, LeftOut, Matter, Missing, Who, left_out};
+use sayso::agreement::Suggestion;
+use sayso::coverage::{
+    self, By, Cell, Column, Coverage, FEWEST, HOW_TOLD, LeftOut, Matter, Missing, Who, left_out,
+};
 use sayso::moment::Window;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -46,6 +49,8 @@ struct Teller {
 /// A matter: a row, with a cell for each who tells.
 struct Row {
     label: String,
+    days: String,
+    stands: Suggestion,
     address: Option<String>,
     cells: Vec<Option<InCell>>,
 }
@@ -93,8 +98,10 @@ pub(crate) fn page(frame: Frame, view: &View, asked: &Asked) -> Result<Response,
     let tellers = tellers(&frame, view, &told.coverage);
     let cell = |at: (usize, usize)| cells.get(&at).map(|cell| told_by(&frame, view, cell));
     let matters = told.coverage.columns.iter().zip(&told.of).enumerate();
-    let matters = matters.map(|(column, (label, nth))| Row {
-        label: label.clone(),
+    let matters = matters.map(|(column, (of_column, nth))| Row {
+        label: of_column.label.clone(),
+        days: maybe(of_column.days),
+        stands: stands(view, *of, *nth, of_column),
         address: address(&frame.links, view, *of, *nth),
         cells: (0..tellers.len()).map(|row| cell((column, row))).collect(),
     });
@@ -138,17 +145,17 @@ fn matters(view: &View, of: Of, wanted: &Wanted) -> Vec<(usize, Matter)> {
     let (corpus, identities) = (&*view.corpus, &*view.identities);
     let fits = |(_, matter): &(usize, Matter)| {
         let mut places = matter.places.iter();
-        places.any(|(at, span)| wanted.fits_words(&corpus[*at], &[*span], &matter.label))
+        places.any(|(at, span)| wanted.fits_words(&corpus[*at], &[*span], &matter.column.label))
     };
     match of {
         Of::Actors => (0..)
             .zip(identities.all())
             .filter(|(_, identity)| wanted.fits(&identity.name))
-            .map(|(nth, _)| (nth as usize, Matter::actor(corpus, identities, nth)))
+            .map(|(nth, _)| (nth as usize, Matter::actor(corpus, identities, &view.rulings, nth)))
             .collect(),
         Of::Disputes => {
-            let all = view.disputes.all().iter().map(Matter::dispute).enumerate();
-            all.filter(fits).collect()
+            let all = view.disputes.all().iter().zip(&view.said).enumerate();
+            all.map(|(nth, (of, said))| (nth, Matter::dispute(of, *said))).filter(fits).collect()
         }
         Of::Incidents => (0..view.incidents.all().len())
             .filter_map(|nth| {
@@ -157,6 +164,12 @@ fn matters(view: &View, of: Of, wanted: &Wanted) -> Vec<(usize, Matter)> {
             .filter(fits)
             .collect(),
     }
+}
+
+/// How a matter stands; what people said to a dispute may have come after the coverage was kept.
+fn stands(view: &View, of: Of, nth: usize, column: &Column) -> Suggestion {
+    let said = view.said.get(nth).filter(|_| of == Of::Disputes);
+    said.map_or(column.suggestion, |said| Suggestion { said: *said, ..column.suggestion })
 }
 
 /// Where more is said of a matter.
@@ -220,6 +233,7 @@ struct LeftOutPage {
 /// An incident that they leave out.
 struct MissingRow {
     label: String,
+    stands: Suggestion,
     id: String,
     days: String,
     pages: u32,
@@ -231,7 +245,7 @@ fn left_out_page(frame: Frame, view: &View, outlet: &str) -> Result<Response, Pr
     let judge = || left_out(&view.corpus, &view.incidents, outlet);
     let left = view.kept.left_out.get(outlet.to_owned(), judge);
     if left.pages == 0 {
-        return Err(Problem::missing(format!("no page here is of {outlet:?}")));
+        return Err(Problem::missing(format!("no page here is of {outlet:?}; {HOW_TOLD}")));
     }
     let page = LeftOutPage {
         days: maybe(left.days),
@@ -253,7 +267,8 @@ fn missing_row(frame: &Frame, view: &View, missing: &Missing) -> MissingRow {
         (name.clone(), Quote::of(&frame.links, &view.corpus[*document], &spans))
     });
     MissingRow {
-        label: matter.map(|matter| matter.label).unwrap_or_default(),
+        label: matter.map(|matter| matter.column.label).unwrap_or_default(),
+        stands: view.incidents.suggestion(of),
         id: view.incident_id(missing.incident).to_owned(),
         days: missing.days.to_string(),
         pages: missing.pages,

@@ -1,5 +1,6 @@
 //! How many of what there are said to be, by whom.
 
+use super::asking::window;
 use crate::answer::{Frame, Problem, answer};
 use crate::asked::Asked;
 use crate::pages::list::{Part, Wanted, maybe};
@@ -8,13 +9,15 @@ use crate::view::View;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
+use sayso::agreement::Suggestion;
 use sayso::corpus::{Figure, Place};
 use sayso::estimates::{Estimate, Given, Matter};
+use sayso::moment::Window;
 use std::cmp::Reverse;
 
 /// Estimates on one page.
 const MOST: usize = 50;
-const FIELDS: [&str; 2] = ["words", "differing"];
+const FIELDS: [&str; 5] = ["words", "differing", "happened", "said", "published"];
 
 #[derive(Template)]
 #[template(path = "estimates.html")]
@@ -45,6 +48,7 @@ pub(crate) struct Row {
     pub(crate) when: String,
     pub(crate) published: String,
     pub(crate) documents: usize,
+    pub(crate) stands: Suggestion,
     pub(crate) differs: Vec<String>,
     pub(crate) quote: Quote,
 }
@@ -52,10 +56,11 @@ pub(crate) struct Row {
 pub(crate) fn page(frame: Frame, view: &View, asked: &Asked) -> Result<Response, Problem> {
     let wanted = Wanted::of(asked, "words");
     let differing = asked.get("differing").is_some();
+    let window = window(asked)?;
     let mut found: Vec<(Reverse<(bool, usize)>, usize)> = Vec::new();
     for (nth, of) in view.estimates.all().iter().enumerate() {
         let differs = !of.differing.is_empty();
-        if (differs || !differing) && fits(view, of, &wanted) {
+        if (differs || !differing) && fits(view, of, &wanted) && is_within(view, of, &window) {
             found.push((Reverse((differs, of.given.len())), nth));
         }
     }
@@ -79,6 +84,15 @@ fn fits(view: &View, of: &Estimate, wanted: &Wanted) -> bool {
             let (page, figure) = (&view.corpus[place.document], figure(view, *place));
             wanted.fits_words(page, &[page.sentence_around(figure.span)], "")
         })
+}
+
+/// Whether one of its figures can lie within the days that are asked for.
+fn is_within(view: &View, of: &Estimate, window: &Window) -> bool {
+    of.given.iter().flat_map(|given| &given.figures).any(|place| {
+        let (page, figure) = (&view.corpus[place.document], figure(view, *place));
+        let said = figure.told.and_then(|told| page.told[told as usize].said.as_deref());
+        window.takes(page, figure.span.start(), figure.when.as_deref(), said)
+    })
 }
 
 fn figure(view: &View, place: Place) -> &Figure {
@@ -121,6 +135,7 @@ fn row(frame: &Frame, view: &View, of: &Estimate, nth: u32, given: &Given) -> Ro
         when: maybe(given.when),
         published: maybe(given.published),
         documents: given.documents(),
+        stands: of.suggestion(&view.corpus, &view.incidents, given),
         differs: differs.collect(),
         quote: Quote::sentence(
             &frame.links,

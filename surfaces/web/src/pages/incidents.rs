@@ -8,6 +8,7 @@ use crate::view::View;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
+use sayso::agreement::Suggestion;
 use sayso::corpus::Days;
 use sayso::incidents::{Happening, Incident, Report};
 use sayso::independence::Independence;
@@ -40,6 +41,7 @@ struct Row {
     documents: usize,
     origins: String,
     differ: usize,
+    stands: Suggestion,
     first: Option<Quote>,
 }
 
@@ -110,6 +112,7 @@ fn row(frame: &Frame, view: &View, nth: u32) -> Row {
         places: view.incidents.place_names(&view.corpus, of).join("; "),
         documents: view.incidents.documents(of),
         origins: range(&behind),
+        stands: view.incidents.suggestion(of),
         differ: view.disputes_on(nth).len() + usize::from(stated(view, of).len() > 1),
         first: first.map(|report| words(frame, view, report)),
     }

@@ -81,7 +81,10 @@ impl Wanted {
 
 /// The days of a field, where it has any.
 pub(crate) fn days(asked: &Asked, field: &str) -> Result<Option<Days>, Problem> {
-    let date = |given: &str| Edtf::parse(given).map_err(|error| Problem::bad(error.to_string()));
+    let date = |given: &str| {
+        let wrong = |error| Problem::bad(format!("the day {given:?} cannot be read: {error}"));
+        Edtf::parse(given).map_err(wrong)
+    };
     let date = asked.get(field).map(date).transpose()?;
     Ok(date.as_ref().map(Days::around))
 }

@@ -10,6 +10,7 @@ use crate::view::View;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
+use sayso::agreement::Suggestion;
 use sayso::corpus::Place;
 use sayso::incidents::Happening;
 use sayso::independence::{Fall, Independence, counted_as};
@@ -19,7 +20,7 @@ use std::collections::BTreeSet;
 
 /// Of a list so many are on one page.
 const MOST: usize = 100;
-const FIELDS: [&str; 1] = ["name"];
+const FIELDS: [&str; 2] = ["name", "of"];
 
 #[derive(Template)]
 #[template(path = "origins.html")]
@@ -44,7 +45,9 @@ struct Row {
 
 /// Everybody, those with whom most incidents fall first.
 pub(crate) fn page(frame: Frame, view: &View, asked: &Asked) -> Result<Response, Problem> {
-    let wanted = Wanted::of(asked, "name");
+    // The command has `--of`: whoever writes it here means the name.
+    let field = if asked.get("name").is_some() { "name" } else { "of" };
+    let wanted = Wanted::of(asked, field);
     let all: BTreeSet<u32> = view.falls().keys().chain(view.held().keys()).copied().collect();
     let called = |nth: &u32| view.is_called(view.identities.get(*nth), &wanted);
     let mut found: Vec<u32> = all.into_iter().filter(called).collect();
@@ -52,7 +55,7 @@ pub(crate) fn page(frame: Frame, view: &View, asked: &Asked) -> Result<Response,
     found.sort_by_cached_key(|nth| Reverse(counts(view, *nth)));
     let part = Part::of(asked, "/origins", &FIELDS, found.len(), MOST);
     let page = OriginsPage {
-        name: asked.typed("name").to_owned(),
+        name: asked.typed(field).to_owned(),
         count: found.len(),
         rows: found[part.range.clone()].iter().map(|nth| row(&frame, view, *nth)).collect(),
         part,
@@ -109,6 +112,7 @@ struct IncidentRow {
     places: String,
     /// How many independent origins there are in all.
     range: String,
+    stands: Suggestion,
     first: Option<Quote>,
 }
 
@@ -162,6 +166,7 @@ fn incident(frame: &Frame, view: &View, nth: u32) -> IncidentRow {
         days: maybe(view.incidents.days(of)),
         places: view.incidents.place_names(&view.corpus, of).join("; "),
         range: range(&behind),
+        stands: view.incidents.suggestion(of),
         first: first.map(|report| words(frame, view, report)),
     }
 }

@@ -9,6 +9,7 @@ use crate::view::View;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
+use sayso::agreement::Suggestion;
 use sayso::corpus::Place;
 use sayso::model::{ItemId, Polarity, RelationKind};
 use sayso::relations::{self, Relation, Side};
@@ -49,6 +50,7 @@ struct Row {
     /// How it is said, where it is not said to be so.
     polarity: Option<Polarity>,
     by: Named,
+    stands: Suggestion,
     quote: Quote,
 }
 
@@ -105,6 +107,7 @@ fn row(frame: &Frame, view: &View, place: Place) -> Row {
         when: maybe(deed.when.as_ref()),
         polarity: Some(deed.polarity).filter(|polarity| *polarity != Polarity::Asserted),
         by: Named::holder(&frame.links, view, &of.holder()),
+        stands: of.suggestion(),
         quote: Quote::of(&frame.links, of.page(), &[deed.span]),
     }
 }

@@ -9,6 +9,7 @@ use crate::view::View;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
+use sayso::agreement::Suggestion;
 use sayso::timeline::{Entry, Filter, What};
 
 /// Entries on one page.
@@ -35,6 +36,7 @@ struct TimelinePage {
 struct Row {
     when: String,
     what: &'static str,
+    stands: Suggestion,
     address: Option<String>,
     who: Option<Named>,
     quote: Quote,
@@ -79,6 +81,7 @@ fn row(frame: &Frame, view: &View, entry: &Entry) -> Row {
     Row {
         when: maybe(entry.when.as_ref()),
         what,
+        stands: entry.suggestion(&view.corpus, &view.incidents),
         address,
         who: entry.holder.as_ref().map(|holder| Named::holder(&frame.links, view, holder)),
         quote: Quote::of(&frame.links, &view.corpus[entry.document], &entry.words),

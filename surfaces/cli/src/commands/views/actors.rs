@@ -1,13 +1,12 @@
 //! `actors`: who is who.
 
-use super::View;
-use super::agreed::shown;
 use super::listing::{Listing, Row};
 use super::who;
+use super::{View, nothing};
 use crate::args::{Actors, Args};
 use crate::failure::Failure;
 use sayso::Picture;
-use sayso::agreement::{Agreement, to_join};
+use sayso::agreement::{Agreement, Suggestion, to_identity, to_join};
 use sayso::corpus::Place;
 use sayso::identity::{Identity, Join};
 use sayso::known::Known;
@@ -38,7 +37,9 @@ pub(crate) fn run(args: &Args, asked: &Actors) -> Result<(), Failure> {
         true => found.sort_by(|a, b| a.least().total_cmp(&b.least())),
         false => found.sort_by_key(|told| std::cmp::Reverse((told.documents, told.mentions))),
     }
-    let mut listing = Listing::new(&COLUMNS, "nobody here fits");
+    let asks = asked.name.is_some() || asked.kind.is_some() || asked.suggested;
+    let empty = nothing(asks, "nobody here fits", "nobody is spoken of here");
+    let mut listing = Listing::new(&COLUMNS, empty);
     found.iter().for_each(|told| listing.row(told.row()));
     listing.limit(asked.limit);
     listing.write(&asked.list.form)
@@ -68,6 +69,8 @@ struct Told<'v> {
     mentions: usize,
     /// Its joins of different names, with what people said to each.
     joins: Vec<(&'v Join, Agreement)>,
+    /// How they stand together; `None` where it has only one name.
+    stands: Option<Suggestion>,
 }
 
 impl<'v> Told<'v> {
@@ -76,28 +79,17 @@ impl<'v> Told<'v> {
         let (documents, mentions) = identity.counts(corpus);
         let joins = identity.joins.iter().filter(|join| join.is_told(corpus));
         let joins = joins.map(|join| (join, to_join(corpus, &view.rulings, join))).collect();
-        Self { view, identity, documents, mentions, joins }
-    }
-
-    fn open(&self) -> impl Iterator<Item = &Join> {
-        self.joins.iter().filter(|(_, said)| *said != Agreement::Agreed).map(|(join, _)| *join)
+        let stands = to_identity(corpus, &view.rulings, identity);
+        Self { view, identity, documents, mentions, joins, stands }
     }
 
     fn is_suggested(&self) -> bool {
-        self.open().next().is_some()
+        self.stands.is_some_and(|stands| stands.said != Agreement::Agreed)
     }
 
     /// Its least sure join to which nobody has agreed.
     fn least(&self) -> f32 {
-        self.open().map(|join| join.score).fold(1.0, f32::min)
-    }
-
-    fn standing(&self) -> Option<Agreement> {
-        match (self.joins.is_empty(), self.is_suggested()) {
-            (true, _) => None,
-            (_, true) => Some(Agreement::Suggested),
-            (_, false) => Some(Agreement::Agreed),
-        }
+        self.stands.and_then(|stands| stands.score).unwrap_or(1.0)
     }
 
     fn row(&self) -> Row {
@@ -113,7 +105,7 @@ impl<'v> Told<'v> {
                 self.documents.to_string(),
                 self.mentions.to_string(),
                 identity.known.clone().unwrap_or_default(),
-                self.standing().map(|said| shown(said, self.least())).unwrap_or_default(),
+                self.stands.map(|stands| stands.to_string()).unwrap_or_default(),
                 others.join("; "),
             ],
             record: self.record(&others),
@@ -154,7 +146,7 @@ impl<'v> Told<'v> {
             "type": "actor_row", "id": self.identity.id, "name": self.identity.name,
             "kind": self.identity.kind, "known": self.identity.known,
             "documents": self.documents, "mentions": self.mentions, "other_names": others,
-            "state": self.standing().map(Agreement::word), "score": super::score(self.least()),
+            "state": self.stands.map(|stands| stands.said.word()), "score": super::score(self.least()),
             "joins": joins, "actors": actors,
         })
     }
@@ -166,7 +158,7 @@ impl<'v> Told<'v> {
             let (kind, number, id) = (actor.kind, page.number, &actor.id);
             format!("“{name}” ({kind}, document {number}, {id})")
         };
-        let said = shown(said, join.score);
+        let said = Suggestion::scored(said, join.score);
         format!("{} and {}: {}; {said}", side(&join.one), side(&join.other), join.why.words())
     }
 }

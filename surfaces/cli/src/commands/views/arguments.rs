@@ -1,10 +1,12 @@
 //! `arguments`: what is concluded from what, as small trees.
 
 use super::filter::Wanted;
-use super::{View, words};
+use super::{View, nothing, stated, words};
 use crate::args::{Args, ArgumentList};
+use crate::commands::why;
 use crate::failure::Failure;
 use crate::show;
+use sayso::agreement::Suggestion;
 use sayso::corpus::Document;
 use sayso::holder::Holder;
 use sayso::reasoning::{self, Reasoning, Role};
@@ -46,11 +48,15 @@ pub(crate) fn run(args: &Args, asked: &ArgumentList) -> Result<(), Failure> {
                     said = head;
                 }
                 draw(page, &tree, &mut out)?;
+                if asked.why {
+                    why::below(&why::reasons(&view.dossier, &told.id, view.at)?, &mut out)?;
+                }
             }
         }
     }
     if shown == 0 && !asked.output.json {
-        writeln!(out, "no argument here fits")?;
+        let asks = asked.about.is_some() || asked.filter.asks();
+        writeln!(out, "{}", nothing(asks, "no argument here fits", "no argument was found here"))?;
     }
     Ok(out.flush()?)
 }
@@ -66,10 +72,11 @@ fn record(page: &Document, tree: &Reasoning, holder: Option<&str>) -> Value {
             json!({ "words": words(page, &[premise.span]), "from": from })
         })
         .collect();
-    json!({
+    let record = json!({
         "type": "argument_row", "id": told.id, "holder": holder,
-        "conclusion": words(page, &[told.conclusion]), "premises": premises, "state": "suggested",
-    })
+        "conclusion": words(page, &[told.conclusion]), "premises": premises,
+    });
+    stated(record, Suggestion::read(page.is_agreed(&told.id)))
 }
 
 /// A conclusion, with each premise on a line below it and further in.
@@ -83,7 +90,7 @@ fn draw(page: &Document, tree: &Reasoning, out: &mut dyn Write) -> io::Result<()
         };
         let mut words = format!("{lead}“{}”", show::one_line(page.at(line.span)));
         if line.role == Role::Conclusion {
-            words += &format!(" (suggested, {id})");
+            words += &format!(" ({}, {id})", Suggestion::read(page.is_agreed(id)));
         }
         show::say(out, &"  ".repeat(line.depth + 1), &words)?;
     }

@@ -31,6 +31,14 @@ pub(crate) fn run(args: &Args, bind: &Bind, session: &Session) -> Result<(), Fai
 
 /// Two actors, one of each side; where both are of one identity, those that have the very name.
 fn actors(picture: &Picture, pair: &Pair, holds: Holds) -> Result<(Ruling, String), Failure> {
+    // Two spellings of one name may be ruled on; the very same words are one actor with itself.
+    if pair.one.trim().to_lowercase() == pair.other.trim().to_lowercase() {
+        return Err(Failure::usage(format!(
+            "{:?} is given twice; give two, by different names or by their ids, which `sayso actors \
+             NAME --why` lists",
+            pair.one
+        )));
+    }
     let (one, other) = (who::find(picture, &pair.one)?, who::find(picture, &pair.other)?);
     let ids = |place: &Place| &picture.corpus.actor(*place).id;
     let two = one.actors.iter().find_map(|a| {

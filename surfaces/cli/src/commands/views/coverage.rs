@@ -2,15 +2,17 @@
 
 use super::filter::Wanted;
 use super::listing::{Listing, Row};
-use super::{View, maybe, missing, quoted, words};
+use super::{View, maybe, missing, nothing, quoted, stated, words};
 use crate::args::{Args, Coverage as Asked};
 use crate::failure::Failure;
 use crate::show::count;
 use sayso::Picture;
+use sayso::agreement::to_dispute;
 use sayso::coverage::{By, Cell, Coverage, Matter, Who, of};
 use serde_json::{Value, json};
 
-const COLUMNS: [&str; 7] = ["of", "who", "docs", "claims", "words", "first", "names used"];
+const COLUMNS: [&str; 10] =
+    ["id", "day", "of", "who", "docs", "claims", "words", "first", "state", "names used"];
 
 /// Lists who tells of which matter, or what one outlet leaves out.
 pub(crate) fn run(args: &Args, asked: &Asked) -> Result<(), Failure> {
@@ -23,7 +25,12 @@ pub(crate) fn run(args: &Args, asked: &Asked) -> Result<(), Failure> {
     let (matters, left) = matters(&view, asked, &wanted);
     let by = if asked.speakers { By::Speaker } else { By::Outlet };
     let coverage = of(&picture.corpus, &picture.identities, &matters, by, &wanted.window);
-    let mut listing = Listing::new(&COLUMNS, "nobody here tells of any such matter");
+    let empty = nothing(
+        asked.about.is_some() || asked.days.asks(),
+        "nobody here tells of any such matter",
+        "nothing was found here of which anybody could tell",
+    );
+    let mut listing = Listing::new(&COLUMNS, empty);
     let mut cells: Vec<&Cell> = coverage.cells.iter().collect();
     cells.sort_by_key(|cell| (cell.column, cell.row));
     cells.into_iter().for_each(|cell| listing.row(row(picture, &coverage, cell)));
@@ -31,7 +38,7 @@ pub(crate) fn run(args: &Args, asked: &Asked) -> Result<(), Failure> {
         pages(picture, row, &mut listing);
     }
     if left > 0 {
-        let record = json!({"type": "coverage_left_out", "matters": left});
+        let record = json!({"type": "coverage_more", "matters": left});
         listing.note(record, format!("{left} more matters; --matters gives another number"));
     }
     listing.write(&asked.list.form)
@@ -46,12 +53,13 @@ fn matters(view: &View, asked: &Asked, wanted: &Wanted<'_>) -> (Vec<Matter>, usi
         (true, _) => {
             let all = (0..).zip(identities.all());
             let fits = all.filter(|(nth, _)| asked.about.is_none() || wanted.names(&[*nth]));
-            fits.map(|(nth, _)| Matter::actor(corpus, identities, nth)).collect()
+            fits.map(|(nth, _)| Matter::actor(corpus, identities, &view.rulings, nth)).collect()
         }
         (_, true) => {
             let estimates = view.estimates(&incidents);
             let disputes = view.disputes(&incidents, &estimates);
-            disputes.all().iter().map(Matter::dispute).collect()
+            let said = |dispute| to_dispute(corpus, &view.rulings, dispute);
+            disputes.all().iter().map(|one| Matter::dispute(one, said(one))).collect()
         }
         _ => {
             let all = 0..incidents.all().len();
@@ -60,7 +68,7 @@ fn matters(view: &View, asked: &Asked, wanted: &Wanted<'_>) -> (Vec<Matter>, usi
     };
     if !asked.by_actor {
         all.retain(|matter| {
-            let label = [matter.label.as_str()];
+            let label = [matter.column.label.as_str()];
             let mut places = matter.places.iter();
             places.any(|(document, span)| wanted.is_about(*document, &[*span], &label))
         });
@@ -101,19 +109,26 @@ fn row(picture: &Picture, coverage: &Coverage, cell: &Cell) -> Row {
     let quote = |(document, span): &(u32, _)| quoted(&corpus[*document], &[*span]);
     Row {
         cells: vec![
-            of.clone(),
+            of.id.clone(),
+            maybe(of.days),
+            of.label.clone(),
             name.clone(),
             cell.documents.to_string(),
             cell.claims.to_string(),
             cell.words.to_string(),
             maybe(cell.first.as_ref()),
+            of.suggestion.to_string(),
             names.join("; "),
         ],
-        record: json!({
-            "type": "coverage_row", "of": of, "who": name, "documents": cell.documents,
-            "claims": cell.claims, "words": cell.words,
-            "first": cell.first.as_ref().map(|when| &when.date), "names": used, "places": places,
-        }),
+        record: stated(
+            json!({
+                "type": "coverage_row", "id": of.id, "of": of.label,
+                "days": of.days.map(|days| days.to_string()), "who": name, "documents": cell.documents,
+                "claims": cell.claims, "words": cell.words,
+                "first": cell.first.as_ref().map(|when| &when.date), "names": used, "places": places,
+            }),
+            of.suggestion,
+        ),
         why: cell.places.iter().map(quote).collect(),
     }
 }

@@ -1,14 +1,13 @@
 //! `disputes`: questions on which holders differ.
 
-use super::agreed;
 use super::filter::Wanted;
 use super::listing::{Listing, Row};
-use super::{View, maybe, words};
-use crate::args::{Args, DisputeList};
+use super::{View, maybe, nothing, stated, words};
+use crate::args::{Args, DisputeList, Form, One, Output};
 use crate::failure::Failure;
 use crate::show;
 use sayso::Picture;
-use sayso::agreement::{Agreement, to_dispute};
+use sayso::agreement::{Agreement, Suggestion, to_dispute};
 use sayso::behind::Word;
 use sayso::corpus::Document;
 use sayso::disputes::{Dispute, Disputes, Position};
@@ -26,6 +25,10 @@ pub(crate) fn run(args: &Args, asked: &DisputeList) -> Result<(), Failure> {
     let incidents = view.incidents();
     let estimates = view.estimates(&incidents);
     let disputes = view.disputes(&incidents, &estimates);
+    // An id names one dispute, also one that was ruled out.
+    if let Some(dispute) = asked.about.as_deref().and_then(|about| by_id(&disputes, about)) {
+        return told(&view, &incidents, dispute, &asked.list.form);
+    }
     let wanted = Wanted::of(&view.picture, &asked.filter, asked.about.as_deref());
     let mut found: Vec<(&Dispute, Agreement)> = disputes
         .all()
@@ -36,34 +39,70 @@ pub(crate) fn run(args: &Args, asked: &DisputeList) -> Result<(), Failure> {
         .collect();
     let left = asked.filter.limit.map_or(0, |most| found.len().saturating_sub(most));
     found.truncate(asked.filter.limit.unwrap_or(usize::MAX));
-    if asked.list.form.output.json {
-        return records(&view, &incidents, &found);
+    let asks = asked.about.is_some() || asked.filter.asks();
+    let empty = nothing(asks, "no dispute here fits", "no dispute was found here");
+    write(&view, &incidents, &found, (left, empty), &asked.list.form)
+}
+
+/// `why` of a dispute: its positions and the reasons.
+pub(crate) fn one(args: &Args, asked: &One) -> Result<(), Failure> {
+    let view = View::open(args, &asked.when)?;
+    let incidents = view.incidents();
+    let estimates = view.estimates(&incidents);
+    let disputes = view.disputes(&incidents, &estimates);
+    let output = Output { json: asked.output.json };
+    let form = Form { output, csv: false, why: true };
+    told(&view, &incidents, find(&disputes, &asked.id)?, &form)
+}
+
+/// One dispute, with what people said to it.
+fn told(view: &View, incidents: &Incidents, dispute: &Dispute, form: &Form) -> Result<(), Failure> {
+    let said = to_dispute(&view.picture.corpus, &view.rulings, dispute);
+    write(view, incidents, &[(dispute, said)], (0, ""), form)
+}
+
+/// The dispute that some words are an id of, or the beginning of one.
+fn by_id<'d>(disputes: &'d Disputes, given: &str) -> Option<&'d Dispute> {
+    // A word of a question may begin so; it has no figures.
+    let is_id = given.starts_with('v') && given.contains(|c: char| c.is_ascii_digit());
+    is_id.then(|| find(disputes, given).ok()).flatten()
+}
+
+fn write(
+    view: &View,
+    incidents: &Incidents,
+    found: &[(&Dispute, Agreement)],
+    (left, empty): (usize, &'static str),
+    form: &Form,
+) -> Result<(), Failure> {
+    if form.output.json {
+        return records(view, incidents, found);
     }
-    if asked.list.form.csv {
+    if form.csv {
         let mut listing = Listing::new(&COLUMNS, "");
         for (dispute, said) in found {
             let positions = dispute.positions.iter();
-            positions.for_each(|one| listing.row(row(&view.picture, dispute, said, one)));
+            positions.for_each(|one| listing.row(row(&view.picture, dispute, *said, one)));
         }
-        return listing.write(&asked.list.form);
+        return listing.write(form);
     }
-    Ok(shown(&view.picture, &found, left, asked.list.form.why)?)
+    Ok(shown(&view.picture, found, (left, empty), form.why)?)
 }
 
 /// Each dispute with its positions below.
 fn shown(
     picture: &Picture,
     found: &[(&Dispute, Agreement)],
-    left: usize,
+    (left, empty): (usize, &'static str),
     why: bool,
 ) -> io::Result<()> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     if found.is_empty() {
-        writeln!(out, "no dispute here fits")?;
+        writeln!(out, "{empty}")?;
     }
     for (dispute, said) in found {
         let (id, difference) = (&dispute.id, dispute.difference);
-        let head = format!("{id}  {difference}, {}  ", agreed::shown(*said, dispute.score));
+        let head = format!("{id}  {difference}, {}  ", Suggestion::scored(*said, dispute.score));
         show::say(&mut out, &head, &show::one_line(&dispute.question))?;
         for position in &dispute.positions {
             let page = &picture.corpus[position.document];
@@ -148,7 +187,7 @@ fn row(picture: &Picture, dispute: &Dispute, said: Agreement, position: &Positio
         cells: vec![
             dispute.id.to_string(),
             dispute.difference.to_string(),
-            agreed::shown(said, dispute.score),
+            Suggestion::scored(said, dispute.score).to_string(),
             dispute.question.clone(),
             holder(picture, position),
             position.manner(),
@@ -189,11 +228,11 @@ fn record(view: &View, incidents: &Incidents, dispute: &Dispute, said: Agreement
         })
         .collect();
     let incident = dispute.incident.map(|nth| incidents.id(corpus, nth));
-    json!({
+    let record = json!({
         "type": "dispute_row", "id": dispute.id, "question": dispute.question,
         "difference": dispute.difference.word(), "positions": positions,
         "left_out": dispute.left_out, "self_contradiction": dispute.self_contradiction,
-        "score": super::score(dispute.score), "state": said.word(), "why": dispute.reasons,
-        "incident": incident,
-    })
+        "why": dispute.reasons, "incident": incident,
+    });
+    stated(record, Suggestion::scored(said, dispute.score))
 }

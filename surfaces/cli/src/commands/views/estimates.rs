@@ -2,17 +2,18 @@
 
 use super::filter::Wanted;
 use super::listing::{Listing, Row};
-use super::{View, maybe, quoted, words};
+use super::{View, maybe, nothing, quoted, stated, words};
 use crate::args::{Args, EstimateList};
 use crate::failure::Failure;
+use sayso::agreement::Suggestion;
 use sayso::behind::Word;
 use sayso::corpus::{Figure, Place};
 use sayso::estimates::{Estimate, Given, Matter};
 use sayso::incidents::Incidents;
 use serde_json::{Value, json};
 
-const COLUMNS: [&str; 9] =
-    ["of", "how many", "who", "by", "when", "published", "docs", "differs", "words"];
+const COLUMNS: [&str; 10] =
+    ["of", "how many", "who", "by", "when", "published", "docs", "state", "differs", "words"];
 
 /// Lists numbers, those of one thing together, in order of time.
 pub(crate) fn run(args: &Args, asked: &EstimateList) -> Result<(), Failure> {
@@ -20,7 +21,10 @@ pub(crate) fn run(args: &Args, asked: &EstimateList) -> Result<(), Failure> {
     let incidents = view.incidents();
     let estimates = view.estimates(&incidents);
     let wanted = Wanted::of(&view.picture, &asked.filter, asked.about.as_deref());
-    let mut listing = Listing::new(&COLUMNS, "no number of anything here fits");
+    let asks = asked.about.is_some() || asked.differing || asked.filter.asks();
+    let empty =
+        nothing(asks, "no number of anything here fits", "no number of anything was found here");
+    let mut listing = Listing::new(&COLUMNS, empty);
     let all = estimates.all().iter();
     for estimate in all.filter(|estimate| !asked.differing || !estimate.differing.is_empty()) {
         let told = Told { view: &view, incidents: &incidents, estimate };
@@ -82,6 +86,10 @@ impl Told<'_> {
         }
     }
 
+    fn stands(&self, given: &Given) -> Suggestion {
+        self.estimate.suggestion(&self.view.picture.corpus, self.incidents, given)
+    }
+
     fn row(&self, nth: u32, given: &Given) -> Row {
         let first = given.first();
         let page = &self.view.picture.corpus[first.document];
@@ -108,6 +116,7 @@ impl Told<'_> {
                 maybe(given.when),
                 maybe(given.published),
                 given.documents().to_string(),
+                self.stands(given).to_string(),
                 differs.join("; "),
                 page.words_at(&[page.sentence_around(self.figure(first).span)]),
             ],
@@ -133,15 +142,15 @@ impl Told<'_> {
             Matter::Incident(nth) => Some(self.incidents.id(corpus, nth)),
             Matter::Things { .. } => None,
         };
-        json!({
+        let record = json!({
             "type": "estimate_row", "of": self.matter(), "incident": incident,
             "outcome": self.estimate.outcome.word(), "who": who, "nth": nth,
             "low": given.range.low, "best": given.range.best,
             "high": given.range.high, "rough": given.range.rough, "range": given.range.to_string(),
             "holder": self.holder(given), "how": given.behind.how.words(),
             "when": given.when.map(|days| days.to_string()), "published": given.published.map(|days| days.to_string()),
-            "documents": given.documents(), "state": "suggested", "differs": differs,
-            "figures": figures,
-        })
+            "documents": given.documents(), "differs": differs, "figures": figures,
+        });
+        stated(record, self.stands(given))
     }
 }

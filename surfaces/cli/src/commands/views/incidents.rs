@@ -2,10 +2,10 @@
 
 use super::filter::Wanted;
 use super::listing::{Listing, Row};
-use super::{View, agreed, maybe, quoted, words};
-use crate::args::{Args, IncidentList};
+use super::{View, maybe, nothing, quoted, stated, words};
+use crate::args::{Args, Form, IncidentList, One, Output};
 use crate::failure::Failure;
-use sayso::agreement::Agreement;
+use sayso::agreement::{Agreement, Suggestion};
 use sayso::corpus::Corpus;
 use sayso::disputes::{Dispute, Disputes};
 use sayso::incidents::{Incident, Incidents, Report};
@@ -14,8 +14,18 @@ use sayso::model::Span;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
-const COLUMNS: [&str; 8] =
-    ["id", "kind", "days", "places", "docs", "origins", "differ in", "first report"];
+const COLUMNS: [&str; 9] =
+    ["id", "kind", "days", "places", "docs", "origins", "state", "differ in", "first report"];
+
+/// `why` of an incident: its reports.
+pub(crate) fn explain(args: &Args, asked: &One) -> Result<(), Failure> {
+    let view = View::open(args, &asked.when)?;
+    let all = All::of(&view);
+    let output = Output { json: asked.output.json };
+    let form = Form { output, csv: false, why: true };
+    all.one(find(&view.picture.corpus, &all.incidents, &asked.id)?).write(&form)
+}
+
 /// Lists incidents in order of their days, or tells one with all of its reports.
 pub(crate) fn run(args: &Args, asked: &IncidentList) -> Result<(), Failure> {
     let view = View::open(args, &asked.list.when)?;
@@ -34,7 +44,9 @@ pub(crate) fn run(args: &Args, asked: &IncidentList) -> Result<(), Failure> {
         let days = all.incidents.days(incident);
         (days.is_none(), days)
     });
-    let mut listing = Listing::new(&COLUMNS, "no incident here fits");
+    let asks = asked.about.is_some() || asked.shared || asked.filter.asks();
+    let empty = nothing(asks, "no incident here fits", "no incident was found here");
+    let mut listing = Listing::new(&COLUMNS, empty);
     fitting.into_iter().for_each(|(nth, incident)| listing.row(all.row(nth, incident)));
     listing.limit(asked.filter.limit);
     listing.write(&asked.list.form)
@@ -135,6 +147,7 @@ impl<'v> All<'v> {
         let reports: Vec<Value> =
             incident.reports.iter().map(|(nth, like)| self.report(*nth, *like)).collect();
         let happened = maybe(self.incidents.days(incident));
+        let stands = self.incidents.suggestion(incident);
         Row {
             cells: vec![
                 self.incidents.id(corpus, nth),
@@ -143,19 +156,22 @@ impl<'v> All<'v> {
                 self.incidents.place_names(corpus, incident).join("; "),
                 self.incidents.documents(incident).to_string(),
                 range(least, most),
+                stands.to_string(),
                 differ.join("; "),
                 first.unwrap_or_default(),
             ],
-            record: json!({
-                "type": "incident_row", "id": self.incidents.id(corpus, nth),
-                "kind": self.incidents.kind(incident).word(), "days": happened,
-                "places": self.incidents.place_names(corpus, incident), "actors": actors,
-                "documents": self.incidents.documents(incident),
-                "independent_origins": {"least": least, "most": most},
-                "state": self.incidents.agreed(incident).word(),
-                "differ": differ, "reports": reports,
-                "disputes": self.about(nth).map(|dispute| &dispute.id).collect::<Vec<_>>(),
-            }),
+            record: stated(
+                json!({
+                    "type": "incident_row", "id": self.incidents.id(corpus, nth),
+                    "kind": self.incidents.kind(incident).word(), "days": happened,
+                    "places": self.incidents.place_names(corpus, incident), "actors": actors,
+                    "documents": self.incidents.documents(incident),
+                    "independent_origins": {"least": least, "most": most},
+                    "differ": differ, "reports": reports,
+                    "disputes": self.about(nth).map(|dispute| &dispute.id).collect::<Vec<_>>(),
+                }),
+                stands,
+            ),
             why: incident.reports.iter().map(|(nth, like)| self.in_words(*nth, *like)).collect(),
         }
     }
@@ -183,7 +199,7 @@ impl<'v> All<'v> {
         let inferred = if report.inferred { ", from its day of publication" } else { "" };
         let days = report.days.map(|days| format!(" [{days}{inferred}]"));
         let words = quoted(page, &self.sentences(report));
-        let said = agreed::shown(self.incidents.said(nth), like);
+        let said = Suggestion::scored(self.incidents.said(nth), like);
         let ruled = match self.incidents.said(nth) {
             Agreement::Agreed => {
                 ": a person ruled that it is of one happening with another of these"
@@ -222,7 +238,7 @@ impl<'v> All<'v> {
                     published.map(ToString::to_string).unwrap_or_default(),
                     maybe(told.days),
                     told.place_names(&self.view.picture.corpus).join("; "),
-                    agreed::shown(self.incidents.said(*report), *like),
+                    Suggestion::scored(self.incidents.said(*report), *like).to_string(),
                     sayso::coverage::outlet(page).to_owned(),
                     page.words_at(&self.sentences(told)),
                 ],

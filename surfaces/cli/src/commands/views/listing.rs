@@ -106,7 +106,7 @@ impl Row {
             if is_number { format!("{head} {cell}") } else { cell }
         };
         let cells: Vec<String> = cells.map(told).collect();
-        writeln!(out, "{}", cells.join("  "))?;
+        show::say(out, "", &cells.join("  "))?;
         if !words.is_empty() {
             show::say(out, "    ", &show::one_line(words))?;
         }

@@ -3,7 +3,6 @@
 //! agreed to is called so, and everything else is suggested.
 
 mod actors;
-mod agreed;
 mod arguments;
 mod bind;
 mod compare;
@@ -27,9 +26,9 @@ pub(crate) use arguments::run as arguments;
 pub(crate) use bind::run as bind;
 pub(crate) use compare::run as compare;
 pub(crate) use coverage::run as coverage;
-pub(crate) use disputes::run as disputes;
+pub(crate) use disputes::{one as one_dispute, run as disputes};
 pub(crate) use estimates::run as estimates;
-pub(crate) use incidents::run as incidents;
+pub(crate) use incidents::{explain as one_incident, run as incidents};
 pub(crate) use names::run as names;
 pub(crate) use origins::run as origins;
 pub(crate) use relations::run as relations;
@@ -39,6 +38,7 @@ pub(crate) use timeline::run as timeline;
 use crate::args::{Args, When};
 use crate::choose;
 use crate::failure::Failure;
+use sayso::agreement::Suggestion;
 use sayso::corpus::Document;
 use sayso::disputes::Disputes;
 use sayso::estimates::Estimates;
@@ -97,6 +97,20 @@ fn quoted(page: &Document, spans: &[Span]) -> String {
 /// Days, or a date with its clock, where there are any.
 fn maybe(of: Option<impl Display>) -> String {
     of.map(|of| of.to_string()).unwrap_or_default()
+}
+
+/// The state and the score of a suggestion, put into a record.
+fn stated(mut record: Value, suggestion: Suggestion) -> Value {
+    if let Some(fields) = record.as_object_mut() {
+        fields.insert("state".to_owned(), json!(suggestion.said.word()));
+        fields.insert("score".to_owned(), json!(suggestion.score.map(score)));
+    }
+    record
+}
+
+/// What is said where a list has no rows: that nothing fits, only where something was asked for.
+const fn nothing(asked: bool, fits: &'static str, found: &'static str) -> &'static str {
+    if asked { fits } else { found }
 }
 
 /// A score as it is written everywhere.

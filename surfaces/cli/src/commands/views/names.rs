@@ -2,7 +2,7 @@
 
 use super::filter::Wanted;
 use super::listing::{Listing, Row};
-use super::{View, maybe, quoted, who, words};
+use super::{View, maybe, nothing, quoted, who, words};
 use crate::args::{Args, Names};
 use crate::failure::Failure;
 use sayso::Picture;
@@ -20,7 +20,10 @@ pub(crate) fn run(args: &Args, asked: &Names) -> Result<(), Failure> {
     let wanted = Wanted::within(picture, &asked.days, asked.by.as_deref(), None);
     let names =
         of(&picture.corpus, &picture.identities, Known::shipped(), identity, &wanted.window);
-    let mut listing = Listing::new(&COLUMNS, "nobody names this actor then");
+    let asks = asked.by.is_some() || asked.days.asks();
+    let empty =
+        nothing(asks, "nobody of those asked for names it here", "nobody names this actor here");
+    let mut listing = Listing::new(&COLUMNS, empty);
     for wording in &names.wordings {
         for user in wording.users.iter().filter(|user| wanted.is_by(&user.holder)) {
             listing.row(row(picture, wording, user));

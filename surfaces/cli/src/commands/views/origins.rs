@@ -3,9 +3,10 @@
 use super::incidents::{find, range};
 use super::{View, who};
 use crate::args::{Args, Origins};
-use crate::commands::trace;
+use crate::commands::trace::{self, Because};
 use crate::failure::Failure;
 use crate::show::{count, one_line, say};
+use sayso::DossierError;
 use sayso::behind::Word;
 use sayso::incidents::Incidents;
 use sayso::independence::{Fall, Independence, Origin, held, resting_on};
@@ -22,24 +23,47 @@ pub(crate) fn run(args: &Args, asked: &Origins) -> Result<(), Failure> {
     let json = asked.output.json;
     let mut out = io::BufWriter::new(io::stdout().lock());
     match (&asked.of, &asked.id) {
-        (Some(actor), _) => falls(&view, actor, json, &mut out)?,
-        (_, Some(given)) if given.starts_with('i') => of_incident(&view, given, json, &mut out)?,
+        (Some(actor), _) => falls(&view, actor, (json, asked.why), &mut out)?,
+        (_, Some(given)) if given.starts_with('i') => {
+            of_incident(&view, given, (json, asked.why), &mut out)?;
+        }
         (_, given) => {
-            let traced = view.dossier.trace(given.as_deref().unwrap_or_default(), view.at)?;
-            trace::write_origins(&traced, json, &mut out)?;
+            let given = given.as_deref().unwrap_or_default();
+            trace::is_no_dispute(given)?;
+            let traced =
+                view.dossier.trace(given, view.at).map_err(|error| named(&view, given, error))?;
+            let because = Because { dossier: &view.dossier, at: view.at, told: asked.why };
+            trace::write_origins(&traced, json, &because, &mut out)?;
         }
     }
     Ok(out.flush()?)
 }
 
-fn of_incident(view: &View, given: &str, json: bool, out: &mut dyn Write) -> Result<(), Failure> {
+/// Whoever gives a name means what rests on it.
+fn named(view: &View, given: &str, error: DossierError) -> Failure {
+    let is_name = given.contains(' ') || !who::named(&view.picture, given).is_empty();
+    match is_name {
+        true => Failure::usage(format!(
+            "{given:?} is no id of a claim or an incident; what rests on somebody's word is listed by \
+             `sayso origins --of {given:?}`"
+        )),
+        false => error.into(),
+    }
+}
+
+fn of_incident(
+    view: &View,
+    given: &str,
+    (json, why): (bool, bool),
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
     let (corpus, identities) = (&view.picture.corpus, &view.picture.identities);
     let incidents = view.incidents();
     let nth = find(corpus, &incidents, given)?;
     let incident = &incidents.all()[nth as usize];
     let behind = Independence::of(corpus, identities, &incidents, incident);
     let (least, most) = behind.range();
-    let told = Told { view, incidents: &incidents };
+    let told = Told { view, incidents: &incidents, why };
     if json {
         let all = |origins: &[Origin]| origins.iter().map(|o| told.record(o)).collect::<Vec<_>>();
         let record = json!({
@@ -62,6 +86,8 @@ fn of_incident(view: &View, given: &str, json: bool, out: &mut dyn Write) -> Res
 struct Told<'v> {
     view: &'v View,
     incidents: &'v Incidents,
+    /// Whether the words of each report are shown.
+    why: bool,
 }
 
 impl Told<'_> {
@@ -103,8 +129,18 @@ impl Told<'_> {
                     rests.because.words(&self.view.picture.corpus, self.incidents)
                 ),
             )?;
+            self.words(rests.report, out)?;
         }
         Ok(())
+    }
+
+    /// The words of a report, where they are asked for.
+    fn words(&self, report: u32, out: &mut dyn Write) -> io::Result<()> {
+        if !self.why {
+            return Ok(());
+        }
+        let span = self.incidents.reports()[report as usize].span;
+        say(out, "      – ", &format!("“{}”", one_line(self.document(report).at(span))))
     }
 
     fn record(&self, origin: &Origin) -> Value {
@@ -124,7 +160,12 @@ impl Told<'_> {
 }
 
 /// What rests on an actor's word.
-fn falls(view: &View, given: &str, json: bool, out: &mut dyn Write) -> Result<(), Failure> {
+fn falls(
+    view: &View,
+    given: &str,
+    (json, why): (bool, bool),
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
     let (corpus, identities) = (&view.picture.corpus, &view.picture.identities);
     let identity = who::find(&view.picture, given)?.identity;
     let incidents = view.incidents();
@@ -146,7 +187,7 @@ fn falls(view: &View, given: &str, json: bool, out: &mut dyn Write) -> Result<()
         return Ok(());
     }
     writeln!(out, "on the word of {} (suggested):", one_line(named))?;
-    tell_incidents(view, &incidents, &fall, out)?;
+    tell_incidents(&Told { view, incidents: &incidents, why }, &fall, out)?;
     let number = count(claims.len(), "claim");
     writeln!(out, "  {number}{}", if claims.is_empty() { "" } else { ":" })?;
     for at in claims.iter().take(SHOWN) {
@@ -160,13 +201,8 @@ fn falls(view: &View, given: &str, json: bool, out: &mut dyn Write) -> Result<()
     Ok(())
 }
 
-fn tell_incidents(
-    view: &View,
-    incidents: &Incidents,
-    fall: &Fall,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let corpus = &view.picture.corpus;
+fn tell_incidents(told: &Told<'_>, fall: &Fall, out: &mut dyn Write) -> io::Result<()> {
+    let (incidents, corpus) = (told.incidents, &told.view.picture.corpus);
     let kinds = [
         (&fall.alone, "with no other named origin: without it nobody named is behind"),
         (&fall.beside_others, "beside other origins"),
@@ -175,10 +211,13 @@ fn tell_incidents(
     for (list, how) in kinds {
         writeln!(out, "  {} {how}", count(list.len(), "incident"))?;
         for nth in list {
-            let first = incidents.reports_of(&incidents.all()[*nth as usize]).next();
+            let incident = &incidents.all()[*nth as usize];
+            let first = incidents.reports_of(incident).next();
             let words = first.map(|report| corpus[report.document].at(report.span));
             let words = one_line(words.unwrap_or_default());
-            say(out, "    ", &format!("{}  “{words}”", incidents.id(corpus, *nth)))?;
+            let (id, stands) = (incidents.id(corpus, *nth), incidents.suggestion(incident));
+            say(out, "    ", &format!("{id}  {stands}  “{words}”"))?;
+            incident.reports.iter().try_for_each(|(report, _)| told.words(*report, out))?;
         }
     }
     Ok(())

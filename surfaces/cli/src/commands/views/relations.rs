@@ -2,15 +2,17 @@
 
 use super::filter::Wanted;
 use super::listing::{Listing, Row};
-use super::{View, maybe, quoted, who, words};
+use super::{View, maybe, nothing, quoted, stated, who, words};
 use crate::args::{Args, Relations};
 use crate::failure::Failure;
 use sayso::Picture;
 use sayso::relations::{self, Relation, Side};
 use serde_json::{Value, json};
 
-const COLUMNS: [&str; 11] =
-    ["id", "doc", "who", "relation", "verb", "whom", "place", "when", "polarity", "by", "words"];
+const COLUMNS: [&str; 12] = [
+    "id", "doc", "who", "relation", "verb", "whom", "place", "when", "polarity", "by", "state",
+    "words",
+];
 
 /// Lists relations in order of the documents.
 pub(crate) fn run(args: &Args, asked: &Relations) -> Result<(), Failure> {
@@ -19,7 +21,10 @@ pub(crate) fn run(args: &Args, asked: &Relations) -> Result<(), Failure> {
     let found = asked.actor.as_deref().map(|given| who::find(picture, given)).transpose()?;
     let actor = found.map(|found| found.identity);
     let wanted = Wanted::of(picture, &asked.filter, asked.about.as_deref());
-    let mut listing = Listing::new(&COLUMNS, "no relation here fits");
+    let asks = actor.is_some() || asked.about.is_some() || asked.kind.is_some();
+    let asks = asks || asked.filter.asks();
+    let empty = nothing(asks, "no relation here fits", "no relation was found here");
+    let mut listing = Listing::new(&COLUMNS, empty);
     let all = relations::all(&picture.corpus, &picture.identities);
     let kind = |of: &Relation<'_>| asked.kind.is_none_or(|kind| of.deed.kind == kind);
     for relation in all.filter(kind) {
@@ -66,14 +71,18 @@ fn row(picture: &Picture, of: &Relation<'_>) -> Row {
             maybe(deed.when.as_ref()),
             deed.polarity.to_string(),
             holder.clone(),
+            of.suggestion().to_string(),
             page.at(deed.span).to_owned(),
         ],
-        record: json!({
-            "type": "relation_row", "id": deed.id, "subject": party(picture, subject),
-            "relation": deed.kind, "verb": deed.verb, "object": party(picture, object),
-            "place": deed.place, "when": deed.when, "polarity": deed.polarity,
-            "holder": holder, "words": words(page, &[deed.span]),
-        }),
+        record: stated(
+            json!({
+                "type": "relation_row", "id": deed.id, "subject": party(picture, subject),
+                "relation": deed.kind, "verb": deed.verb, "object": party(picture, object),
+                "place": deed.place, "when": deed.when, "polarity": deed.polarity,
+                "holder": holder, "words": words(page, &[deed.span]),
+            }),
+            of.suggestion(),
+        ),
         why: vec![quoted(page, &[page.sentence_around(deed.span)])],
     }
 }

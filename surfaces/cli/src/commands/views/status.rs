@@ -2,7 +2,7 @@
 
 use super::filter::Wanted;
 use super::listing::{Listing, Row};
-use super::{View, maybe, quoted, who, words};
+use super::{View, maybe, nothing, quoted, stated, who, words};
 use crate::args::{Args, Status};
 use crate::failure::Failure;
 use sayso::Picture;
@@ -12,7 +12,8 @@ use sayso::model::{Edtf, Polarity};
 use sayso::standing::{Certainty, Line, Spell, Standing, Until, of};
 use serde_json::{Value, json};
 
-const COLUMNS: [&str; 7] = ["by", "says it", "from", "until", "said of", "on that day", "what"];
+const COLUMNS: [&str; 8] =
+    ["by", "says it", "from", "until", "said of", "on that day", "state", "what"];
 
 /// Lists what an actor is said to be, by each holder.
 pub(crate) fn run(args: &Args, asked: &Status) -> Result<(), Failure> {
@@ -23,7 +24,16 @@ pub(crate) fn run(args: &Args, asked: &Status) -> Result<(), Failure> {
     let standing =
         of(&picture.corpus, &picture.identities, Known::shipped(), identity, &wanted.window);
     let day = asked.on.as_ref().map(one_day).transpose()?;
-    let mut listing = Listing::new(&COLUMNS, "nobody here says what it is then");
+    let asks = asked.by.is_some() || asked.days.asks();
+    let empty = match day {
+        Some(_) => "nobody here says what it is on that day",
+        None => nothing(
+            asks,
+            "nobody of those asked for says here what it is",
+            "nobody here says what it is",
+        ),
+    };
+    let mut listing = Listing::new(&COLUMNS, empty);
     for (line, spell, certainty) in standing.spells(day) {
         if wanted.is_by(&line.holder) {
             listing.row(row(picture, line, spell, certainty));
@@ -64,17 +74,21 @@ fn row(picture: &Picture, line: &Line, spell: &Spell, certainty: Option<Certaint
             maybe(until),
             maybe(spell.seen),
             certainty.map(Certainty::words).unwrap_or_default().to_owned(),
+            spell.suggestion(corpus).to_string(),
             spell.words.clone(),
         ],
-        record: json!({
-            "type": "status_row", "attribute": line.attribute.words(), "value": spell.words,
-            "actor": spell.value.map(|identity| &identities.get(identity).id),
-            "polarity": spell.polarity, "holder": holder,
-            "from": spell.from.as_ref().map(|when| &when.date), "until": until.map(|w| &w.date),
-            "until_told": matches!(spell.until, Some(Until::Told(_))),
-            "seen": spell.seen.map(|days| days.to_string()), "certainty": certainty.map(Certainty::words),
-            "state": "suggested", "grounds": grounds,
-        }),
+        record: stated(
+            json!({
+                "type": "status_row", "attribute": line.attribute.words(), "value": spell.words,
+                "actor": spell.value.map(|identity| &identities.get(identity).id),
+                "polarity": spell.polarity, "holder": holder,
+                "from": spell.from.as_ref().map(|when| &when.date), "until": until.map(|w| &w.date),
+                "until_told": matches!(spell.until, Some(Until::Told(_))),
+                "seen": spell.seen.map(|days| days.to_string()), "certainty": certainty.map(Certainty::words),
+                "grounds": grounds,
+            }),
+            spell.suggestion(corpus),
+        ),
         why: spell
             .grounds
             .iter()

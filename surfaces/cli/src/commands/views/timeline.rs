@@ -2,7 +2,7 @@
 
 use super::filter::Wanted;
 use super::listing::{Listing, Row};
-use super::{View, maybe, quoted, who, words};
+use super::{View, maybe, nothing, quoted, stated, who, words};
 use crate::args::{Args, Timeline};
 use crate::failure::Failure;
 use sayso::corpus::Document;
@@ -11,7 +11,7 @@ use sayso::model::{ItemId, Span};
 use sayso::timeline::{Entry, Filter, What, of};
 use serde_json::json;
 
-const COLUMNS: [&str; 6] = ["when", "what", "id", "doc", "who", "words"];
+const COLUMNS: [&str; 7] = ["when", "what", "id", "doc", "who", "state", "words"];
 
 /// Lists entries by when they happened, or else were said, or else published.
 pub(crate) fn run(args: &Args, asked: &Timeline) -> Result<(), Failure> {
@@ -27,7 +27,10 @@ pub(crate) fn run(args: &Args, asked: &Timeline) -> Result<(), Failure> {
     };
     let incidents = view.incidents();
     let timeline = of(&picture.corpus, &picture.identities, Some(&incidents), &filter);
-    let mut listing = Listing::new(&COLUMNS, "nothing here fits");
+    let asks = asked.actor.is_some() || asked.about.is_some() || asked.filter.asks();
+    let empty =
+        nothing(asks, "nothing here fits", "nothing was found here that could stand in time");
+    let mut listing = Listing::new(&COLUMNS, empty);
     for entry in &timeline.entries {
         // What nobody in particular holds is left out where a holder is asked for.
         let by = match &entry.holder {
@@ -51,6 +54,7 @@ fn row(view: &View, incidents: &Incidents, entry: &Entry) -> Row {
         What::Change(at) => ("status", written(&corpus[at.document].changes[at.nth as usize].id)),
         What::Claim(at) => ("claim", written(&corpus.claim(at).id)),
     };
+    let stands = entry.suggestion(corpus, incidents);
     let holder = entry.holder.as_ref().map(|holder| holder.name(corpus, identities));
     Row {
         cells: vec![
@@ -59,13 +63,17 @@ fn row(view: &View, incidents: &Incidents, entry: &Entry) -> Row {
             id.clone(),
             page.number.to_string(),
             holder.clone().unwrap_or_default(),
+            stands.to_string(),
             page.words_at(&entry.words),
         ],
-        record: json!({
-            "type": "timeline_row", "when": entry.when.as_ref().map(|when| &when.date),
-            "clock": entry.when.as_ref().map(|when| when.clock.word()), "what": what, "id": id,
-            "holder": holder, "words": words(page, &entry.words),
-        }),
+        record: stated(
+            json!({
+                "type": "timeline_row", "when": entry.when.as_ref().map(|when| &when.date),
+                "clock": entry.when.as_ref().map(|when| when.clock.word()), "what": what, "id": id,
+                "holder": holder, "words": words(page, &entry.words),
+            }),
+            stands,
+        ),
         why: vec![quoted(page, &sentences(page, &entry.words))],
     }
 }

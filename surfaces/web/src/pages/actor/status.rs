@@ -5,6 +5,7 @@ use crate::address::Links;
 use crate::pages::list::maybe;
 use crate::quote::{Named, Quote};
 use crate::view::View;
+use sayso::agreement::Suggestion;
 use sayso::model::Polarity;
 use sayso::standing::{Certainty, Line, Spell, Standing, Until};
 
@@ -29,6 +30,7 @@ pub(super) struct SpellRow {
     pub(super) seen: String,
     /// How sure it is of the day asked for.
     pub(super) then: &'static str,
+    pub(super) stands: Suggestion,
     pub(super) quotes: Quotes,
 }
 
@@ -71,6 +73,7 @@ fn row(
         until: maybe(spell.until.as_ref().map(Until::when)),
         seen: maybe(spell.seen),
         then: sure.map(Certainty::words).unwrap_or_default(),
+        stands: spell.suggestion(&view.corpus),
         quotes: Quotes::of(quotes),
     }
 }
