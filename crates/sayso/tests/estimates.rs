@@ -15,8 +15,15 @@ use sayso::{Document, ItemView, Options, Outcome as Taken, Picture, State};
 /// The estimates of a page, one line for each position: what happens to how many of whom, where, when,
 /// on whose word.
 fn estimates(page: &str) -> Vec<String> {
+    estimates_of(&[page]).concat()
+}
+
+/// The same of several pages, those of one estimate together.
+fn estimates_of(pages: &[&str]) -> Vec<Vec<String>> {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("page.txt"), page).unwrap();
+    for (nth, page) in pages.iter().enumerate() {
+        std::fs::write(folder.path().join(format!("page{nth}.txt")), page).unwrap();
+    }
     let mut documents: Vec<Document> = Vec::new();
     sayso::read(&[folder.path().to_owned()], &Options::default(), |outcome| {
         if let Taken::Read(document) = outcome {
@@ -27,14 +34,16 @@ fn estimates(page: &str) -> Vec<String> {
     .unwrap();
     let unjudged =
         |item| ItemView { item, original: None, state: State::Unjudged, by_hand: false, added: 0 };
-    let items: Vec<ItemView> = documents[0].items().cloned().map(unjudged).collect();
-    let picture = Picture::of([(&documents[0].text, items.as_slice())]);
+    let items: Vec<Vec<ItemView>> =
+        documents.iter().map(|d| d.items().cloned().map(unjudged).collect()).collect();
+    let picture =
+        Picture::of(documents.iter().map(|d| &d.text).zip(items.iter().map(Vec::as_slice)));
     let Picture { corpus, identities, .. } = &picture;
     let incidents = Incidents::of(corpus, identities, &[]);
     let all = Estimates::of(corpus, identities, &incidents);
-    let lines = all.all().iter().flat_map(|one| {
+    let lines = all.all().iter().map(|one| {
         let picture = &picture;
-        one.given.iter().map(move |given| line(picture, one, given))
+        one.given.iter().map(move |given| line(picture, one, given)).collect()
     });
     lines.collect()
 }
@@ -149,4 +158,42 @@ fn a_number_is_on_the_word_of_whoever_gives_it() {
     let found = estimates(page);
     assert!(found.iter().any(|line| line.contains("420") && line.contains("Courier")), "{found:?}");
     assert!(!found.iter().any(|line| line.contains("420") && line.contains("Hale")), "{found:?}");
+}
+
+#[test]
+fn whom_a_page_names_elsewhere_gives_none_of_its_numbers() {
+    let page = "Raiders shelled Westmere on 4 May 2021, and 9 people were killed.\n\nThe Ostry \
+                Observatory said that the road was closed.\n";
+    let found = estimates(page);
+    assert!(found[0].starts_with("killed 9"), "{found:?}");
+    assert!(!found[0].contains(" by "), "{found:?}");
+}
+
+#[test]
+fn a_word_that_says_nothing_of_who_it_is_is_nobody_named() {
+    let page = "It said that 9 people were killed in Westmere. Fishermen said that 12 people were \
+                killed in Orlow.\n";
+    let found = estimates(page);
+    assert!(found[0].starts_with("killed 9") && !found[0].contains(" by "), "{found:?}");
+    assert!(found[1].to_lowercase().ends_with(" by fishermen"), "{found:?}");
+}
+
+#[test]
+fn deaths_that_no_happening_holds_are_of_one_thing_only_in_their_paragraph() {
+    let one = "A clerk said that 40 people had died in Ostry over the past year.\n\nIn another matter, 3 \
+               people had died in Ostry in the past.\n";
+    let other =
+        "The Orlow harbour board said that 11 people had died in Ostry over the past year.\n";
+    let found = estimates_of(&[one, other]);
+    assert_eq!(found.iter().map(Vec::len).collect::<Vec<_>>(), [1, 1, 1], "{found:?}");
+}
+
+#[test]
+fn what_lasts_is_of_one_thing_in_every_page() {
+    let one = "There are 45 schools in Ostry, the council said.\n";
+    let other = "The school board said that there are 52 schools in Ostry.\n";
+    let found = estimates_of(&[one, other]);
+    assert_eq!(found.iter().map(Vec::len).collect::<Vec<_>>(), [2], "{found:?}");
+    let bare = ["The board bought 45 boats.\n", "The clerk sold 52 boats.\n"];
+    assert_eq!(estimates_of(&bare).len(), 2);
 }

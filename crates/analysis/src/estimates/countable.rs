@@ -16,6 +16,7 @@ struct Lists {
     ordinals: BTreeSet<&'static str>,
     years: BTreeSet<&'static str>,
     numbered: BTreeSet<&'static str>,
+    stocks: BTreeSet<&'static str>,
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
@@ -36,6 +37,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         ordinals: list("ordinal"),
         years: list("year"),
         numbered: list("numbered"),
+        stocks: list("stock"),
     }
 });
 
@@ -131,6 +133,11 @@ pub(super) fn is_thing(page: &Document, figure: &Figure) -> bool {
 /// Whether a word is one for a toll.
 pub(super) fn is_toll(word: &str) -> bool {
     LISTS.tolls.contains(word.to_lowercase().as_str())
+}
+
+/// Whether words for people mean those who belong to something or live somewhere, whose number lasts.
+pub(super) fn is_stock(of: &str) -> bool {
+    head(of).is_some_and(|head| LISTS.stocks.contains(head.to_lowercase().as_str()))
 }
 
 fn is_plural(word: &str) -> bool {

@@ -16,6 +16,8 @@ pub struct Given {
     pub range: Range,
     /// On whose word.
     pub behind: Behind,
+    /// Who may have told the page that gives it, by guess.
+    pub perhaps: Option<Behind>,
     /// The figures that say so, by document and place: several where a word is repeated.
     pub figures: Vec<Place>,
     /// When it held, where the first of them says so.
@@ -35,10 +37,12 @@ impl Given {
     ) -> Self {
         let page = &corpus[place.document];
         let span = page.figures[place.nth as usize].span;
+        let behind = holder::of(corpus, identities, asked, place);
         Self {
             measure,
             range,
-            behind: holder::of(corpus, identities, asked, place),
+            perhaps: holder::perhaps(asked, &behind),
+            behind,
             figures: vec![place],
             when: sited::days(page, place.nth as usize),
             published: page.days_at(span.start()),
