@@ -109,7 +109,12 @@ fn draft(
         left_out: 0,
     };
     for given in numbers.iter().map(given) {
-        draft.reasons.push(format!("{}: in {} documents", given.range, given.documents()));
+        let like = if given.like < 1.0 {
+            format!(", {:.2} like the other reports", given.like)
+        } else {
+            String::new()
+        };
+        draft.reasons.push(format!("{}: in {} documents{like}", given.range, given.documents()));
         draft.add(position(corpus, given));
     }
     draft.positions.iter_mut().for_each(|position| named(corpus, identities, position));

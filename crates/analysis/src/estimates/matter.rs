@@ -57,19 +57,20 @@ impl<'p> Matters<'p> {
         Self { page, stands, breaks }
     }
 
-    /// What a figure counts: those of an incident, or what its words say.
+    /// What a figure counts: those of an incident, or what its words say; with how like the others of
+    /// the incident the report is that has it.
     pub(super) fn matter(
         &self,
         corpus: &Corpus,
         at: Place,
         measure: &Measure,
         range: &Range,
-    ) -> Matter {
+    ) -> (Matter, f32) {
         let named = sited::place(self.page, at.nth as usize);
         if measure.outcome != Outcome::Counted
-            && let Some(incident) = self.stands.incident(corpus, at, range, named)
+            && let Some((incident, like)) = self.stands.incident(corpus, at, range, named)
         {
-            return Matter::Incident(incident);
+            return (Matter::Incident(incident), like);
         }
         let of = match &measure.scope {
             Scope::Of(of) if measure.outcome == Outcome::Counted => of.key().into(),
@@ -78,7 +79,7 @@ impl<'p> Matters<'p> {
         let within = Within { document: at.document, part: self.part(at, measure) };
         let lasts = measure.outcome == Outcome::Counted && self.lasts(at, named.is_some());
         let place = named.map(|name| Spelled::of(name).folded().into());
-        Matter::Things { of, place, within: (!lasts).then_some(within) }
+        (Matter::Things { of, place, within: (!lasts).then_some(within) }, 1.0)
     }
 
     /// How far around a figure others are of the same. What befell some people in one paragraph is

@@ -155,8 +155,8 @@ fn figures(
         }
         let range = Range::of(figure, page.at(figure.span))?;
         let measure = Measure::of(page, nth as usize)?;
-        let matter = matters.matter(corpus, place, &measure, &range);
-        let given = Given::of(corpus, identities, &asked, place, measure, range);
+        let (matter, like) = matters.matter(corpus, place, &measure, &range);
+        let given = Given { like, ..Given::of(corpus, identities, &asked, place, measure, range) };
         Some(((matter, given.measure.outcome), given))
     });
     given.collect()
