@@ -59,7 +59,7 @@ fn line(picture: &Picture, of: &Estimate, given: &Given) -> String {
         Word::Described(words) => format!(" by {words}"),
         Word::Page(_) | Word::Unknown => String::new(),
     };
-    format!("{} {} {}{place}{by}", of.outcome, given.range, given.measure.scope)
+    format!("{} {} {}{place}{by}", of.outcome, given.range, given.measure)
 }
 
 #[test]
@@ -196,4 +196,40 @@ fn what_lasts_is_of_one_thing_in_every_page() {
     assert_eq!(found.iter().map(Vec::len).collect::<Vec<_>>(), [2], "{found:?}");
     let bare = ["The board bought 45 boats.\n", "The clerk sold 52 boats.\n"];
     assert_eq!(estimates_of(&bare).len(), 2);
+}
+
+#[test]
+fn those_who_live_are_not_among_the_dead() {
+    let page = "The law has meant 14,000 lives saved in Ostry. There were 18.9 deaths per 100,000 people. \
+                The fire left 1 survivor.\n";
+    assert_eq!(estimates(page), ["counted 14000 lives in ostry"]);
+    let page = "The storm left six sailors dead. Three riders were hospitalized.\n";
+    assert_eq!(estimates(page), ["killed 6 sailors", "wounded 3 riders"]);
+}
+
+#[test]
+fn a_toll_is_of_the_dead_whatever_is_told_beside_it() {
+    let page = "The death toll rose to 8 civilians, in addition to 12 injured.\n";
+    assert_eq!(estimates(page), ["killed 8 civilians", "wounded 12 people"]);
+}
+
+#[test]
+fn a_part_is_what_the_words_say_is_one() {
+    let line = |page: &str| estimates(page).join("; ");
+    assert_eq!(line("The council includes 40 seats.\n"), "counted 40 seats");
+    let found = line("The fire killed 12 people. Among the nine killed was a family.\n");
+    assert!(!found.contains("among them"), "{found}");
+    let found = line("The blast wounded 40 people. 15 of the wounded were from Ostry.\n");
+    assert!(found.contains("15 people among them"), "{found}");
+}
+
+#[test]
+fn a_describing_word_gives_no_place() {
+    let page = "On 4 May 2021 raiders attacked a convoy near Westmere. The Orlow-based Observatory said \
+                that the blast killed 9 people. A monitor based in Ostry said that 12 drivers fled.\n";
+    let found = estimates(page);
+    assert!(
+        found.iter().all(|line| !line.contains("in orlow") && !line.contains("in ostry")),
+        "{found:?}"
+    );
 }
