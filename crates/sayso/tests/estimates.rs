@@ -15,8 +15,15 @@ use sayso::{Document, ItemView, Options, Outcome as Taken, Picture, State};
 /// The estimates of a page, one line for each position: what happens to how many of whom, where, when,
 /// on whose word.
 fn estimates(page: &str) -> Vec<String> {
+    estimates_of(&[page]).concat()
+}
+
+/// The same of several pages, those of one estimate together.
+fn estimates_of(pages: &[&str]) -> Vec<Vec<String>> {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("page.txt"), page).unwrap();
+    for (nth, page) in pages.iter().enumerate() {
+        std::fs::write(folder.path().join(format!("page{nth}.txt")), page).unwrap();
+    }
     let mut documents: Vec<Document> = Vec::new();
     sayso::read(&[folder.path().to_owned()], &Options::default(), |outcome| {
         if let Taken::Read(document) = outcome {
@@ -27,14 +34,16 @@ fn estimates(page: &str) -> Vec<String> {
     .unwrap();
     let unjudged =
         |item| ItemView { item, original: None, state: State::Unjudged, by_hand: false, added: 0 };
-    let items: Vec<ItemView> = documents[0].items().cloned().map(unjudged).collect();
-    let picture = Picture::of([(&documents[0].text, items.as_slice())]);
+    let items: Vec<Vec<ItemView>> =
+        documents.iter().map(|d| d.items().cloned().map(unjudged).collect()).collect();
+    let picture =
+        Picture::of(documents.iter().map(|d| &d.text).zip(items.iter().map(Vec::as_slice)));
     let Picture { corpus, identities, .. } = &picture;
     let incidents = Incidents::of(corpus, identities, &[]);
     let all = Estimates::of(corpus, identities, &incidents);
-    let lines = all.all().iter().flat_map(|one| {
+    let lines = all.all().iter().map(|one| {
         let picture = &picture;
-        one.given.iter().map(move |given| line(picture, one, given))
+        one.given.iter().map(move |given| line(picture, one, given)).collect()
     });
     lines.collect()
 }
@@ -50,7 +59,7 @@ fn line(picture: &Picture, of: &Estimate, given: &Given) -> String {
         Word::Described(words) => format!(" by {words}"),
         Word::Page(_) | Word::Unknown => String::new(),
     };
-    format!("{} {} {}{place}{by}", of.outcome, given.range, given.measure.scope)
+    format!("{} {} {}{place}{by}", of.outcome, given.range, given.measure)
 }
 
 #[test]
@@ -149,4 +158,78 @@ fn a_number_is_on_the_word_of_whoever_gives_it() {
     let found = estimates(page);
     assert!(found.iter().any(|line| line.contains("420") && line.contains("Courier")), "{found:?}");
     assert!(!found.iter().any(|line| line.contains("420") && line.contains("Hale")), "{found:?}");
+}
+
+#[test]
+fn whom_a_page_names_elsewhere_gives_none_of_its_numbers() {
+    let page = "Raiders shelled Westmere on 4 May 2021, and 9 people were killed.\n\nThe Ostry \
+                Observatory said that the road was closed.\n";
+    let found = estimates(page);
+    assert!(found[0].starts_with("killed 9"), "{found:?}");
+    assert!(!found[0].contains(" by "), "{found:?}");
+}
+
+#[test]
+fn a_word_that_says_nothing_of_who_it_is_is_nobody_named() {
+    let page = "It said that 9 people were killed in Westmere. Fishermen said that 12 people were \
+                killed in Orlow.\n";
+    let found = estimates(page);
+    assert!(found[0].starts_with("killed 9") && !found[0].contains(" by "), "{found:?}");
+    assert!(found[1].to_lowercase().ends_with(" by fishermen"), "{found:?}");
+}
+
+#[test]
+fn deaths_that_no_happening_holds_are_of_one_thing_only_in_their_paragraph() {
+    let one = "A clerk said that 40 people had died in Ostry over the past year.\n\nIn another matter, 3 \
+               people had died in Ostry in the past.\n";
+    let other =
+        "The Orlow harbour board said that 11 people had died in Ostry over the past year.\n";
+    let found = estimates_of(&[one, other]);
+    assert_eq!(found.iter().map(Vec::len).collect::<Vec<_>>(), [1, 1, 1], "{found:?}");
+}
+
+#[test]
+fn what_lasts_is_of_one_thing_in_every_page() {
+    let one = "There are 45 schools in Ostry, the council said.\n";
+    let other = "The school board said that there are 52 schools in Ostry.\n";
+    let found = estimates_of(&[one, other]);
+    assert_eq!(found.iter().map(Vec::len).collect::<Vec<_>>(), [2], "{found:?}");
+    let bare = ["The board bought 45 boats.\n", "The clerk sold 52 boats.\n"];
+    assert_eq!(estimates_of(&bare).len(), 2);
+}
+
+#[test]
+fn those_who_live_are_not_among_the_dead() {
+    let page = "The law has meant 14,000 lives saved in Ostry. There were 18.9 deaths per 100,000 people. \
+                The fire left 1 survivor.\n";
+    assert_eq!(estimates(page), ["counted 14000 lives in ostry"]);
+    let page = "The storm left six sailors dead. Three riders were hospitalized.\n";
+    assert_eq!(estimates(page), ["killed 6 sailors", "wounded 3 riders"]);
+}
+
+#[test]
+fn a_toll_is_of_the_dead_whatever_is_told_beside_it() {
+    let page = "The death toll rose to 8 civilians, in addition to 12 injured.\n";
+    assert_eq!(estimates(page), ["killed 8 civilians", "wounded 12 people"]);
+}
+
+#[test]
+fn a_part_is_what_the_words_say_is_one() {
+    let line = |page: &str| estimates(page).join("; ");
+    assert_eq!(line("The council includes 40 seats.\n"), "counted 40 seats");
+    let found = line("The fire killed 12 people. Among the nine killed was a family.\n");
+    assert!(!found.contains("among them"), "{found}");
+    let found = line("The blast wounded 40 people. 15 of the wounded were from Ostry.\n");
+    assert!(found.contains("15 people among them"), "{found}");
+}
+
+#[test]
+fn a_describing_word_gives_no_place() {
+    let page = "On 4 May 2021 raiders attacked a convoy near Westmere. The Orlow-based Observatory said \
+                that the blast killed 9 people. A monitor based in Ostry said that 12 drivers fled.\n";
+    let found = estimates(page);
+    assert!(
+        found.iter().all(|line| !line.contains("in orlow") && !line.contains("in ostry")),
+        "{found:?}"
+    );
 }

@@ -109,6 +109,19 @@ impl<'c> Asked<'c> {
 
     /// See [`behind`].
     pub(crate) fn behind(&self, spans: &[Span]) -> Vec<Behind> {
+        let mut found = self.named(spans);
+        if found.is_empty() {
+            found.extend(self.guess());
+        }
+        if found.is_empty() {
+            found.push(self.voice());
+        }
+        found
+    }
+
+    /// The same as far as the page names or describes somebody for these very sentences, or credits
+    /// somebody with all of it; empty where it does not.
+    pub(crate) fn named(&self, spans: &[Span]) -> Vec<Behind> {
         let mut found = self.attributed(spans);
         // Whom the sentences themselves describe is not made somebody who is named beside, or whom
         // the page names elsewhere; but the agency that the page has it from stands behind it too.
@@ -121,22 +134,22 @@ impl<'c> Asked<'c> {
             found.extend(self.beside(&bare.copied().collect::<Vec<_>>()));
             distinct(&mut found);
         }
-        if !found.iter().any(|behind| matches!(behind.word, Word::Actor(_))) {
-            if let Some(credited) = self.credited(spans) {
-                found.retain(|behind| behind.word != Word::Unknown);
-                found.push(credited);
-            } else if found.is_empty() {
-                found.extend(self.elsewhere.get_or_init(|| self.only_teller()).clone());
-            }
-        }
-        if found.is_empty() {
-            found.push(self.voice());
+        if !found.iter().any(|behind| matches!(behind.word, Word::Actor(_)))
+            && let Some(credited) = self.credited(spans)
+        {
+            found.retain(|behind| behind.word != Word::Unknown);
+            found.push(credited);
         }
         found
     }
 
+    /// Who may stand behind what the page says in its own voice, by guess.
+    pub(crate) fn guess(&self) -> Option<Behind> {
+        self.elsewhere.get_or_init(|| self.only_teller()).clone()
+    }
+
     /// The page's own voice.
-    fn voice(&self) -> Behind {
+    pub(crate) fn voice(&self) -> Behind {
         Behind { word: Word::Page(self.document), how: How::Voice, span: Span::new(0, 0) }
     }
 

@@ -33,7 +33,8 @@ pub(super) fn all(
     drafts.collect()
 }
 
-/// Numbers of one page are at odds only where it puts them to two in so many words; and outside of an
+/// Numbers of one page are at odds only where it puts them to two in so many words; those of reports of
+/// which it is unclear whether they tell of one thing are not at odds; and outside of an
 /// incident numbers that are far apart count different things.
 fn is_dispute(estimate: &Estimate, differing: &Differing) -> bool {
     let given = |nth: u32| &estimate.given[nth as usize];
@@ -45,7 +46,8 @@ fn is_dispute(estimate: &Estimate, differing: &Differing) -> bool {
     let leading =
         one_page || is_leading(estimate, differing.one) && is_leading(estimate, differing.other);
     let far = size(one).max(size(other)) > FAR * size(one).min(size(other));
-    apart && leading && (matches!(estimate.matter, Matter::Incident(_)) || !far)
+    let sure = differing.difference != Difference::Unclear;
+    apart && sure && leading && (matches!(estimate.matter, Matter::Incident(_)) || !far)
 }
 
 /// Whether somebody says that it is so: what is wished or promised is no number of what happened.

@@ -39,6 +39,7 @@ impl Measure {
         }
         let scope = countable::scope(&figure.of);
         let people = scope.is_some() || figure.unit.as_deref() == Some("person");
+        let people = people || around.befalls(figure, outcome);
         let bare = figure.of.is_empty()
             && figure.unit.is_none()
             && distance <= NEAR
@@ -125,7 +126,18 @@ impl<'p> Around<'p> {
             said.distance <= if toll { TOLL } else { FAR }
         });
         let nearest = all.min_by_key(|said| said.distance);
-        let own = words(self.page.at(self.own)).find_map(|(_, word)| outcome(&word.to_lowercase()));
+        let own = words(self.page.at(self.own))
+            .filter(|(at, word)| {
+                let start = self.own.start() + at;
+                !is_lives(word) || self.is_taken(Span::new(start, start + word.len()))
+            })
+            .find_map(|(_, word)| outcome(&word.to_lowercase()));
+        if self.is_of_survivors() {
+            return None;
+        }
+        if let (None, Some(toll)) = (own, self.put_at_it()) {
+            return Some((toll, 0));
+        }
         match (own, nearest) {
             // *Executed 15 detainees*: what befalls those held; *two of the victims died*.
             (Some(Outcome::Held | Outcome::Displaced | Outcome::Casualties), Some(near))
@@ -139,6 +151,46 @@ impl<'p> Around<'p> {
                 Some((self.paired(&near).unwrap_or(near.outcome), near.distance))
             }
         }
+    }
+
+    /// What a toll counts that is put at the figure: *the toll rose to 8, in addition to 12 injured*.
+    fn put_at_it(&self) -> Option<Outcome> {
+        let last = words(self.page.at(self.before)).last()?.1.to_lowercase();
+        if !PUT.contains(&last.as_str()) {
+            return None;
+        }
+        let toll = self.back().find(|said| countable::is_toll(said.word))?;
+        let own = toll.span.start() >= self.previous && toll.distance <= TOLL;
+        let words = self.page.at(Span::new(toll.span.end(), self.own.start()));
+        let rose = words_of(words).iter().any(|word| RISES.contains(&word.as_str()));
+        (own && rose).then_some(toll.outcome)
+    }
+
+    /// Whether those counted live: *one survivor*, *14,000 lives saved*.
+    fn is_of_survivors(&self) -> bool {
+        let lives = |word: &str| {
+            let small = word.to_lowercase();
+            SURVIVES.iter().any(|begin| small.starts_with(begin))
+        };
+        let own = words(self.page.at(self.own)).any(|(_, word)| lives(word));
+        let next = words(self.page.at(self.after)).next().map_or("", |(_, word)| word);
+        let last = words(self.page.at(self.before)).last().map_or("", |(_, word)| word);
+        own || lives(next) || matches!(last.to_lowercase().as_str(), "saved" | "saving" | "spared")
+    }
+
+    /// Whether something that only people suffer is told right beside the figure, whoever they are:
+    /// *left six sailors dead*.
+    fn befalls(&self, figure: &Figure, outcome: Outcome) -> bool {
+        if !matches!(outcome, Outcome::Killed | Outcome::Wounded) {
+            return false;
+        }
+        let suffers = |word: &str| SUFFERS.contains(&word.to_lowercase().as_str());
+        let mut next = words(self.page.at(self.after)).map(|(_, word)| word);
+        let first = next.next().unwrap_or_default();
+        let after =
+            suffers(first) || AUXILIARY.contains(&first) && next.next().is_some_and(suffers);
+        let last = words(self.page.at(self.before)).last().map_or("", |(_, word)| word);
+        countable::is_several(&figure.of) && (after || suffers(last))
     }
 
     /// Whether a number without a noun can be one of people: what befalls them is told right beside
@@ -196,11 +248,14 @@ impl<'p> Around<'p> {
         let small = word.to_lowercase();
         let outcome = outcome(&small)?;
         let span = Span::new(start, start + word.len());
-        let taken = || {
-            let beside = self.page.at(near(self.page, span, LOST)).to_lowercase();
-            ["lost", "loss", "claim", "cost", "took", "taken"].iter().any(|w| beside.contains(w))
-        };
-        (small != "lives" || taken()).then_some(Said { word, outcome, distance, span })
+        let told = !is_lives(word) || self.is_taken(span);
+        told.then_some(Said { word, outcome, distance, span })
+    }
+
+    /// Whether words beside *lives* say that they are lost.
+    fn is_taken(&self, lives: Span) -> bool {
+        let beside = self.page.at(near(self.page, lives.cover(self.own), LOST)).to_lowercase();
+        TAKEN.iter().any(|word| beside.contains(word))
     }
 
     /// Whether those counted do it to others, *200 rebels killed five soldiers*, and so do not suffer it.
@@ -266,10 +321,19 @@ impl<'p> Around<'p> {
         let mut next = words(&after).map(|(_, word)| word);
         let of_them = next.next() == Some("of")
             && matches!(next.next(), Some("them" | "whom" | "the" | "those"));
-        if of_them || last.iter().any(|word| AMONG.contains(word)) {
+        let own = self.page.at(self.own).to_lowercase().replace("more than", "");
+        // *Fifteen of the wounded*.
+        let of_these =
+            ["of the ", "of them", "of those ", "of whom"].iter().any(|of| own.contains(of));
+        // *Among the nine killed was a family*; *the council includes 40 seats*.
+        let of_all = matches!(last, [.., among, "the"] if is_among(among));
+        let told = |word: &&&str| {
+            AMONG.contains(word)
+                && (outcome != Outcome::Counted || *word == &"including" || is_among(word))
+        };
+        if of_them || of_these || !of_all && last.iter().any(|word| told(&word)) {
             return Part::Among;
         }
-        let own = self.page.at(self.own).to_lowercase().replace("more than", "");
         let of = figure.of.to_lowercase();
         let beside = |word: &str| BESIDES.iter().any(|begin| word.starts_with(begin));
         let mut said = words(&own).chain(words(&of)).map(|(_, word)| word);
@@ -294,6 +358,18 @@ fn breaks(mark: &str, word: &str) -> usize {
     } else {
         0
     }
+}
+
+fn is_among(word: &str) -> bool {
+    matches!(word, "among" | "amongst")
+}
+
+fn is_lives(word: &str) -> bool {
+    word.eq_ignore_ascii_case("lives")
+}
+
+fn words_of(text: &str) -> Vec<String> {
+    words(text).map(|(_, word)| word.to_lowercase()).collect()
 }
 
 fn is_and(word: &str) -> bool {
@@ -326,6 +402,30 @@ const ACCUSED: [&str; 13] = [
     "warrant",
     "warrants",
 ];
+/// Between a toll and a figure, these say that it is put at that.
+const RISES: [&str; 12] = [
+    "rose", "risen", "rises", "rising", "climbed", "reached", "stands", "stood", "put", "puts",
+    "grew", "grown",
+];
+/// Words that begin so say that somebody lives.
+const SURVIVES: [&str; 5] = ["surviv", "saved", "rescued", "spared", "unharmed"];
+/// Beside those counted, these say that they suffer it.
+const SUFFERS: [&str; 12] = [
+    "hospitalized",
+    "hospitalised",
+    "killed",
+    "killing",
+    "kills",
+    "dead",
+    "died",
+    "slain",
+    "wounded",
+    "wounding",
+    "injured",
+    "injuring",
+];
+/// Beside *lives*, these say that they are lost.
+const TAKEN: [&str; 6] = ["lost", "loss", "claim", "cost", "took", "taken"];
 /// Within so many bytes of *lives* it must be told that they are lost.
 const LOST: usize = 24;
 /// Words that begin so say that one number becomes another.

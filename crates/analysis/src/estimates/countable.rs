@@ -3,7 +3,7 @@
 use super::measure::{Counted, Scope};
 use super::words::{stem, who, words};
 use crate::corpus::{Document, Figure};
-use sayso_model::SectionKind;
+use sayso_model::{SectionKind, Span};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -16,6 +16,7 @@ struct Lists {
     ordinals: BTreeSet<&'static str>,
     years: BTreeSet<&'static str>,
     numbered: BTreeSet<&'static str>,
+    stocks: BTreeSet<&'static str>,
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
@@ -36,6 +37,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         ordinals: list("ordinal"),
         years: list("year"),
         numbered: list("numbered"),
+        stocks: list("stock"),
     }
 });
 
@@ -53,6 +55,7 @@ pub(super) fn is_none(page: &Document, figure: &Figure) -> bool {
         || is_ordinal(&small)
         || small.starts_with("multiple")
         || is_times(page, figure)
+        || is_rate(page, figure)
         || is_listed(page, figure)
         || is_caption(page, figure)
 }
@@ -78,6 +81,17 @@ fn is_times(page: &Document, figure: &Figure) -> bool {
     let rest = page.words.get(figure.span.end()..).unwrap_or_default();
     let next = words(rest).map(|(_, word)| word).find(|word| *word != "of");
     figure.of.is_empty() && matches!(next, Some("times" | "time"))
+}
+
+/// *18 deaths per 100,000*: neither counts anything.
+fn is_rate(page: &Document, figure: &Figure) -> bool {
+    let beside = super::around::near(page, figure.span, LED);
+    let (before, after) = (
+        Span::new(beside.start(), figure.span.start()),
+        Span::new(figure.span.end(), beside.end()),
+    );
+    let last = words(page.at(before)).last().is_some_and(|(_, word)| word == "per");
+    last || words(page.at(after)).next().is_some_and(|(_, word)| word == "per")
 }
 
 /// A year before a word that is no plural of what it counts, *his book of 1899 prints the findings*;
@@ -131,6 +145,16 @@ pub(super) fn is_thing(page: &Document, figure: &Figure) -> bool {
 /// Whether a word is one for a toll.
 pub(super) fn is_toll(word: &str) -> bool {
     LISTS.tolls.contains(word.to_lowercase().as_str())
+}
+
+/// Whether words for people mean those who belong to something or live somewhere, whose number lasts.
+pub(super) fn is_stock(of: &str) -> bool {
+    head(of).is_some_and(|head| LISTS.stocks.contains(head.to_lowercase().as_str()))
+}
+
+/// Whether words are for several of something.
+pub(super) fn is_several(of: &str) -> bool {
+    head(of).is_some_and(|head| is_plural(&head.to_lowercase()))
 }
 
 fn is_plural(word: &str) -> bool {

@@ -86,6 +86,8 @@ pub(super) fn all(corpus: &Corpus, matter: &Matter, given: &[Given]) -> Vec<Diff
                 let of_one_holder = a.behind.word == b.behind.word;
                 let difference = if one_page && (at_a.retracted || at_b.retracted) {
                     Difference::Retraction
+                } else if !one_page && are_loosely_joined((a, at_a), (b, at_b)) {
+                    Difference::Unclear
                 } else {
                     difference(a, b, changed)
                 };
@@ -96,16 +98,31 @@ pub(super) fn all(corpus: &Corpus, matter: &Matter, given: &[Given]) -> Vec<Diff
     found
 }
 
-/// Whether two positions count the same: the same people, in the same part of the whole. Outside of an
+/// Reports that are less like each other may tell of two happenings,
+const SURE: f32 = 0.3;
+/// but for those whose very sentences have so many words in common.
+const SURELY_SHARED: usize = 3;
+
+/// Whether it is none too sure that two are of one incident, and tell of one thing there.
+fn are_loosely_joined((a, at_a): (&Given, &Scene), (b, at_b): (&Given, &Scene)) -> bool {
+    a.like.min(b.like) < SURE && at_a.shared(at_b) < SURELY_SHARED
+}
+
+/// Whether two positions count the same: the same people, both the whole of them or both a part, and not
+/// in two places. What is among the dead is no number of all the dead. Outside of an
 /// incident nothing but the words says that they are of one thing: then they must be of one page or one
 /// day, and on different words.
 fn comparable(matter: &Matter, a: &Given, b: &Given) -> bool {
-    let countable = |given: &Given| match given.measure.part {
-        Part::Whole => true,
-        Part::Among => given.measure.scope != Scope::All,
-        Part::Besides => false,
+    let same_part = match (a.measure.part, b.measure.part) {
+        (Part::Whole, Part::Whole) => true,
+        (Part::Among, Part::Among) => a.measure.scope != Scope::All,
+        _ => false,
     };
-    let same = a.measure.scope == b.measure.scope && countable(a) && countable(b);
+    let same_place = match (&a.place, &b.place) {
+        (Some(one), Some(other)) => one == other,
+        _ => true,
+    };
+    let same = a.measure.scope == b.measure.scope && same_part && same_place;
     let one_time = match (a.when, b.when) {
         (Some(a), Some(b)) => a.apart(b) == 0,
         _ => true,
@@ -151,6 +168,13 @@ struct Scene {
     retracted: bool,
 }
 
+/// Stems that tell of nothing.
+const EVERYWHERE: [&str; 24] = [
+    "that", "this", "these", "those", "with", "from", "were", "have", "been", "being", "after",
+    "before", "which", "when", "while", "where", "their", "they", "them", "also", "said", "says",
+    "people", "more",
+];
+
 /// Sentences of one page tell of one thing where they share so many words.
 const SHARED: usize = 2;
 
@@ -182,6 +206,12 @@ impl Scene {
             || self.places.intersection(&other.places).next().is_some();
         let shared = self.stems.intersection(&other.stems).count();
         placed && (!within_a_page || shared >= SHARED)
+    }
+
+    /// How many words both have that tell of something.
+    fn shared(&self, other: &Self) -> usize {
+        let both = self.stems.intersection(&other.stems);
+        both.filter(|stem| !EVERYWHERE.contains(&stem.as_str())).count()
     }
 }
 

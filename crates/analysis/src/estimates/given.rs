@@ -5,6 +5,7 @@ use super::{Measure, Range, holder, sited};
 use crate::behind::{Asked, Behind, Word};
 use crate::corpus::{Corpus, Days, Place};
 use crate::identity::Identities;
+use crate::spelling::Spelled;
 use std::collections::BTreeMap;
 
 /// A position: how many, of whom, on whose word.
@@ -16,8 +17,14 @@ pub struct Given {
     pub range: Range,
     /// On whose word.
     pub behind: Behind,
+    /// Who may have told the page that gives it, by guess.
+    pub perhaps: Option<Behind>,
     /// The figures that say so, by document and place: several where a word is repeated.
     pub figures: Vec<Place>,
+    /// How like the other reports of an incident those are that give it: 0 to 1.
+    pub like: f32,
+    /// Where, folded, by the words beside the first of them.
+    pub place: Option<Box<str>>,
     /// When it held, where the first of them says so.
     pub when: Option<Days>,
     /// When the first of them was published.
@@ -35,11 +42,16 @@ impl Given {
     ) -> Self {
         let page = &corpus[place.document];
         let span = page.figures[place.nth as usize].span;
+        let behind = holder::of(corpus, identities, asked, place);
         Self {
             measure,
             range,
-            behind: holder::of(corpus, identities, asked, place),
+            perhaps: holder::perhaps(asked, &behind),
+            behind,
             figures: vec![place],
+            like: 1.0,
+            place: sited::place(page, place.nth as usize)
+                .map(|name| Spelled::of(name).folded().into()),
             when: sited::days(page, place.nth as usize),
             published: page.days_at(span.start()),
         }
@@ -96,7 +108,11 @@ impl Folding {
     pub(super) fn add(&mut self, given: Given) {
         let key = given.key();
         match self.by_key.get(&key) {
-            Some(nth) => self.given[*nth].figures.extend(given.figures),
+            Some(nth) => {
+                let before = &mut self.given[*nth];
+                before.figures.extend(given.figures);
+                before.like = before.like.max(given.like);
+            }
             None => {
                 self.by_key.insert(key, self.given.len());
                 self.given.push(given);

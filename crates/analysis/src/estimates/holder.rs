@@ -33,7 +33,8 @@ const GIVES: [&str; 17] = [
 const FAR: usize = 8;
 
 /// Whose word it is: the innermost speaker's around it; else whoever gives it (*the Courier put the
-/// dead at 420*); else whoever speaks in its clause, the nearest; else the page's.
+/// dead at 420*); else whoever speaks in its clause, the nearest; else the page's. Whom the page names
+/// elsewhere is never made its holder by guess.
 pub(super) fn of(
     corpus: &Corpus,
     identities: &Identities,
@@ -42,17 +43,85 @@ pub(super) fn of(
 ) -> Behind {
     let page = &corpus[place.document];
     let figure = page.figures[place.nth as usize].span;
-    let all = asked.behind(&[figure]);
+    let all = asked.named(&[figure]);
     let told = all.iter().any(|behind| behind.how < How::Credited);
     let clause = clause(page, figure);
     let said = nearest(all, figure);
-    match giver(corpus, identities, place, clause) {
+    let found = match giver(corpus, identities, place, clause) {
         // Whoever is said to give it stands nearer to it than whoever says so.
-        Some(giver) if !told || giver.span.start() >= said.span.end() => giver,
+        Some(giver)
+            if !told || said.as_ref().is_none_or(|s| giver.span.start() >= s.span.end()) =>
+        {
+            Some(giver)
+        }
         _ if told => said,
-        _ => nearest(asked.behind(&[clause]), figure),
+        _ => nearest(asked.named(&[clause]), figure),
+    };
+    let found = found.unwrap_or_else(|| asked.voice());
+    match &found.word {
+        Word::Described(words) if !describes(words) => Behind { word: Word::Unknown, ..found },
+        _ => found,
     }
 }
+
+/// Who may have told the page a figure that it gives in its own voice: the only one whom it names as
+/// telling anything.
+pub(super) fn perhaps(asked: &Asked<'_>, behind: &Behind) -> Option<Behind> {
+    matches!(behind.word, Word::Page(_)).then(|| asked.guess()).flatten()
+}
+
+/// Whether words for a holder say anything of who that is: *it* and *the source* do not.
+fn describes(words: &str) -> bool {
+    words.split(' ').any(|word| !BARE.contains(&word))
+}
+
+/// Words that point at somebody and do not say at whom, and those that go with them.
+const BARE: [&str; 44] = [
+    "he",
+    "she",
+    "it",
+    "they",
+    "we",
+    "i",
+    "you",
+    "who",
+    "which",
+    "that",
+    "this",
+    "these",
+    "those",
+    "one",
+    "some",
+    "others",
+    "another",
+    "him",
+    "her",
+    "them",
+    "himself",
+    "herself",
+    "itself",
+    "themselves",
+    "the",
+    "a",
+    "an",
+    "its",
+    "his",
+    "their",
+    "same",
+    "latter",
+    "former",
+    "group",
+    "groups",
+    "organisation",
+    "organization",
+    "body",
+    "source",
+    "sources",
+    "man",
+    "woman",
+    "person",
+    "people",
+];
 
 /// The sentence around a figure, from the last semicolon to the next.
 fn clause(page: &Document, figure: Span) -> Span {
@@ -111,11 +180,10 @@ const fn can_give(kind: ActorKind) -> bool {
 }
 
 /// Of several on whose word a sentence stands, the one named nearest to the figure.
-fn nearest(all: Vec<Behind>, figure: Span) -> Behind {
+fn nearest(all: Vec<Behind>, figure: Span) -> Option<Behind> {
     let away = |behind: &Behind| {
         let span = behind.span;
         figure.start().saturating_sub(span.end()).max(span.start().saturating_sub(figure.end()))
     };
-    let page = Behind { word: Word::Unknown, how: How::Voice, span: Span::new(0, 0) };
-    all.into_iter().min_by_key(away).unwrap_or(page)
+    all.into_iter().min_by_key(away)
 }

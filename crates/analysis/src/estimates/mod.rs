@@ -2,7 +2,8 @@
 //!
 //! Two figures are of the same thing where they count in one [`Incident`](crate::incidents::Incident),
 //! or, outside of any, where the words for what is counted and the place are the same; and where what
-//! happened to those counted is the same ([`Outcome`]). Who is counted ([`Scope`]) and whether it is a
+//! happened to those counted is the same ([`Outcome`]). What befell people outside of any incident is of
+//! one thing within a paragraph, or within what a document says of one day ([`Within`]). Who is counted ([`Scope`]) and whether it is a
 //! part of a greater number ([`Part`]) are kept apart in an estimate: only figures of one scope can
 //! contradict each other. Documents that give the same range on the same word are one position, with
 //! all the figures that repeat it.
@@ -12,6 +13,7 @@ mod countable;
 mod differ;
 mod given;
 mod holder;
+mod matter;
 mod measure;
 mod range;
 mod sited;
@@ -21,6 +23,7 @@ pub(crate) mod words;
 
 pub use differ::{Difference, Differing};
 pub use given::Given;
+pub use matter::{Matter, Stretch, Within};
 pub use measure::{Counted, Measure, Outcome, Part, Scope};
 pub use range::{Order, Range};
 
@@ -29,26 +32,12 @@ use crate::behind::Asked;
 use crate::corpus::{Corpus, Place, number};
 use crate::identity::Identities;
 use crate::incidents::Incidents;
-use crate::spelling::Spelled;
 use given::Folding;
+use matter::Matters;
 use rayon::prelude::*;
 use sayso_model::Stance;
 use stands::Stands;
 use std::collections::BTreeMap;
-
-/// What is counted: the happening, or what the words say.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Matter {
-    /// Those of an incident, by its number.
-    Incident(u32),
-    /// Things of the same words, at a place or anywhere.
-    Things {
-        /// Stems of the words for what is counted; empty where only the outcome is told.
-        of: Box<str>,
-        /// The place, folded.
-        place: Option<Box<str>>,
-    },
-}
 
 /// How many of one thing, by everybody who says so.
 #[derive(Debug, Clone, PartialEq)]
@@ -124,7 +113,7 @@ impl Estimates {
     ) -> Vec<u32> {
         let figures = documents.into_par_iter().map(|document| {
             let stands = Stands::of(corpus, incidents, document);
-            figures(corpus, identities, &stands, document)
+            figures(corpus, identities, &Matters::of(corpus, stands, document), document)
         });
         let mut folding: BTreeMap<u32, Folding> = BTreeMap::new();
         for (counting, given) in figures.collect::<Vec<_>>().into_iter().flatten() {
@@ -172,7 +161,7 @@ impl Estimates {
 fn figures(
     corpus: &Corpus,
     identities: &Identities,
-    stands: &Stands<'_>,
+    matters: &Matters<'_>,
     document: u32,
 ) -> Vec<(Counting, Given)> {
     let page = &corpus[document];
@@ -187,8 +176,8 @@ fn figures(
         }
         let range = Range::of(figure, page.at(figure.span))?;
         let measure = Measure::of(page, nth as usize)?;
-        let matter = matter(corpus, place, &measure, &range, stands);
-        let given = Given::of(corpus, identities, &asked, place, measure, range);
+        let (matter, like) = matters.matter(corpus, place, &measure, &range);
+        let given = Given { like, ..Given::of(corpus, identities, &asked, place, measure, range) };
         Some(((matter, given.measure.outcome), given))
     });
     given.collect()
@@ -196,26 +185,6 @@ fn figures(
 
 /// Of a sentence so many bytes before and after a figure are looked at.
 const SENTENCE: usize = 400;
-
-fn matter(
-    corpus: &Corpus,
-    place: Place,
-    measure: &Measure,
-    range: &Range,
-    stands: &Stands<'_>,
-) -> Matter {
-    let named = sited::place(&corpus[place.document], place.nth as usize);
-    if measure.outcome != Outcome::Counted
-        && let Some(incident) = stands.incident(corpus, place, range, named)
-    {
-        return Matter::Incident(incident);
-    }
-    let of = match &measure.scope {
-        Scope::Of(of) if measure.outcome == Outcome::Counted => of.key().into(),
-        _ => Box::default(),
-    };
-    Matter::Things { of, place: named.map(|name| Spelled::of(name).folded().into()) }
-}
 
 #[cfg(test)]
 mod tests;

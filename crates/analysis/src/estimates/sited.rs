@@ -3,6 +3,7 @@
 use super::around::near;
 use super::words::words;
 use crate::corpus::{Days, Document, Figure, Sited};
+use crate::sites::{tells_where, tells_where_in};
 use sayso_model::{Edtf, Span};
 
 /// A place or a day further from a figure, in words, is not its own.
@@ -34,13 +35,15 @@ const BACK: usize = 3;
 /// The nearest place after *in* or its like, with no other figure between.
 fn named_with(page: &Document, nth: usize) -> Option<&str> {
     let figure = &page.figures[nth];
+    let within = near(page, figure.span, WINDOW);
     let told = figure.place.as_deref().filter(|name| is_name(name));
-    told.or_else(|| {
-        let within = near(page, figure.span, WINDOW);
+    told.filter(|name| tells_where_in(page, within, name)).or_else(|| {
         let from = page.places.partition_point(|place| place.span.start() < within.start());
         let inside = page.places[from..].iter().take_while(|p| p.span.end() <= within.end());
         let led = inside.filter(|p| {
-            is_name(page.at(p.span)) && (is_led(page, within, p.span) || is_owner(page, p))
+            is_name(page.at(p.span))
+                && (is_led(page, within, p.span) || is_owner(page, p))
+                && tells_where(page, p.span)
         });
         let away = led.filter_map(|place| Some((away(page, nth, place.span, FAR)?, &*place.name)));
         away.min_by_key(|(away, _)| *away).map(|(_, name)| name)

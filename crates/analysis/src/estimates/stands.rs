@@ -4,6 +4,7 @@ use super::around::near;
 use super::{Range, SENTENCE};
 use crate::corpus::{Corpus, Document, Place, number};
 use crate::incidents::{Happening, Incidents, Report};
+use crate::sites::tells_where;
 use crate::spelling::Spelled;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -62,15 +63,15 @@ impl<'i> Stands<'i> {
         stands
     }
 
-    /// The incident that the people of a figure are counted in; none where the figure names a place
-    /// of its own that is not the report's.
+    /// The incident that the people of a figure are counted in, with how like the others the report is
+    /// that has the figure; none where the figure names a place of its own that is not the report's.
     pub(super) fn incident(
         &self,
         corpus: &Corpus,
         place: Place,
         range: &Range,
         own: Option<&str>,
-    ) -> Option<u32> {
+    ) -> Option<(u32, f32)> {
         let page = &corpus[place.document];
         let figure = page.figures[place.nth as usize].span;
         let sentence = page.sentence_at(figure.start())?;
@@ -86,7 +87,8 @@ impl<'i> Stands<'i> {
         let nth = *self.figures.get(&place.nth).or_else(before)?;
         let own = own.map(|own| Spelled::of(own).folded());
         let here = self.here.get(&nth)?;
-        here.holds(sentence, own.as_deref()).then(|| self.incidents.at(nth))
+        let of = || (self.incidents.at(nth), self.incidents.like(nth));
+        here.holds(sentence, own.as_deref()).then(of)
     }
 }
 
@@ -146,7 +148,8 @@ impl Here {
 /// The names of places, folded, by the sentence they stand in: those read as places, and those that
 /// something is said to happen or to be counted at.
 fn named(page: &Document) -> BTreeMap<u32, Vec<String>> {
-    let read = page.places.iter().map(|place| (place.span.start(), &*place.name));
+    let sites = page.places.iter().filter(|place| tells_where(page, place.span));
+    let read = sites.map(|place| (place.span.start(), &*place.name));
     let done =
         page.deeds.iter().filter_map(|deed| Some((deed.span.start(), deed.place.as_deref()?)));
     let counted =

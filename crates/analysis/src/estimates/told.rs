@@ -19,7 +19,7 @@ impl Estimate {
                 let days = incidents.days(incident).map(|days| format!(", {days}"));
                 format!("{}{place}{}", self.outcome, days.unwrap_or_default())
             }
-            Matter::Things { of, place } => {
+            Matter::Things { of, place, .. } => {
                 let first = self.given.first().filter(|_| !of.is_empty());
                 let counted = first.map(|given| given.measure.scope.to_string());
                 let what = counted.unwrap_or_else(|| self.outcome.to_string());

@@ -199,6 +199,18 @@ impl Incidents {
         self.of[report as usize]
     }
 
+    /// How like the earlier reports of its incident a report is: 0 to 1; 1 where it is the first, or
+    /// where a person said of what happening it is.
+    #[must_use]
+    pub fn like(&self, report: u32) -> f32 {
+        if !self.reports[report as usize].ruled.is_empty() {
+            return 1.0;
+        }
+        let all = &self.incidents[self.at(report) as usize].reports;
+        let at = all.binary_search_by_key(&report, |(nth, _)| *nth);
+        at.map_or(1.0, |at| all[at].1)
+    }
+
     /// The reports of an incident.
     pub fn reports_of(&self, incident: &Incident) -> impl Iterator<Item = &Report> {
         incident.reports.iter().map(|(nth, _)| &self.reports[*nth as usize])

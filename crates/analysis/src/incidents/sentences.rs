@@ -5,6 +5,7 @@ use super::reports::{Report, dedup};
 use super::when::{self, Story, When};
 use crate::corpus::{Deed, Document, Place, Pointed, number};
 use crate::identity::Identities;
+use crate::sites::{tells_where, tells_where_in};
 use crate::spelling::Spelled;
 use sayso_model::Span;
 use std::collections::BTreeSet;
@@ -110,8 +111,11 @@ impl<'p> Sentences<'p> {
     }
 
     fn places(&self, sentence: u32, deeds: &[&Deed]) -> Vec<String> {
-        let named = within(&self.places, sentence).map(|nth| &*self.page.places[nth as usize].name);
+        let named = within(&self.places, sentence).map(|nth| &self.page.places[nth as usize]);
+        let named = named.filter(|place| tells_where(self.page, place.span)).map(|p| &*p.name);
         let told = deeds.iter().filter_map(|deed| deed.place.as_deref());
+        let span = self.page.sentences[sentence as usize];
+        let told = told.filter(|name| tells_where_in(self.page, span, name));
         let mut places: Vec<String> = told.chain(named).map(folded).collect();
         places.retain(|place| !place.is_empty());
         // A country is where everything happens.

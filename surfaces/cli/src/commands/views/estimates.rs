@@ -72,6 +72,14 @@ impl Told<'_> {
         self.estimate.counted(&self.view.picture.corpus, self.incidents)
     }
 
+    /// Who may have told a page a number that it gives in its own voice, in words.
+    fn perhaps(&self, given: &Given) -> Option<String> {
+        let guess = given.perhaps.as_ref()?;
+        let Word::Actor(nth) = guess.word else { return None };
+        let name = &self.view.picture.identities.get(nth).name;
+        Some(format!("perhaps from {name}: {}", guess.how.words()))
+    }
+
     /// On whose word, in words.
     fn holder(&self, given: &Given) -> Option<String> {
         let document = given.first().document;
@@ -121,7 +129,7 @@ impl Told<'_> {
                 page.words_at(&[page.sentence_around(self.figure(first).span)]),
             ],
             record: self.record(nth, given, &who, &differs),
-            why: [how].into_iter().chain(all).collect(),
+            why: [how].into_iter().chain(self.perhaps(given)).chain(all).collect(),
         }
     }
 
