@@ -116,7 +116,12 @@ const PREFIXES: [&str; 6] = ["anti", "pro", "non", "ex", "pan", "trans"];
 /// Before *in*, these say where somebody's seat is.
 const BASED: [&str; 4] = ["based", "headquartered", "registered", "published"];
 /// No place has such a word in its name.
-const HAPPENS: [&str; 26] = [
+const HAPPENS: [&str; 31] = [
+    "battle",
+    "battles",
+    "terrorist",
+    "terrorists",
+    "monitor",
     "attack",
     "attacks",
     "blast",

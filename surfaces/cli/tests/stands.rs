@@ -158,6 +158,7 @@ fn what_could_not_be_judged_is_never_called_complete() {
 fn a_page_is_called_without_the_mark_of_its_heading() {
     let place = Place::new();
     place.write("h.txt", "# The bridge at Farrow\n\nThe mill of Ostend burned on 3 May 2021.\n");
+    place.run(["read", "h.txt"]).done().shows(&["The bridge at Farrow\n"]);
     place.run(["open", "h.txt", "--no-serve"]).done();
     let claim = place.records(["claims", "--json"]).remove(0);
     for asked in [&["sources"][..], &["timeline"], &["trace", text(&claim, "id")]] {

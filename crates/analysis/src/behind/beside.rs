@@ -151,7 +151,9 @@ impl Asked<'_> {
         let words = &self.page.words;
         let before = words[..span.start()].chars().next_back();
         let after = words[span.end()..].chars().next();
-        let marked = matches!(before, Some('(' | '/' | '-' | '–' | '—' | '['))
+        // *((Courier))* begins what is asked or answered.
+        let speaks = words[..span.start()].ends_with("((");
+        let marked = !speaks && matches!(before, Some('(' | '/' | '-' | '–' | '—' | '['))
             || before == Some(' ')
                 && words[..span.start()].trim_end().ends_with(['-', '–', '—', ':']);
         let closed = matches!(after, Some(')' | '/' | ']') | None) || span.end() + 4 >= words.len();

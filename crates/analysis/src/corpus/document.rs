@@ -138,9 +138,9 @@ impl Document {
             text: text.id(),
             words: text.words().into(),
             sentences: sentences.into(),
-            title: text.title.as_deref().map(|title| titled(title).into()),
-            author: small(text.author.as_ref()),
-            outlet: small(text.outlet.as_ref()),
+            title: named(text.title.as_ref()),
+            author: named(text.author.as_ref()),
+            outlet: named(text.outlet.as_ref()),
             site: text.address.as_deref().or(text.base()).and_then(site).map(Box::from),
             published: text.published.as_ref().map(|date| Box::new(date.0.clone())),
             agreed: Box::default(),
@@ -318,6 +318,11 @@ fn agreed(kept: &[&ItemView]) -> Box<[ItemId]> {
 
 fn small(words: Option<&String>) -> Option<Box<str>> {
     words.map(|words| words.as_str().into())
+}
+
+/// What the first lines of a text say of it, without the marks of a heading.
+fn named(words: Option<&String>) -> Option<Box<str>> {
+    words.map(|words| titled(words).into())
 }
 
 fn boxed(date: &Edtf) -> Box<Edtf> {

@@ -45,9 +45,13 @@ fn is_dispute(estimate: &Estimate, differing: &Differing) -> bool {
     let size = |given: &Given| given.range.best.unwrap_or(given.range.least().max(1.0));
     let leading =
         one_page || is_leading(estimate, differing.one) && is_leading(estimate, differing.other);
-    let far = size(one).max(size(other)) > FAR * size(one).min(size(other));
+    let times = size(one).max(size(other)) / size(one).min(size(other));
+    let far = match estimate.matter {
+        Matter::Incident(_) => one_page && times > FARTHER,
+        Matter::Things { .. } => times > FAR,
+    };
     let sure = differing.difference != Difference::Unclear;
-    apart && sure && leading && (matches!(estimate.matter, Matter::Incident(_)) || !far)
+    apart && sure && leading && !far
 }
 
 /// Whether somebody says that it is so: what is wished or promised is no number of what happened.
@@ -77,8 +81,10 @@ fn is_leading(estimate: &Estimate, nth: u32) -> bool {
 /// Of one estimate so many positions are looked at, and of each so many figures.
 const LOOKED_AT: usize = 48;
 
-/// So many times as great is far apart.
+/// So many times as great is far apart outside of an incident,
 const FAR: f64 = 3.0;
+/// and so many times for one page that tells of an incident.
+const FARTHER: f64 = 10.0;
 
 fn draft(
     corpus: &Corpus,

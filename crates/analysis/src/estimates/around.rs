@@ -1,7 +1,10 @@
 //! What the words around a figure say of those whom it counts.
 
+mod beside;
+mod part;
+
 use super::countable;
-use super::measure::{Counted, Measure, Outcome, Part, Scope};
+use super::measure::{Counted, Measure, Outcome, Scope};
 use super::words::{outcome, stem, words};
 use crate::corpus::{Document, Figure};
 use sayso_model::Span;
@@ -153,61 +156,6 @@ impl<'p> Around<'p> {
         }
     }
 
-    /// What a toll counts that is put at the figure: *the toll rose to 8, in addition to 12 injured*.
-    fn put_at_it(&self) -> Option<Outcome> {
-        let last = words(self.page.at(self.before)).last()?.1.to_lowercase();
-        if !PUT.contains(&last.as_str()) {
-            return None;
-        }
-        let toll = self.back().find(|said| countable::is_toll(said.word))?;
-        let own = toll.span.start() >= self.previous && toll.distance <= TOLL;
-        let words = self.page.at(Span::new(toll.span.end(), self.own.start()));
-        let rose = words_of(words).iter().any(|word| RISES.contains(&word.as_str()));
-        (own && rose).then_some(toll.outcome)
-    }
-
-    /// Whether those counted live: *one survivor*, *14,000 lives saved*.
-    fn is_of_survivors(&self) -> bool {
-        let lives = |word: &str| {
-            let small = word.to_lowercase();
-            SURVIVES.iter().any(|begin| small.starts_with(begin))
-        };
-        let own = words(self.page.at(self.own)).any(|(_, word)| lives(word));
-        let next = words(self.page.at(self.after)).next().map_or("", |(_, word)| word);
-        let last = words(self.page.at(self.before)).last().map_or("", |(_, word)| word);
-        own || lives(next) || matches!(last.to_lowercase().as_str(), "saved" | "saving" | "spared")
-    }
-
-    /// Whether something that only people suffer is told right beside the figure, whoever they are:
-    /// *left six sailors dead*.
-    fn befalls(&self, figure: &Figure, outcome: Outcome) -> bool {
-        if !matches!(outcome, Outcome::Killed | Outcome::Wounded) {
-            return false;
-        }
-        let suffers = |word: &str| SUFFERS.contains(&word.to_lowercase().as_str());
-        let mut next = words(self.page.at(self.after)).map(|(_, word)| word);
-        let first = next.next().unwrap_or_default();
-        let after =
-            suffers(first) || AUXILIARY.contains(&first) && next.next().is_some_and(suffers);
-        let last = words(self.page.at(self.before)).last().map_or("", |(_, word)| word);
-        countable::is_several(&figure.of) && (after || suffers(last))
-    }
-
-    /// Whether a number without a noun can be one of people: what befalls them is told right beside
-    /// it, or a toll is put at it. An age at death is none.
-    fn stands_for_people(&self, nth: usize) -> bool {
-        let told = |word: &str| outcome(&word.to_lowercase()).is_some();
-        let back: Vec<&str> = words(self.page.at(self.before)).map(|(_, word)| word).collect();
-        let last = back.last().map(|word| word.to_lowercase()).unwrap_or_default();
-        let next = words(self.page.at(self.after)).next();
-        let own = words(self.page.at(self.own)).any(|(_, word)| told(word));
-        let toll = || back.iter().rev().take(NEAR + 2).any(|word| countable::is_toll(word));
-        let put = PUT.contains(&last.as_str()) && toll();
-        let after = next.is_some_and(|(_, word)| told(word) || AUXILIARY.contains(&word));
-        let joined = is_and(&last) && nth > 0 && self.previous >= self.before.start();
-        own || told(&last) || put || after || joined
-    }
-
     fn back(&self) -> impl Iterator<Item = Said<'p>> {
         let text = self.page.at(self.before);
         let all: Vec<(usize, &str)> = words(text).collect();
@@ -312,37 +260,6 @@ impl<'p> Around<'p> {
         let to = words(&between).last().is_some_and(|(_, word)| matches!(word, "to" | "by"));
         (inside && grows && to).then(|| Measure::of(self.page, earlier)).flatten()
     }
-
-    fn part(&self, figure: &Figure, outcome: Outcome) -> Part {
-        let before = self.page.at(self.before).to_lowercase();
-        let last: Vec<&str> = words(&before).map(|(_, word)| word).collect();
-        let last = &last[last.len().saturating_sub(3)..];
-        let after = self.page.at(self.after).to_lowercase();
-        let mut next = words(&after).map(|(_, word)| word);
-        let of_them = next.next() == Some("of")
-            && matches!(next.next(), Some("them" | "whom" | "the" | "those"));
-        let own = self.page.at(self.own).to_lowercase().replace("more than", "");
-        // *Fifteen of the wounded*.
-        let of_these =
-            ["of the ", "of them", "of those ", "of whom"].iter().any(|of| own.contains(of));
-        // *Among the nine killed was a family*; *the council includes 40 seats*.
-        let of_all = matches!(last, [.., among, "the"] if is_among(among));
-        let told = |word: &&&str| {
-            AMONG.contains(word)
-                && (outcome != Outcome::Counted || *word == &"including" || is_among(word))
-        };
-        if of_them || of_these || !of_all && last.iter().any(|word| told(&word)) {
-            return Part::Among;
-        }
-        let of = figure.of.to_lowercase();
-        let beside = |word: &str| BESIDES.iter().any(|begin| word.starts_with(begin));
-        let mut said = words(&own).chain(words(&of)).map(|(_, word)| word);
-        // *Ten killed and four others wounded*: all the wounded are four.
-        if outcome != Outcome::Wounded && (said.any(beside) || last.iter().any(|w| beside(w))) {
-            return Part::Besides;
-        }
-        Part::Whole
-    }
 }
 
 /// What a mark before a word, or the word, adds to the distance over it.
@@ -360,16 +277,8 @@ fn breaks(mark: &str, word: &str) -> usize {
     }
 }
 
-fn is_among(word: &str) -> bool {
-    matches!(word, "among" | "amongst")
-}
-
 fn is_lives(word: &str) -> bool {
     word.eq_ignore_ascii_case("lives")
-}
-
-fn words_of(text: &str) -> Vec<String> {
-    words(text).map(|(_, word)| word.to_lowercase()).collect()
 }
 
 fn is_and(word: &str) -> bool {
@@ -379,13 +288,6 @@ fn is_and(word: &str) -> bool {
 /// Before a participle, these say that it is suffered.
 const PASSIVE: [&str; 11] =
     ["was", "were", "been", "being", "be", "are", "is", "got", "reported", "left", "reportedly"];
-/// Before a number, these say that a toll is put at it.
-const PUT: [&str; 16] = [
-    "at", "as", "to", "of", "by", "is", "was", "are", "reached", "than", "counts", "counted",
-    "gives", "gave", "put", "puts",
-];
-/// After a number, these begin what befalls those counted.
-const AUXILIARY: [&str; 5] = ["were", "was", "have", "had", "are"];
 /// Between people and a deed, these say that it is a charge.
 const ACCUSED: [&str; 13] = [
     "charged",
@@ -402,28 +304,6 @@ const ACCUSED: [&str; 13] = [
     "warrant",
     "warrants",
 ];
-/// Between a toll and a figure, these say that it is put at that.
-const RISES: [&str; 12] = [
-    "rose", "risen", "rises", "rising", "climbed", "reached", "stands", "stood", "put", "puts",
-    "grew", "grown",
-];
-/// Words that begin so say that somebody lives.
-const SURVIVES: [&str; 5] = ["surviv", "saved", "rescued", "spared", "unharmed"];
-/// Beside those counted, these say that they suffer it.
-const SUFFERS: [&str; 12] = [
-    "hospitalized",
-    "hospitalised",
-    "killed",
-    "killing",
-    "kills",
-    "dead",
-    "died",
-    "slain",
-    "wounded",
-    "wounding",
-    "injured",
-    "injuring",
-];
 /// Beside *lives*, these say that they are lost.
 const TAKEN: [&str; 6] = ["lost", "loss", "claim", "cost", "took", "taken"];
 /// Within so many bytes of *lives* it must be told that they are lost.
@@ -433,7 +313,3 @@ const GROWS: [&str; 14] = [
     "multipl", "ris", "rose", "grow", "grew", "climb", "swell", "swol", "increas", "fall", "fell",
     "drop", "shr", "declin",
 ];
-/// Before a figure, these say that it is part of the one before.
-const AMONG: [&str; 6] = ["including", "includes", "included", "among", "amongst", "include"];
-/// Words that begin so say that it is counted beside others.
-const BESIDES: [&str; 7] = ["other", "more", "another", "additional", "further", "besides", "also"];

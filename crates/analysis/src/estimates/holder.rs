@@ -76,7 +76,9 @@ fn describes(words: &str) -> bool {
 }
 
 /// Words that point at somebody and do not say at whom, and those that go with them.
-const BARE: [&str; 44] = [
+const BARE: [&str; 46] = [
+    "report",
+    "reports",
     "he",
     "she",
     "it",

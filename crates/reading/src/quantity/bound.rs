@@ -48,6 +48,9 @@ pub(super) fn read(window: &Window<'_>) -> (Bound, usize) {
 fn one(window: &Window<'_>, at: usize) -> Option<(Bound, usize)> {
     let word = |i: usize| window.ahead(at + i).word();
     Some(match (word(0), word(1), word(2)) {
+        // "Put at least at 12".
+        ("at", "least", "at") => (Bound::AtLeast, 3),
+        ("at", "most", "at") => (Bound::AtMost, 3),
         ("at", "least", _) | ("more" | "greater" | "longer", "than", _) => (Bound::AtLeast, 2),
         ("upwards", "of", _) | ("well", "over", _) => (Bound::AtLeast, 2),
         ("no" | "not", "fewer" | "less", "than") | ("in", "excess", "of") => (Bound::AtLeast, 3),

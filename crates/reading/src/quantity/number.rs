@@ -62,9 +62,23 @@ pub(super) fn read_joined(window: &Window<'_>, at: usize) -> Option<Number> {
     }
     match window.ahead(at).kind {
         Kind::Number => figures(window, at),
+        // "Over one 1,000": the figures say it again.
+        Kind::Word if window.ahead(at).word() == "one" && is_said_again(window, at + 1) => {
+            figures(window, at + 1)
+        }
         Kind::Word => in_words(window, at),
         _ => None,
     }
+}
+
+/// Whether figures stand here that begin with one and go on.
+fn is_said_again(window: &Window<'_>, at: usize) -> bool {
+    let figures = window.ahead(at);
+    let scaled = figures.kind == Kind::Number && figures.gap == Gap::Space;
+    scaled
+        && window.ahead(at + 1).is(',')
+        && glued_number(window, at + 1)
+        && window.written(figures) == "1"
 }
 
 /// Whether the figures are the rest of something else: a code, a time, a decimal.

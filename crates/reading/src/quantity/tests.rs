@@ -41,6 +41,15 @@ fn figures_may_end_a_text_or_be_parted_from_the_next_by_anything() {
     }
 }
 
+#[test]
+fn a_bound_may_stand_before_another_word_and_a_number_be_said_twice() {
+    let found =
+        |text: &str| find(text, &[]).iter().map(|f| (f.low, f.best, f.high)).collect::<Vec<_>>();
+    assert_eq!(found("The dead were put at least at 12."), [(Some(12.0), None, None)]);
+    assert_eq!(found("The dead were put at most at 12."), [(None, None, Some(12.0))]);
+    assert_eq!(found("It carried over one 1,000 riders."), [(Some(1000.0), None, None)]);
+}
+
 /// Words and marks that quantities are made of, in any order.
 fn scraps() -> impl Strategy<Value = String> {
     let scrap = prop::sample::select(vec![

@@ -184,8 +184,8 @@ pub(crate) fn sources(args: &Args, asked: &Sources) -> Result<(), Failure> {
             d.number.to_string(),
             d.claims.to_string(),
             d.title.as_deref().map(titled).unwrap_or_default().to_owned(),
-            d.author.clone().unwrap_or_default(),
-            d.outlet.clone().unwrap_or_default(),
+            d.author.as_deref().map(titled).unwrap_or_default().to_owned(),
+            d.outlet.as_deref().map(titled).unwrap_or_default().to_owned(),
             maybe(d.published.as_ref()),
             maybe(dossier.obtained(d)?.as_ref()),
             from(d),
@@ -239,7 +239,8 @@ const SOURCE_COLUMNS: [&str; 8] =
 
 /// What a document is called and where it is from, for messages that name it.
 pub(super) fn named(d: &DocumentView) -> String {
-    let title = d.title.as_ref().map(|title| format!("“{title}”, ")).unwrap_or_default();
+    let title =
+        d.title.as_deref().map(titled).map(|title| format!("“{title}”, ")).unwrap_or_default();
     format!("document {}, {title}from {}", d.number, from(d))
 }
 

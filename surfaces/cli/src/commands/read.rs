@@ -4,6 +4,7 @@ use super::{conllu, keep, status, summary};
 use crate::args::Read;
 use crate::failure::Failure;
 use crate::{models, show};
+use sayso::corpus::titled;
 use sayso::model::{Body, Diagnostic, Digest, Item, Severity};
 use sayso::{Document, ItemView, Outcome, State};
 use sayso_export::{About, header, records, text_file_name};
@@ -93,7 +94,11 @@ fn unjudged(item: Item) -> ItemView {
 /// For people: each claim with its holder.
 fn text(document: &Document, out: &mut dyn Write) -> Result<(), Failure> {
     let text = &document.text;
-    writeln!(out, "{}", show::one_line(text.title.as_deref().unwrap_or(&document.doc)))?;
+    writeln!(
+        out,
+        "{}",
+        show::one_line(text.title.as_deref().map_or(document.doc.as_str(), titled))
+    )?;
     for item in document.reading.iter().flat_map(|reading| &reading.items) {
         let Body::Claim(claim) = &item.body else { continue };
         let words: Vec<_> = claim.content.iter().map(|s| text.at(*s)).collect();

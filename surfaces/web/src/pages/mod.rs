@@ -23,6 +23,7 @@ pub(crate) mod source;
 pub(crate) mod timeline;
 
 use crate::answer::Problem;
+use sayso::corpus::titled;
 use sayso::{ClaimView, DocumentView, Dossier, State};
 
 /// The document of a number, as it is written in an address.
@@ -36,7 +37,8 @@ fn document_of(dossier: &Dossier, number: &str, at: u64) -> Result<DocumentView,
 /// What a document is called: its title, or else the name of the file it came from.
 fn name_of(document: &DocumentView) -> String {
     let file = || file_of(document).map(str::to_owned);
-    document.title.clone().or_else(file).unwrap_or_else(|| format!("document {}", document.number))
+    let title = document.title.as_deref().map(|title| titled(title).to_owned());
+    title.or_else(file).unwrap_or_else(|| format!("document {}", document.number))
 }
 
 /// The name of the file that a document came from.
