@@ -216,7 +216,8 @@ impl<'c> Asked<'c> {
             let Some(first) = first else { continue };
             let page = &self.corpus[first.document];
             let sentences = first.sentences.iter().map(|nth| page.sentences[*nth as usize]);
-            let happened = date.as_ref().map(|date| When::of(date, Clock::Happened));
+            let told = date.as_ref().filter(|_| !incidents.is_guessed(incident));
+            let happened = told.map(|date| When::of(date, Clock::Happened));
             let published = || When::published(page, first.span.start());
             self.entries.push(Entry {
                 when: happened.or_else(published),

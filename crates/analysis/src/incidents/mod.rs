@@ -250,6 +250,24 @@ impl Incidents {
         best.map(|((_, _, days), _)| *days)
     }
 
+    /// Its days in words, as EDTF; roughly (`~`) where only the days of publication tell them.
+    #[must_use]
+    pub fn when(&self, incident: &Incident) -> Option<String> {
+        let days = self.days(incident)?.to_string();
+        Some(if self.is_guessed(incident) { days.replace('/', "~/") + "~" } else { days })
+    }
+
+    /// Whether only the days of publication tell its days.
+    #[must_use]
+    pub fn is_guessed(&self, incident: &Incident) -> bool {
+        let mut dated = self.reports_of(incident).filter(|report| report.days.is_some());
+        let first = dated.next();
+        let guessed = |report: &Report| {
+            report.inferred && report.days.is_some_and(|days| days.first != days.last)
+        };
+        first.is_some_and(guessed) && dated.all(guessed)
+    }
+
     /// The places that its reports name, the commonest first, as the first that names one spells it.
     #[must_use]
     pub fn place_names<'a>(&'a self, corpus: &'a Corpus, incident: &'a Incident) -> Vec<&'a str> {

@@ -2,7 +2,7 @@
 
 use crate::answer::{Frame, Problem, answer};
 use crate::asked::Asked;
-use crate::pages::list::{self, Part, Wanted, maybe};
+use crate::pages::list::{self, Part, Wanted};
 use crate::quote::Quote;
 use crate::view::View;
 use askama::Template;
@@ -108,7 +108,7 @@ fn row(frame: &Frame, view: &View, nth: u32) -> Row {
     Row {
         id: view.incident_id(nth).to_owned(),
         kind: view.incidents.kind(of),
-        days: maybe(view.incidents.days(of)),
+        days: view.incidents.when(of).unwrap_or_default(),
         places: view.incidents.place_names(&view.corpus, of).join("; "),
         documents: view.incidents.documents(of),
         origins: range(&behind),

@@ -4,7 +4,7 @@ use super::asking::identity;
 use crate::answer::{Frame, Problem, answer};
 use crate::asked::Asked;
 use crate::pages::incidents::{range, words};
-use crate::pages::list::{Part, Wanted, maybe};
+use crate::pages::list::{Part, Wanted};
 use crate::quote::{Named, Quote};
 use crate::view::View;
 use askama::Template;
@@ -163,7 +163,7 @@ fn incident(frame: &Frame, view: &View, nth: u32) -> IncidentRow {
     IncidentRow {
         id: view.incident_id(nth).to_owned(),
         kind: view.incidents.kind(of),
-        days: maybe(view.incidents.days(of)),
+        days: view.incidents.when(of).unwrap_or_default(),
         places: view.incidents.place_names(&view.corpus, of).join("; "),
         range: range(&behind),
         stands: view.incidents.suggestion(of),

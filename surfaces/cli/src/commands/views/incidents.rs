@@ -146,7 +146,7 @@ impl<'v> All<'v> {
             .collect();
         let reports: Vec<Value> =
             incident.reports.iter().map(|(nth, like)| self.report(*nth, *like)).collect();
-        let happened = maybe(self.incidents.days(incident));
+        let happened = self.incidents.when(incident).unwrap_or_default();
         let stands = self.incidents.suggestion(incident);
         Row {
             cells: vec![

@@ -90,7 +90,7 @@ pub(crate) fn page(frame: Frame, view: &View, id: &str) -> Result<Response, Prob
     let page = IncidentPage {
         id: view.incident_id(nth),
         kind: view.incidents.kind(of),
-        days: maybe(view.incidents.days(of)),
+        days: view.incidents.when(of).unwrap_or_default(),
         places: view.incidents.place_names(&view.corpus, of).join("; "),
         actors: actors(&frame, view, of),
         documents: view.incidents.documents(of),

@@ -62,7 +62,7 @@ fn row(frame: &Frame, view: &View, nth: u32, other: u32) -> Near {
     Near {
         id: view.incident_id(other).to_owned(),
         kind: view.incidents.kind(of),
-        days: crate::pages::list::maybe(view.incidents.days(of)),
+        days: view.incidents.when(of).unwrap_or_default(),
         places: view.incidents.places(of).join("; "),
         first: view.incidents.reports_of(of).next().map(|report| words(frame, view, report)),
         form: joined.filter(|_| frame.as_of.is_none()),
