@@ -40,6 +40,8 @@ fn two_spellings_are_one_actor_until_a_person_rules_otherwise() {
     let before = named(&place, "Hashd");
     assert_eq!(before.len(), 1, "{before:?}");
     assert_eq!(before[0]["documents"], 2);
+    assert_eq!(named(&place, "al-Hashd ash-Shabi"), before, "a spelling that no text has");
+    assert_eq!(named(&place, "الحشد الشعبي"), before, "another script");
     let different =
         ["judge", "different", "Hashd al-Shaabi", "Hashd al-Sha'abi", "--why", "two brigades"];
     place.run(different).done().shows(&["are not one", "recorded as operation"]);

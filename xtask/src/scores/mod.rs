@@ -72,7 +72,7 @@ fn page(project: &Project, untimed: Option<&Missing>) -> Result<String> {
         notes::DISPUTES.to_owned(),
         disputes::part(project)?,
         notes::DISPUTES_ERRORS.to_owned(),
-        notes::UNMEASURED.to_owned(),
+        notes::JUDGED.to_owned(),
         notes::SPEED.to_owned(),
         untimed.map_or_else(|| speed::timings(project), ToString::to_string),
         speed::ten_thousand(project),

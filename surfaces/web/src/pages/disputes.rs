@@ -10,6 +10,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use sayso::agreement::{Agreement, sides};
+use sayso::behind::Word;
 use sayso::disputes::{Difference, Dispute, Position};
 
 /// Disputes on one page.
@@ -131,7 +132,10 @@ fn side(frame: &Frame, view: &View, of: &Position, item: Option<Named>) -> Side 
     let mut holder = Named::word(&frame.links, view, &of.word, (of.document, of.hull().start()));
     if holder.address.is_none() {
         let words = of.holder_words(&view.corpus, &view.identities);
-        holder.name = words.unwrap_or_else(|| "nobody named".to_owned());
+        holder.name = words.unwrap_or_else(|| match of.word {
+            Word::Page(_) => "the page".to_owned(),
+            _ => "nobody named".to_owned(),
+        });
     }
     Side {
         holder,

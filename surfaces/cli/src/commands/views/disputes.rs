@@ -179,7 +179,10 @@ fn happened<'p>(page: &'p Document, position: &Position) -> Option<&'p Edtf> {
 
 fn holder(picture: &Picture, position: &Position) -> String {
     let words = position.holder_words(&picture.corpus, &picture.identities);
-    words.unwrap_or_else(|| "(nobody named)".to_owned())
+    words.unwrap_or_else(|| match position.word {
+        Word::Page(_) => "(the page)".to_owned(),
+        _ => "(nobody named)".to_owned(),
+    })
 }
 
 fn row(picture: &Picture, dispute: &Dispute, said: Agreement, position: &Position) -> Row {
