@@ -14,7 +14,7 @@ pub(crate) fn tells_where(page: &Document, name: Span) -> bool {
     let (Some(before), Some(after)) = (words.get(..name.start()), words.get(name.end()..)) else {
         return false;
     };
-    !is_joined(before, after)
+    !describes(page, name)
         && !is_based(before)
         && !is_dateline(page.at(name), after)
         && can_be_place(page.at(name))
@@ -38,6 +38,16 @@ pub(crate) fn tells_where_in(page: &Document, around: Span, name: &str) -> bool 
         tells_where(page, span)
     });
     found || none
+}
+
+/// Whether the name at a span is only a part of a word that describes somebody: *the head of the
+/// Ostry-based group*; some texts have lost the hyphen.
+pub(crate) fn describes(page: &Document, name: Span) -> bool {
+    let words = &*page.words;
+    match (words.get(..name.start()), words.get(name.end()..)) {
+        (Some(before), Some(after)) => is_joined(before, after) || after.starts_with(" based "),
+        _ => false,
+    }
 }
 
 /// Of a name so many places in a sentence are looked at,

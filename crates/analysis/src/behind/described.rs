@@ -4,6 +4,7 @@ use super::beside::can_tell;
 use super::{Asked, Word};
 use crate::corpus::{Actor, Place};
 use crate::known::Known;
+use crate::sites::describes;
 use crate::spelling::Spelled;
 use sayso_model::{ActorKind, Span};
 
@@ -86,7 +87,7 @@ impl Asked<'_> {
         let inside = self.page.mentioned_in(source).filter(|(span, nth)| {
             source.contains(*span)
                 && speaks(self.page.actors[*nth as usize].kind)
-                && !self.describes(*span)
+                && !describes(self.page, *span)
         });
         let last = inside.max_by_key(|(span, _)| (span.end(), span.len()));
         let words = Spelled::of(self.page.at(source)).folded();
@@ -105,12 +106,6 @@ impl Asked<'_> {
         let actor = self.identities.acting(Place { document: self.document, nth });
         let name = Spelled::of(&self.identities.get(actor).name).folded();
         name.split(' ').all(|word| STATES_OWN.contains(&word) || is_teller(word))
-    }
-
-    /// Whether a name is a part of a describing word: *the head of the Northland-based group*.
-    fn describes(&self, name: Span) -> bool {
-        let rest = &self.page.words[name.end()..];
-        rest.starts_with('-') || rest.starts_with(" based ")
     }
 
     /// Whether some words for a speaker are a name, or the words for one who speaks for the named.
