@@ -13,7 +13,7 @@ use sayso::standing::{Certainty, Line, Spell, Standing, Until, of};
 use serde_json::{Value, json};
 
 const COLUMNS: [&str; 8] =
-    ["by", "says it", "from", "until", "said of", "on that day", "state", "what"];
+    ["by", "says that", "from", "until", "said of", "on that day", "state", "what"];
 
 /// Lists what an actor is said to be, by each holder.
 pub(crate) fn run(args: &Args, asked: &Status) -> Result<(), Failure> {
@@ -100,11 +100,13 @@ fn row(picture: &Picture, line: &Line, spell: &Spell, certainty: Option<Certaint
     }
 }
 
-/// The attribute, with how it is said where it is not said to be so.
+/// The attribute, of the actor and not of whoever says so, with how it is said where it is not said to
+/// be so.
 fn said(line: &Line, spell: &Spell) -> String {
+    let attribute = line.attribute.words();
     match spell.polarity {
-        Polarity::Asserted => line.attribute.words().to_owned(),
-        other => format!("{} ({other})", line.attribute.words()),
+        Polarity::Asserted => format!("it {attribute}"),
+        other => format!("it {attribute} ({other})"),
     }
 }
 
