@@ -28,8 +28,7 @@ pub(crate) fn tells_where_in(page: &Document, around: Span, name: &str) -> bool 
         return false;
     }
     let sentence = page.at(around);
-    let end = (0..=LONGEST.min(sentence.len())).rev().find(|at| sentence.is_char_boundary(*at));
-    let words = &sentence[..end.unwrap_or_default()];
+    let words = &sentence[..sentence.floor_char_boundary(LONGEST)];
     let all = words.match_indices(name).take(LOOKED_AT);
     let mut spans = all.map(|(at, _)| around.start() + at).map(|at| Span::new(at, at + name.len()));
     let mut none = true;

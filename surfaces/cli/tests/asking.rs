@@ -4,17 +4,8 @@
 
 mod common;
 
-use common::{Place, text};
+use common::{Place, page, text};
 use serde_json::Value;
-
-/// A page of an outlet and a day.
-fn page(outlet: &str, day: &str, words: &str) -> String {
-    format!(
-        "<html><head><title>News of {day}</title><meta property=\"og:site_name\" \
-         content=\"{outlet}\"><meta property=\"article:published_time\" content=\"{day}\"></head>\
-         <body><article><p>{words}</p></article></body></html>"
-    )
-}
 
 const FIRST: &str = "The Hashd al-Shaabi captured Aleppo on 4 May 2015, Lena Brandt said.";
 const SECOND: &str = "The Hashd al-Sha'abi left Aleppo on 1 June 2015, Anders Holm said.";

@@ -4,16 +4,8 @@
 
 mod common;
 
-use common::{Place, text};
+use common::{Place, page, text};
 use serde_json::Value;
-
-fn page(outlet: &str, day: &str, words: &str) -> String {
-    format!(
-        "<html><head><title>News of {day}</title><meta property=\"og:site_name\" \
-         content=\"{outlet}\"><meta property=\"article:published_time\" content=\"{day}\"></head>\
-         <body><article><p>{words}</p></article></body></html>"
-    )
-}
 
 const ATTACK: &str = "The Orlow Militia attacked the fish market in Ostend on 5 May 2021 and killed \
                       12 people, Peter Holm said.";

@@ -57,7 +57,7 @@ impl Asked<'_> {
         let told = self.page.told.iter().filter_map(|told| {
             let nth = told.speaker?;
             let span = told.source?;
-            is_body(self.page.actors[nth as usize].kind).then_some((nth, span))
+            is_body(self.kind(nth)).then_some((nth, span))
         });
         let named = (0..).zip(&self.page.actors).filter(|(_, actor)| is_body(actor.kind));
         let beside = named.filter_map(|(nth, actor)| {
@@ -76,7 +76,7 @@ impl Asked<'_> {
         let mut found: Vec<Behind> = Vec::new();
         let named = spans.iter().flat_map(|span| self.page.mentioned_in(*span));
         for (span, nth) in named {
-            if can_tell(self.page.actors[nth as usize].kind) && self.says(span) {
+            if can_tell(self.kind(nth)) && self.says(span) {
                 found.push(Behind { word: self.actor(nth), how: How::Beside, span });
             }
         }
@@ -142,10 +142,6 @@ impl Asked<'_> {
         Some(Behind { word: self.actor(nth), how: How::Credited, span })
     }
 
-    fn kind(&self, nth: u32) -> ActorKind {
-        self.page.actors[nth as usize].kind
-    }
-
     /// `(Agency)`, `-- Agency`.
     fn is_marked(&self, span: Span) -> bool {
         let words = &self.page.words;
@@ -193,12 +189,9 @@ pub(super) const fn can_tell(kind: ActorKind) -> bool {
 
 /// At most so many bytes from the start, at a letter's end.
 fn cut(text: &str, most: usize) -> &str {
-    let end = (0..=most.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
-    &text[..end.unwrap_or_default()]
+    &text[..text.floor_char_boundary(most)]
 }
 
 fn cut_end(text: &str, most: usize) -> &str {
-    let from = text.len().saturating_sub(most);
-    let start = (from..=text.len()).find(|at| text.is_char_boundary(*at));
-    &text[start.unwrap_or(text.len())..]
+    &text[text.ceil_char_boundary(text.len().saturating_sub(most))..]
 }

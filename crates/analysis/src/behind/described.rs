@@ -2,7 +2,7 @@
 
 use super::beside::can_tell;
 use super::{Asked, Word};
-use crate::corpus::{Actor, Place};
+use crate::corpus::Actor;
 use crate::known::Known;
 use crate::sites::describes;
 use crate::spelling::Spelled;
@@ -85,9 +85,7 @@ impl Asked<'_> {
             )
         };
         let inside = self.page.mentioned_in(source).filter(|(span, nth)| {
-            source.contains(*span)
-                && speaks(self.page.actors[*nth as usize].kind)
-                && !describes(self.page, *span)
+            source.contains(*span) && speaks(self.kind(*nth)) && !describes(self.page, *span)
         });
         let last = inside.max_by_key(|(span, _)| (span.end(), span.len()));
         let words = Spelled::of(self.page.at(source)).folded();
@@ -103,8 +101,7 @@ impl Asked<'_> {
     /// Whether one who is never called by more than a common noun for those who tell was read as a
     /// name: *TV*, *state media*.
     pub(super) fn is_common(&self, nth: u32) -> bool {
-        let actor = self.identities.acting(Place { document: self.document, nth });
-        let name = Spelled::of(&self.identities.get(actor).name).folded();
+        let name = Spelled::of(&self.identities.get(self.acting(nth)).name).folded();
         name.split(' ').all(|word| STATES_OWN.contains(&word) || is_teller(word))
     }
 

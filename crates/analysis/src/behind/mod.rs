@@ -6,7 +6,7 @@ mod described;
 
 use crate::corpus::{Corpus, Document, Place, Told};
 use crate::identity::Identities;
-use sayso_model::{Span, Stance};
+use sayso_model::{ActorKind, Span, Stance};
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
@@ -183,7 +183,16 @@ impl<'c> Asked<'c> {
     }
 
     fn actor(&self, nth: u32) -> Word {
-        Word::Actor(self.identities.acting(Place { document: self.document, nth }))
+        Word::Actor(self.acting(nth))
+    }
+
+    /// Whom an actor of the page stands for in it, by the number of the identity.
+    fn acting(&self, nth: u32) -> u32 {
+        self.identities.acting(Place { document: self.document, nth })
+    }
+
+    fn kind(&self, nth: u32) -> ActorKind {
+        self.page.actors[nth as usize].kind
     }
 }
 

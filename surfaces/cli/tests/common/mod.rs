@@ -139,6 +139,15 @@ impl Ran {
     }
 }
 
+/// A page of an outlet and a day.
+pub(crate) fn page(outlet: &str, day: &str, words: &str) -> String {
+    format!(
+        "<html><head><title>News of {day}</title><meta property=\"og:site_name\" \
+         content=\"{outlet}\"><meta property=\"article:published_time\" content=\"{day}\"></head>\
+         <body><article><p>{words}</p></article></body></html>"
+    )
+}
+
 /// The example's folder.
 pub(crate) fn maine() -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/maine");

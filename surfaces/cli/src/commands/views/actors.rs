@@ -49,12 +49,7 @@ pub(crate) fn run(args: &Args, asked: &Actors) -> Result<(), Failure> {
 /// those of whom it is another name or spelling.
 fn named(picture: &Picture, given: &str) -> BTreeSet<u32> {
     let mut found = who::named(picture, given);
-    let all = (0..).zip(picture.identities.all());
-    let meant = all.filter(|(_, identity)| {
-        let mut ids = identity.actors.iter().map(|place| &picture.corpus.actor(*place).id);
-        identity.known.as_deref() == Some(given) || ids.any(|id| id.to_string() == given)
-    });
-    found.extend(meant.map(|(nth, _)| nth));
+    found.extend(who::with_id(picture, given));
     match found.is_empty() {
         true => picture.identities.spelled(&picture.corpus, given),
         false => found,

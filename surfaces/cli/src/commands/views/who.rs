@@ -39,6 +39,11 @@ pub(super) fn find(picture: &Picture, given: &str) -> Result<Found, Failure> {
     }
 }
 
+/// The identities that have an id or a key.
+pub(super) fn with_id(picture: &Picture, given: &str) -> Vec<u32> {
+    Asked::of(picture, given).by_id()
+}
+
 /// Whether a name has these words, which are in small letters, from the beginning of a word on: *Lee* is
 /// in *Fitzhugh Lee*, and not in *Diblee*.
 pub(super) fn has(name: &str, words: &str) -> bool {
