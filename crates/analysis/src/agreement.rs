@@ -2,7 +2,7 @@
 
 use crate::corpus::{Corpus, Document, Place};
 use crate::disputes::{Dispute, Position};
-use crate::identity::{Identity, Join, Why};
+use crate::identity::{Identities, Identity, Join, Tie, Why};
 use sayso_ledger::Ruled;
 use sayso_model::{Bond, Holds, ItemId, Span};
 use std::cmp::Reverse;
@@ -55,6 +55,17 @@ impl Suggestion {
     #[must_use]
     pub const fn scored(said: Agreement, score: f32) -> Self {
         Self { said, score: Some(score) }
+    }
+
+    /// Of what people agreed to, could not tell, or said nothing of.
+    #[must_use]
+    pub const fn of(agreed: bool, unsure: bool, score: f32) -> Self {
+        let said = match (agreed, unsure) {
+            (true, _) => Agreement::Agreed,
+            (false, true) => Agreement::Unsure,
+            (false, false) => Agreement::Suggested,
+        };
+        Self::scored(said, score)
     }
 
     /// What was read in a text, and whether people agreed to all of it.
@@ -138,6 +149,25 @@ pub fn to_identity(corpus: &Corpus, rulings: &[Ruled], identity: &Identity) -> O
     all
 }
 
+/// How sure the least sure is of all that is suggested of who an identity is, and that nobody agreed to:
+/// that its names are one, whom it is taken for in the list of known actors, what stands for it and what
+/// it stands for. `None` where there is nothing to agree to.
+#[must_use]
+pub fn least_sure(
+    corpus: &Corpus,
+    rulings: &[Ruled],
+    identities: &Identities,
+    identity: u32,
+) -> Option<f32> {
+    let of = identities.get(identity);
+    let joined = to_identity(corpus, rulings, of);
+    let tied = of.listed.as_ref().map(Tie::suggestion);
+    let stands = of.metonyms(identities).chain(identities.standing_for(identity));
+    let all = joined.into_iter().chain(tied).chain(stands.map(|(_, one)| one.suggestion()));
+    let open = all.filter(|one| one.said != Agreement::Agreed);
+    open.filter_map(|one| one.score).reduce(f32::min)
+}
+
 /// What people said to a dispute.
 #[must_use]
 pub fn to_dispute(corpus: &Corpus, rulings: &[Ruled], dispute: &Dispute) -> Agreement {
@@ -197,7 +227,7 @@ mod tests {
 
     fn ruled(seq: u64, items: &[usize], holds: Holds) -> Ruled {
         let items = items.iter().map(|nth| id(*nth)).collect();
-        let ruling = Ruling { bond: Bond::Dispute, items, holds, why: None };
+        let ruling = Ruling { bond: Bond::Dispute, items, known: None, holds, why: None };
         let recorded = Recorded::parse("2024-05-01T00:00:00Z").expect("an instant");
         Ruled { seq, by: "a reader".to_owned(), recorded, ruling }
     }

@@ -48,7 +48,7 @@ pub struct Entry {
     /// The offices of a person, in words.
     pub offices: Vec<Dated<String>>,
     /// Places and buildings that stand for it where they speak or act.
-    pub metonyms: Vec<String>,
+    pub metonyms: Vec<Dated<String>>,
     /// Where this is from.
     pub source: String,
 }
@@ -79,7 +79,7 @@ pub struct Known {
     entries: Vec<Entry>,
     by_key: BTreeMap<String, usize>,
     by_name: BTreeMap<String, Vec<usize>>,
-    by_metonym: BTreeMap<String, usize>,
+    by_metonym: BTreeMap<String, Vec<Dated<usize>>>,
 }
 
 /// Columns of a list.
@@ -143,7 +143,8 @@ impl Known {
             }
         }
         for word in &entry.metonyms {
-            self.by_metonym.entry(Spelled::of(word).folded()).or_insert(nth);
+            let stands = Dated { what: nth, when: word.when.clone() };
+            self.by_metonym.entry(Spelled::of(&word.what).folded()).or_default().push(stands);
         }
         self.entries.push(entry);
     }
@@ -159,10 +160,10 @@ impl Known {
         self.by_name.get(folded).into_iter().flatten().map(|nth| &self.entries[*nth])
     }
 
-    /// Whom a place stands for where it speaks or acts.
-    #[must_use]
-    pub fn stands_for(&self, folded: &str) -> Option<&Entry> {
-        self.by_metonym.get(folded).map(|nth| &self.entries[*nth])
+    /// Everybody for whom a place, by its folded name, stands where it speaks or acts, and when.
+    pub fn stands_for(&self, folded: &str) -> impl Iterator<Item = Dated<&Entry>> {
+        let all = self.by_metonym.get(folded).into_iter().flatten();
+        all.map(|of| Dated { what: &self.entries[of.what], when: of.when.clone() })
     }
 
     /// Everybody, in the list's order.
@@ -192,7 +193,7 @@ fn entry(line: &str) -> Result<Entry, String> {
         loaded: loaded.into_iter().map(plain).collect(),
         of: dated(of)?,
         offices: dated(offices)?,
-        metonyms: cell(metonyms).map(str::to_owned).collect(),
+        metonyms: dated(metonyms)?,
         source: source.to_owned(),
     })
 }
@@ -220,7 +221,7 @@ mod tests {
 
     const LIST: &str = "# a comment\n\
         port-guard\tarmed_group\tPort Guard\tal-Haras|Harbour Watch@1990/1999|~the Wreckers\tnorthland@2001/..\t\t\town\n\
-        northland\tstate\tNorthland\t\t\t\tOsterby\town\n";
+        northland\tstate\tNorthland\t\t\t\tOsterby@1991/..\town\n";
 
     #[test]
     fn a_list_is_read_with_its_days() {
@@ -232,7 +233,12 @@ mod tests {
         assert!(guard.of[0].held(days("2010")) && !guard.of[0].held(days("2000")));
         assert!(guard.names[1].held(days("1995")) && !guard.names[1].held(days("2000")));
         assert_eq!(known.named("haras").count(), 1);
-        assert_eq!(known.stands_for("osterby").map(|entry| entry.key.as_str()), Some("northland"));
+        let stands = |year| known.stands_for("osterby").filter(move |of| of.held(days(year)));
+        assert_eq!(
+            stands("2010").map(|of| of.what.key.as_str()).collect::<Vec<_>>(),
+            ["northland"]
+        );
+        assert_eq!(stands("1980").count(), 0);
     }
 
     #[test]

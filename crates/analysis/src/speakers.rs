@@ -47,7 +47,7 @@ impl Speakers {
         let identity = self.identities.get(voice);
         let actors = identity.actors.iter().map(|place| self.corpus.actor(*place));
         let named = actors.flat_map(|actor| actor.names.iter().chain([&actor.name]));
-        let listed = identity.known.as_deref().and_then(|key| Known::shipped().get(key));
+        let listed = identity.known().and_then(|key| Known::shipped().get(key));
         let listed = listed.into_iter().flat_map(|entry| {
             entry.names.iter().map(|name| name.what.as_str()).chain([entry.name.as_str()])
         });

@@ -241,12 +241,10 @@ fn check_judgement(db: &Connection, shelf: &Shelf, judgement: &Judgement, now: u
 }
 
 fn check_ruling(db: &Connection, ruling: &Ruling) -> Result<()> {
-    let once: BTreeSet<&ItemId> = ruling.items.iter().collect();
-    if once.len() < 2 || once.len() < ruling.items.len() {
-        let why = "a ruling is on two items or more, each named once".to_owned();
-        return Err(LedgerError::Refused(why));
+    if let Some(why) = ruling.fault() {
+        return Err(LedgerError::Refused(why.to_owned()));
     }
-    for id in once {
+    for id in &ruling.items {
         if holding(db, id)?.is_empty() {
             return Err(LedgerError::NoSuchItem { prefix: id.to_string() });
         }

@@ -49,6 +49,7 @@ fn write_newest_format() {
     let ruling = Ruling {
         bond: Bond::Dispute,
         items: claims[..2].iter().map(|claim| claim.id.clone()).collect(),
+        known: None,
         holds: Holds::Yes,
         why: Some("one says shut, the other open".to_owned()),
     };

@@ -41,7 +41,7 @@ fn item(picture: &Picture, document: u32) -> ItemId {
 }
 
 fn rule(dossier: &mut Dossier, items: Vec<ItemId>, holds: Holds) -> u64 {
-    let ruling = Ruling { bond: Bond::SameIncident, items, holds, why: None };
+    let ruling = Ruling { bond: Bond::SameIncident, items, known: None, holds, why: None };
     dossier.rule(ruling, &stamp()).unwrap().seq.unwrap()
 }
 

@@ -89,7 +89,7 @@ fn a_ruling_parts_and_joins_and_can_be_undone() {
     let lena = who(&picture, "Lena Brandt");
     let items = lena.actors.iter().map(|place| picture.corpus.actor(*place).id.clone()).collect();
     let why = Some("one is the other's aunt".to_owned());
-    let ruling = Ruling { bond: Bond::SameActor, items, holds: Holds::No, why };
+    let ruling = Ruling { bond: Bond::SameActor, items, known: None, holds: Holds::No, why };
     let recorded = dossier.rule(ruling, &stamp()).unwrap().seq.unwrap();
 
     let two = dossier.picture(recorded).unwrap();
@@ -109,7 +109,8 @@ fn a_ruling_on_what_is_not_there_is_refused() {
     let mut dossier = dossier(&[page("Harbour Courier", "2015-03-02", "Lena Brandt spoke.")]);
     let there =
         who(&dossier.picture(dossier.head().unwrap().seq).unwrap(), "Lena Brandt").id.clone();
-    let ruling = |items| Ruling { bond: Bond::SameActor, items, holds: Holds::Yes, why: None };
+    let ruling =
+        |items| Ruling { bond: Bond::SameActor, items, known: None, holds: Holds::Yes, why: None };
     let alone = dossier.rule(ruling(vec![there.clone(), there.clone()]), &stamp());
     assert!(alone.unwrap_err().to_string().contains("two items"), "one item twice");
     let absent = "a00000000000".parse().or_else(|_| "a000000000000".parse()).unwrap();
@@ -316,7 +317,7 @@ fn the_last_ruling_holds_where_not_all_can() {
     let ids = ["Lena Brandt", "Peter Holm", "Oren Haldane"].map(id);
     let mut rule = |one: usize, other: usize, holds| {
         let items = vec![ids[one].clone(), ids[other].clone()];
-        let ruling = Ruling { bond: Bond::SameActor, items, holds, why: None };
+        let ruling = Ruling { bond: Bond::SameActor, items, known: None, holds, why: None };
         dossier.rule(ruling, &stamp()).unwrap().seq.unwrap()
     };
     rule(0, 1, Holds::Yes);

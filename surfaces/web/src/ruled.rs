@@ -22,6 +22,8 @@ pub(crate) struct Form {
     pub(crate) bond: Bond,
     /// The items.
     pub(crate) items: Vec<ItemId>,
+    /// The key in the list of known actors, where it is on that.
+    pub(crate) known: Option<String>,
     /// Where to go then.
     pub(crate) back: String,
     /// What the buttons say that they do, and that they do not; `None` leaves a button out.
@@ -35,9 +37,34 @@ impl Form {
         Self {
             bond: Bond::SameActor,
             items: vec![one.clone(), other.clone()],
+            known: None,
             back: links.actor(one),
             yes: Some("The same"),
             no: Some("Not the same"),
+        }
+    }
+
+    /// On whom some names of an actor mean in the list of known actors.
+    pub(crate) fn known(links: &Links, of: &ItemId, names: Vec<ItemId>, key: &str) -> Self {
+        Self {
+            bond: Bond::KnownActor,
+            items: names,
+            known: Some(key.to_owned()),
+            back: links.actor(of),
+            yes: Some("It is"),
+            no: Some("Somebody else"),
+        }
+    }
+
+    /// On whether a place stands for an actor where it speaks or acts.
+    pub(crate) fn stands(links: &Links, of: &ItemId, [place, whom]: [&ItemId; 2]) -> Self {
+        Self {
+            bond: Bond::StandsFor,
+            items: vec![place.clone(), whom.clone()],
+            known: None,
+            back: links.actor(of),
+            yes: Some("It stands for it"),
+            no: Some("The place is meant"),
         }
     }
 
@@ -53,6 +80,7 @@ impl Form {
         (once.len() > 1).then(|| Self {
             bond: Bond::SameIncident,
             items: once,
+            known: None,
             back: links.incident(incident),
             yes: Some("One happening"),
             no: Some("Another happening"),
@@ -69,6 +97,7 @@ impl Form {
         (items.len() > 1).then(|| Self {
             bond: Bond::Dispute,
             items,
+            known: None,
             back: links.dispute(id),
             yes: Some("They contradict each other"),
             no: Some("Not a dispute"),

@@ -2,7 +2,7 @@
 
 use crate::kept::Kept;
 use crate::pages::list::Wanted;
-use sayso::agreement::{Agreement, to_dispute, to_join};
+use sayso::agreement::{Agreement, Suggestion, least_sure, to_dispute, to_identity, to_join};
 use sayso::corpus::{Corpus, Place};
 use sayso::disputes::{Dispute, Disputes};
 use sayso::estimates::{Estimates, Matter};
@@ -43,9 +43,17 @@ pub(crate) struct View {
 pub(crate) struct Summed {
     pub(crate) documents: usize,
     pub(crate) mentions: usize,
-    /// How its joins of different names stand: its least sure one to which nobody agreed, or that
-    /// people agreed to all; `None` where it has only one name.
-    pub(crate) joined: Option<(Agreement, f32)>,
+    /// How its joins of different names stand; `None` where it has only one name.
+    pub(crate) joined: Option<Suggestion>,
+    /// How sure the least sure is of what nobody has agreed to; `None` where there is nothing.
+    pub(crate) least: Option<f32>,
+}
+
+/// Whom an identity stands for where it speaks or acts, and what stands for it.
+#[derive(Debug)]
+pub(crate) struct Stands<'v> {
+    pub(crate) whom: Vec<&'v Identity>,
+    pub(crate) by: Vec<&'v Identity>,
 }
 
 fn only_rulings(ruled: &[Ruled]) -> Vec<Ruling> {
@@ -78,7 +86,7 @@ impl View {
         for logged in dossier.log(self.at + 1, at.saturating_sub(self.at))? {
             match logged.operation {
                 Operation::Rule(rule) => match rule.ruling.bond {
-                    Bond::SameActor => actors = true,
+                    Bond::SameActor | Bond::KnownActor | Bond::StandsFor => actors = true,
                     Bond::SameIncident => incidents = true,
                     Bond::Dispute => (),
                 },
@@ -130,29 +138,34 @@ impl View {
     /// Everything that hangs on the rulings beside who is who.
     fn sum_up(&mut self) {
         self.said = self.disputes.all().iter().map(|dispute| self.said_to(dispute)).collect();
-        self.actors = self.identities.all().iter().map(|identity| self.summed(identity)).collect();
+        self.actors =
+            (0..).zip(self.identities.all()).map(|(nth, of)| self.summed(nth, of)).collect();
     }
 
     fn said_to(&self, dispute: &Dispute) -> Agreement {
         to_dispute(&self.corpus, &self.rulings, dispute)
     }
 
-    fn summed(&self, identity: &Identity) -> Summed {
+    fn summed(&self, nth: u32, identity: &Identity) -> Summed {
         let (documents, mentions) = identity.counts(&self.corpus);
-        let mut joined = None;
-        for join in identity.joins.iter().filter(|join| join.is_told(&self.corpus)) {
-            let (said, least) = joined.unwrap_or((Agreement::Agreed, 1.0_f32));
-            joined = Some(match self.said_to_join(join) {
-                Agreement::Agreed => (said, least),
-                _ => (Agreement::Suggested, least.min(join.score)),
-            });
-        }
-        Summed { documents, mentions, joined }
+        let joined = to_identity(&self.corpus, &self.rulings, identity);
+        let least = least_sure(&self.corpus, &self.rulings, &self.identities, nth);
+        Summed { documents, mentions, joined, least }
     }
 
     /// What people said to a join.
     pub(crate) fn said_to_join(&self, join: &Join) -> Agreement {
         to_join(&self.corpus, &self.rulings, join)
+    }
+
+    /// Whom an identity stands for somewhere, and what stands for it.
+    pub(crate) fn stands(&self, identity: u32) -> Stands<'_> {
+        let identities = &self.identities;
+        let of = |nth: u32| identities.get(nth);
+        let own = of(identity).metonyms(identities).map(|(_, one)| one.whom);
+        let by = identities.standing_for(identity).map(|(place, _)| identities.at(place));
+        let once = |all: BTreeSet<u32>| all.into_iter().map(of).collect();
+        Stands { whom: once(own.collect()), by: once(by.collect()) }
     }
 
     /// The identities, those that are mentioned in most documents first.

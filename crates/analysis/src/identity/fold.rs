@@ -1,11 +1,11 @@
 //! One more document among those whose actors are known.
 
-use super::groups::{Sort, only};
+use super::groups::Sort;
+use super::listed::{Meant, Tie};
 use super::{Identities, Identity, Join, Why};
-use crate::corpus::{Actor, Corpus, Days, Place, number};
+use crate::corpus::{Corpus, Days, Place, number};
 use crate::known::Known;
 use crate::spelling::Spelled;
-use sayso_model::RelationKind;
 
 impl Identities {
     /// Takes in the actors of a document that came into the corpus after the others: each is whoever
@@ -33,7 +33,7 @@ impl Identities {
             of.push(identity);
         }
         self.of.push(of.into());
-        self.act(corpus, known, document);
+        self.add_metonyms(corpus, known, document);
     }
 
     /// Whoever a name that nobody had stands for: whom the list has under it, or somebody new.
@@ -45,7 +45,9 @@ impl Identities {
         days: Option<Days>,
     ) -> u32 {
         let actor = corpus.actor(place);
-        let entry = only(known, &name.0, name.1, days);
+        // Of a name that nobody had nobody has ruled.
+        let tied = Meant::default().entry(known, name, days);
+        let entry = tied.map(|(entry, _)| entry);
         let listed = entry.and_then(|entry| Some((entry, self.known(&entry.key)?)));
         if let Some((entry, identity)) = listed {
             let into = &mut self.all[identity as usize];
@@ -63,30 +65,15 @@ impl Identities {
             id: actor.id.clone(),
             name: entry.map_or_else(|| actor.name.to_string(), |entry| entry.name.clone()),
             kind: entry.map_or(actor.kind, |entry| entry.kind),
-            known: entry.map(|entry| entry.key.clone()),
+            listed: tied.map(|(entry, why)| Tie {
+                key: entry.key.clone(),
+                names: vec![(actor.name.to_string(), place)],
+                why,
+                unsure: false,
+            }),
             actors: vec![place],
             joins: Vec::new(),
         });
         identity
-    }
-
-    /// The places that speak or act in a document stand for their governments there.
-    fn act(&mut self, corpus: &Corpus, known: &Known, document: u32) {
-        let page = &corpus[document];
-        let speaks = page.told.iter().filter_map(|told| told.speaker);
-        let deeds = page.deeds.iter().filter(|deed| deed.kind != RelationKind::LocatedIn);
-        let acts = deeds.filter_map(|deed| deed.subject.as_ref()?.actor);
-        for nth in speaks.chain(acts) {
-            let actor = &page.actors[nth as usize];
-            if let Some(state) = self.stands_for(known, actor) {
-                self.acting.insert(Place { document, nth }, state);
-            }
-        }
-    }
-
-    fn stands_for(&self, known: &Known, actor: &Actor) -> Option<u32> {
-        let may = matches!(Sort::of(actor.kind), Sort::Ground | Sort::Body);
-        let entry = known.stands_for(&Spelled::of(&actor.name).folded()).filter(|_| may)?;
-        self.known(&entry.key)
     }
 }

@@ -1,7 +1,8 @@
 //! Actors of the same folded name and sort, over all texts.
 
+use super::listed::{Meant, Tied};
 use crate::corpus::{Corpus, Days, Place, number};
-use crate::known::{Entry, Known};
+use crate::known::Known;
 use crate::spelling::Spelled;
 use sayso_model::{ActorKind, Bond, ItemId, Ruling};
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,7 +39,8 @@ struct Group {
     spelled: Spelled,
     sort: Sort,
     actors: Vec<Place>,
-    known: Option<String>,
+    /// Whom the list has under this name, by key, and why it is meant.
+    known: Option<(String, Tied)>,
     /// The documents it is in, in order.
     documents: Vec<u32>,
     /// Whether it is a bare surname that several people here have.
@@ -55,7 +57,12 @@ pub(super) struct Groups {
 }
 
 impl Groups {
-    pub(super) fn of(corpus: &Corpus, known: &Known, rulings: &[Ruling]) -> Self {
+    pub(super) fn of(
+        corpus: &Corpus,
+        known: &Known,
+        rulings: &[Ruling],
+        meant: &Meant<'_>,
+    ) -> Self {
         let ruled: BTreeSet<&ItemId> = rulings
             .iter()
             .filter(|ruling| ruling.bond == Bond::SameActor)
@@ -79,12 +86,16 @@ impl Groups {
                 let key = (spelled.folded(), Sort::of(actor.kind));
                 // Whom a person ruled on stands alone, to be joined or not; so does a bare surname
                 // that several people here have.
-                let anybodys =
-                    key.1 == Sort::Person && shared.contains(&key.0) && is_bare(known, &key, days);
+                let listed = || meant.entry(known, &key, days);
+                let bare = || !key.0.contains(' ') && listed().is_none();
+                let anybodys = key.1 == Sort::Person && shared.contains(&key.0) && bare();
                 let alone = anybodys || ruled.contains(&actor.id);
                 let group = match groups.by_name.get(&key).copied().filter(|_| !alone) {
                     Some(group) => group,
-                    None => groups.begin(spelled.clone(), &key, alone, known, days),
+                    None => {
+                        let listed = listed().map(|(entry, why)| (entry.key.clone(), why));
+                        groups.begin(spelled.clone(), &key, alone, listed)
+                    }
                 };
                 groups.groups[group as usize].anybodys = anybodys;
                 if ruled.contains(&actor.id) {
@@ -103,16 +114,14 @@ impl Groups {
         spelled: Spelled,
         key: &(String, Sort),
         alone: bool,
-        known: &Known,
-        days: Option<Days>,
+        known: Option<(String, Tied)>,
     ) -> u32 {
         let group = number(self.groups.len());
-        let entry = only(known, &key.0, key.1, days);
         self.groups.push(Group {
             spelled,
             sort: key.1,
             actors: Vec::new(),
-            known: entry.map(|entry| entry.key.clone()),
+            known,
             documents: Vec::new(),
             anybodys: false,
         });
@@ -143,7 +152,12 @@ impl Groups {
     }
 
     pub(super) fn known(&self, group: u32) -> Option<&str> {
-        self.groups[group as usize].known.as_deref()
+        self.groups[group as usize].known.as_ref().map(|(key, _)| key.as_str())
+    }
+
+    /// Why a group is taken for whom the list has.
+    pub(super) fn tied(&self, group: u32) -> Option<Tied> {
+        self.groups[group as usize].known.as_ref().map(|(_, why)| *why)
     }
 
     pub(super) fn at(&self, place: Place) -> u32 {
@@ -184,43 +198,6 @@ impl Group {
             self.documents.push(place.document);
         }
     }
-}
-
-/// The one entry of the list that a name of a sort can mean then.
-pub(super) fn only<'k>(
-    known: &'k Known,
-    folded: &str,
-    sort: Sort,
-    days: Option<Days>,
-) -> Option<&'k Entry> {
-    let fits = |entry: &&Entry| match (Sort::of(entry.kind), sort) {
-        (a, b) if a == b => true,
-        // A state's name is often read as that of a place, and a group's as a person's.
-        (Sort::Body, Sort::Ground) => entry.kind == ActorKind::State,
-        (Sort::Body, Sort::Person | Sort::Thing) => folded.contains(' '),
-        _ => false,
-    };
-    let holds = |entry: &&Entry| {
-        let dated =
-            |name: &&crate::known::Dated<String>| Spelled::of(&name.what).folded() == folded;
-        let mut names = entry.names.iter().chain(&entry.loaded).filter(dated).peekable();
-        names.peek().is_none() || names.any(|name| name.held(days))
-    };
-    let mut fitting = known.named(folded).filter(fits);
-    let first = fitting.next()?;
-    match fitting.next() {
-        None => Some(first),
-        Some(_) => {
-            let mut held = known.named(folded).filter(fits).filter(holds);
-            let one = held.next()?;
-            held.next().is_none().then_some(one)
-        }
-    }
-}
-
-/// Whether a person's name is one word that the list does not know.
-fn is_bare(known: &Known, key: &(String, Sort), days: Option<Days>) -> bool {
-    !key.0.contains(' ') && only(known, &key.0, key.1, days).is_none()
 }
 
 /// The last words of persons' names that people of different other names have here.

@@ -15,6 +15,8 @@ mod asked;
 mod fold;
 mod groups;
 mod joins;
+mod listed;
+mod metonyms;
 mod said;
 mod short;
 mod union;
@@ -23,8 +25,12 @@ mod voice;
 use crate::corpus::{Corpus, Days, Place, number};
 use crate::known::Known;
 use crate::spelling::{Reason, Spelled};
+pub use listed::{Tie, Tied};
+pub use metonyms::{Metonym, Stands};
+
 use groups::{Groups, Sort};
 use joins::Joined;
+use listed::Meant;
 use sayso_model::{ActorKind, Bond, Holds, ItemId, Ruling};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -85,8 +91,8 @@ pub struct Identity {
     pub name: String,
     /// What it is, by most of its mentions.
     pub kind: ActorKind,
-    /// The key in the list of known actors, where it has it.
-    pub known: Option<String>,
+    /// Whom of the list of known actors it is taken for.
+    pub listed: Option<Tie>,
     /// Its actors, in order.
     pub actors: Vec<Place>,
     /// Why they were joined, surest first. Actors of one name are joined without a word.
@@ -98,6 +104,12 @@ impl Identity {
     #[must_use]
     pub fn score(&self) -> f32 {
         self.joins.iter().map(|join| join.score).fold(1.0, f32::min)
+    }
+
+    /// The key in the list of known actors, where that has it.
+    #[must_use]
+    pub fn known(&self) -> Option<&str> {
+        self.listed.as_ref().map(|tie| tie.key.as_str())
     }
 
     /// Every name that a document has for it and the one it goes by, each once.
@@ -136,8 +148,10 @@ pub struct Identities {
     all: Vec<Identity>,
     /// Of each document, of each of its actors: which of `all`.
     of: Vec<Box<[u32]>>,
-    /// Those taken for places that stand for their governments, where they speak or act.
-    acting: BTreeMap<Place, u32>,
+    metonyms: BTreeMap<Place, Metonym>,
+    /// The actors that stand for each identity, in order.
+    stands: BTreeMap<u32, Vec<Place>>,
+    ruled: metonyms::Ruled,
     by_known: BTreeMap<String, u32>,
     voices: Voices,
     /// Who has a folded name of a sort.
@@ -148,7 +162,8 @@ impl Identities {
     /// Of all the actors of a corpus.
     #[must_use]
     pub fn of(corpus: &Corpus, known: &Known, rulings: &[Ruling]) -> Self {
-        let groups = Groups::of(corpus, known, rulings);
+        let meant = Meant::of(corpus, rulings);
+        let groups = Groups::of(corpus, known, rulings, &meant);
         let mut union = Union::new(&groups);
         union.rule_apart(&groups, rulings);
         let mut made = Vec::new();
@@ -158,11 +173,14 @@ impl Identities {
         join(&mut union, joins::ruled(&groups, rulings));
         union.keep_apart(corpus, &groups);
         join(&mut union, joins::found(corpus, &groups, known));
-        let mut identities = Self::gather(corpus, &groups, &mut union, &made, known);
-        identities.acting = said::acting(corpus, &groups, known, &identities);
-        identities.voices = Voices::of(corpus, known, &identities);
+        let mut identities = Self::gather(corpus, &groups, &mut union, &made, (known, &meant));
         identities.by_name =
             groups.names().map(|(name, first)| (name, identities.at(first))).collect();
+        identities.ruled = metonyms::Ruled::of(corpus, &identities, rulings);
+        for (document, _) in corpus.numbered() {
+            identities.add_metonyms(corpus, known, document);
+        }
+        identities.voices = Voices::of(corpus, known, &identities);
         identities
     }
 
@@ -171,7 +189,7 @@ impl Identities {
         groups: &Groups,
         union: &mut Union,
         made: &[Joined],
-        known: &Known,
+        list: (&Known, &Meant<'_>),
     ) -> Self {
         let mut numbers: BTreeMap<u32, u32> = BTreeMap::new();
         let mut members: Vec<Vec<u32>> = Vec::new();
@@ -193,7 +211,7 @@ impl Identities {
             for place in &actors {
                 of[place.document as usize][place.nth as usize] = identity;
             }
-            all.push(name(corpus, groups, groups_of, actors, known));
+            all.push(name(corpus, groups, groups_of, actors, list));
         }
         for join in made {
             let identity = numbers[&union.root(join.one)] as usize;
@@ -204,7 +222,7 @@ impl Identities {
             let (one, other) = (side(join.one), side(join.other));
             all[identity].joins.push(Join { one, other, score: join.score, why: join.why.clone() });
         }
-        let keys = (0..).zip(&all).filter_map(|(nth, one)| Some((one.known.clone()?, nth)));
+        let keys = (0..).zip(&all).filter_map(|(nth, one)| Some((one.known()?.to_owned(), nth)));
         let by_known = keys.collect();
         Self { all, of, by_known, ..Self::default() }
     }
@@ -224,7 +242,7 @@ impl Identities {
     /// The same for an actor where it speaks or acts: a capital stands for its government there.
     #[must_use]
     pub fn acting(&self, actor: Place) -> u32 {
-        self.acting.get(&actor).copied().unwrap_or_else(|| self.at(actor))
+        self.metonyms.get(&actor).map_or_else(|| self.at(actor), |metonym| metonym.whom)
     }
 
     /// Whose voice an identity speaks with in a document: a director's is that of the body, where the
@@ -254,8 +272,8 @@ impl Identities {
     #[must_use]
     pub fn documents(&self, identity: u32) -> BTreeSet<u32> {
         let own = self.get(identity).actors.iter();
-        let standing = self.acting.iter().filter(|(_, acts)| **acts == identity);
-        own.chain(standing.map(|(place, _)| place)).map(|place| place.document).collect()
+        let standing = self.standing_for(identity).map(|(place, _)| place);
+        own.copied().chain(standing).map(|place| place.document).collect()
     }
 
     /// The identity of a key of the known list, where it is in the corpus.
@@ -272,9 +290,9 @@ fn name(
     groups: &Groups,
     groups_of: &[u32],
     actors: Vec<Place>,
-    known: &Known,
+    (known, meant): (&Known, &Meant<'_>),
 ) -> Identity {
-    let key = groups_of.iter().find_map(|group| groups.known(*group)).map(str::to_owned);
+    let listed = tie(corpus, groups, groups_of, meant);
     let mut kinds: BTreeMap<ActorKind, usize> = BTreeMap::new();
     let mut names: BTreeMap<&str, usize> = BTreeMap::new();
     for place in &actors {
@@ -289,7 +307,7 @@ fn name(
         .filter(|(_, count)| **count * 4 >= most)
         .max_by_key(|(name, count)| (name.split_whitespace().count(), **count, Reverse(**name)))
         .map(|(name, _)| (*name).to_owned());
-    let entry = key.as_deref().and_then(|key| known.get(key));
+    let entry = listed.as_ref().and_then(|tie| known.get(&tie.key));
     let commonest = kinds.iter().max_by_key(|(kind, count)| (**count, Reverse(**kind)));
     Identity {
         id: corpus.actor(actors[0]).id.clone(),
@@ -298,10 +316,28 @@ fn name(
             .map(|entry| entry.kind)
             .or(commonest.map(|(kind, _)| *kind))
             .unwrap_or(ActorKind::Organisation),
-        known: key,
+        listed,
         actors,
         joins: Vec::new(),
     }
+}
+
+/// What ties groups that are one to the list of known actors; they have one key at most.
+fn tie(corpus: &Corpus, groups: &Groups, groups_of: &[u32], meant: &Meant<'_>) -> Option<Tie> {
+    let tied: Vec<(u32, Tied)> =
+        groups_of.iter().filter_map(|group| Some((*group, groups.tied(*group)?))).collect();
+    let named = |group: u32| {
+        let place = groups.actors(group)[0];
+        (corpus.actor(place).name.to_string(), place)
+    };
+    let key = groups.known(tied.first()?.0)?;
+    let name = |group: u32| (groups.spelled(group).folded(), groups.sort(group));
+    Some(Tie {
+        key: key.to_owned(),
+        unsure: tied.iter().any(|(group, _)| meant.is_unsure(&name(*group), key)),
+        names: tied.iter().map(|(group, _)| named(*group)).collect(),
+        why: tied.iter().map(|(_, why)| *why).min()?,
+    })
 }
 
 /// The pairs of actors that people ruled to be one, or not to be, the last ruled on first. Of a pair that

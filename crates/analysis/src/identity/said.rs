@@ -1,13 +1,11 @@
-//! What texts themselves say of who is who: names put beside names, and places that act.
+//! What texts themselves say of who is who: names put beside names.
 
+use super::Why;
 use super::groups::{Groups, Sort};
 use super::joins::Joined;
-use super::{Identities, Why};
-use crate::corpus::{Actor, Corpus, Deed, Document, Party, Place, number};
-use crate::known::Known;
+use crate::corpus::{Actor, Corpus, Deed, Document, Party, Place};
 use crate::spelling::{Reason, Spelled};
 use sayso_model::{ActorKind, Polarity, RelationKind, Span};
-use std::collections::BTreeMap;
 
 /// Two mentions are shown together where so few bytes are between.
 const NEAR: usize = 60;
@@ -156,33 +154,4 @@ pub(super) fn singular(name: &str) -> &str {
     short
         .filter(|short| short.len() > 1 && short.chars().all(|c| c.is_ascii_uppercase()))
         .unwrap_or(name)
-}
-
-/// Places that speak or act, and stand for their governments there.
-pub(super) fn acting(
-    corpus: &Corpus,
-    groups: &Groups,
-    known: &Known,
-    identities: &Identities,
-) -> BTreeMap<Place, u32> {
-    let stands: BTreeMap<u32, u32> = (0..number(groups.len()))
-        .filter(|group| matches!(groups.sort(*group), Sort::Ground | Sort::Body))
-        .filter_map(|group| {
-            let entry = known.stands_for(&groups.spelled(group).folded())?;
-            Some((group, identities.known(&entry.key)?))
-        })
-        .collect();
-    let mut acting = BTreeMap::new();
-    for (document, page) in corpus.numbered() {
-        let speaks = page.told.iter().filter_map(|told| told.speaker);
-        let deeds = page.deeds.iter().filter(|deed| deed.kind != RelationKind::LocatedIn);
-        let acts = deeds.filter_map(|deed| deed.subject.as_ref()?.actor);
-        for nth in speaks.chain(acts) {
-            let place = Place { document, nth };
-            if let Some(identity) = stands.get(&groups.at(place)) {
-                acting.insert(place, *identity);
-            }
-        }
-    }
-    acting
 }

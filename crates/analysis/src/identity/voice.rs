@@ -27,7 +27,7 @@ impl Voices {
     pub(super) fn of(corpus: &Corpus, known: &Known, identities: &Identities) -> Self {
         let mut voices = Self { told: by_text(corpus, identities), ..Self::default() };
         for (nth, identity) in (0..).zip(identities.all()) {
-            let Some(entry) = identity.known.as_deref().and_then(|key| known.get(key)) else {
+            let Some(entry) = identity.known().and_then(|key| known.get(key)) else {
                 continue;
             };
             let mut of: Vec<Dated<u32>> = offices(known, identities, entry);

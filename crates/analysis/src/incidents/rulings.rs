@@ -160,6 +160,7 @@ mod tests {
         let ruling = |(items, holds): &(&[u32], Holds)| Ruling {
             bond: Bond::SameIncident,
             items: items.iter().map(|nth| id(*nth)).collect(),
+            known: None,
             holds: *holds,
             why: None,
         };

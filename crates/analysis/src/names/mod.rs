@@ -117,7 +117,7 @@ pub fn of(
     identity: u32,
     window: &Window,
 ) -> Names {
-    let entry = identities.get(identity).known.as_deref().and_then(|key| known.get(key));
+    let entry = identities.get(identity).known().and_then(|key| known.get(key));
     let mut gathered = Gathered::default();
     let mut remarks = Vec::new();
     for actors in identities.get(identity).actors.chunk_by(|a, b| a.document == b.document) {

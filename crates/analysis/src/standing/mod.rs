@@ -151,7 +151,7 @@ pub fn of(
 }
 
 fn listed(identities: &Identities, known: &Known, identity: u32) -> Vec<Listed> {
-    let key = identities.get(identity).known.as_deref();
+    let key = identities.get(identity).known();
     let Some(entry) = key.and_then(|key| known.get(key)) else { return Vec::new() };
     let one = |attribute, words: String, key: Option<String>, when: &Option<Edtf>| Listed {
         attribute,

@@ -2,7 +2,7 @@
 
 use super::{Output, When, edtf};
 use clap::{Args as Group, Subcommand};
-use sayso::model::{ActorKind, Edtf, RelationKind};
+use sayso::model::{ActorKind, Edtf, Holds, RelationKind};
 
 /// In which form a list is written.
 #[derive(Debug, Group)]
@@ -269,6 +269,20 @@ pub(crate) enum Bind {
     Same(Pair),
     /// Two actors are not one; of reports and incidents, see `incident`.
     Different(Pair),
+    /// A place or a building stands for an actor where it speaks or acts; with --no, it does not.
+    #[command(
+        after_help = "It holds for all documents that have the place by this name. Examples:\n  \
+        sayso judge stands Baghdad Iraq --no --why \"the city is meant\"\n  \
+        sayso judge stands \"the Palace\" Northland"
+    )]
+    Stands(Stands),
+    /// An actor is whom the list of known actors has under a key; with --no, it is not.
+    #[command(
+        after_help = "Without a key, the one is meant that it is taken for; `sayso actors NAME --why` \
+        shows it. It holds\nfor all documents that have the actor by the same name. Examples:\n  \
+        sayso judge known Assad\n  sayso judge known Georgia georgia --no --why \"the American state\""
+    )]
+    Known(Listed),
     /// These are reports of one happening; with --no, they are not.
     #[command(
         after_help = "An incident stands for all of its reports; given alone, you agree to it as it is. \
@@ -299,12 +313,32 @@ pub(crate) struct Pair {
     pub(crate) why: Option<String>,
 }
 
+/// What stands for whom.
 #[derive(Debug, Group)]
-pub(crate) struct Reported {
-    /// An incident, or two or more of incidents, claims, relations and numbers, by their ids.
-    #[arg(required = true, value_name = "ID")]
-    pub(crate) ids: Vec<String>,
-    /// They are not of one happening.
+pub(crate) struct Stands {
+    /// The place or building: any name of it, or an id.
+    pub(crate) place: String,
+    /// Whom it stands for: any name, its key in the list of known actors, or an id.
+    pub(crate) whom: String,
+    #[command(flatten)]
+    pub(crate) said: Decision,
+}
+
+/// Who is whom of the list of known actors.
+#[derive(Debug, Group)]
+pub(crate) struct Listed {
+    /// The actor: any name of it, or an id.
+    pub(crate) actor: String,
+    /// The key in the list of known actors.
+    pub(crate) key: Option<String>,
+    #[command(flatten)]
+    pub(crate) said: Decision,
+}
+
+/// What a person says to something, and why.
+#[derive(Debug, Group)]
+pub(crate) struct Decision {
+    /// It is not so.
     #[arg(long, conflicts_with = "unsure")]
     pub(crate) no: bool,
     /// You looked, and cannot tell.
@@ -315,20 +349,33 @@ pub(crate) struct Reported {
     pub(crate) why: Option<String>,
 }
 
+impl Decision {
+    /// Whether it is so.
+    pub(crate) const fn holds(&self) -> Holds {
+        match (self.no, self.unsure) {
+            (true, _) => Holds::No,
+            (_, true) => Holds::Unsure,
+            _ => Holds::Yes,
+        }
+    }
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Reported {
+    /// An incident, or two or more of incidents, claims, relations and numbers, by their ids.
+    #[arg(required = true, value_name = "ID")]
+    pub(crate) ids: Vec<String>,
+    #[command(flatten)]
+    pub(crate) said: Decision,
+}
+
 #[derive(Debug, Group)]
 pub(crate) struct Opposed {
     /// A dispute, or two claims or more, by their ids.
     #[arg(required = true, value_name = "ID")]
     pub(crate) ids: Vec<String>,
-    /// They do not contradict each other.
-    #[arg(long, conflicts_with = "unsure")]
-    pub(crate) no: bool,
-    /// You looked, and cannot tell.
-    #[arg(long)]
-    pub(crate) unsure: bool,
-    /// Why.
-    #[arg(long)]
-    pub(crate) why: Option<String>,
+    #[command(flatten)]
+    pub(crate) said: Decision,
 }
 
 fn kind(given: &str) -> Result<ActorKind, String> {

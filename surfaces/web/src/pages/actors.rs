@@ -3,11 +3,12 @@
 use crate::address::with_fields;
 use crate::answer::{Frame, Problem, answer};
 use crate::asked::Asked;
-use crate::pages::list::{Part, Wanted};
-use crate::view::View;
+use crate::pages::list::{Part, Wanted, maybe};
+use crate::view::{Stands, View};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
+use sayso::agreement::Suggestion;
 use sayso::identity::Identity;
 use sayso::model::ActorKind;
 
@@ -36,6 +37,10 @@ struct Row<'v> {
     documents: usize,
     mentions: usize,
     joined: String,
+    /// Its key in the list of known actors, and how that stands.
+    known: Option<(&'v str, Suggestion)>,
+    /// Whom it stands for, and what for it, where that speaks or acts.
+    stands: Stands<'v>,
     others: Vec<&'v str>,
     more: usize,
 }
@@ -77,10 +82,9 @@ pub(crate) fn page(frame: Frame, view: &View, asked: &Asked) -> Result<Response,
     answer(StatusCode::OK, &page)
 }
 
-/// How sure the least sure join of an actor is to which nobody has agreed.
+/// How sure the least sure is of what is suggested of an actor, and nobody has agreed to.
 fn open(view: &View, nth: u32) -> Option<f32> {
-    let (said, least) = view.actors[nth as usize].joined?;
-    (said == sayso::agreement::Agreement::Suggested).then_some(least)
+    view.actors[nth as usize].least
 }
 
 fn row(view: &View, nth: u32) -> Row<'_> {
@@ -90,10 +94,9 @@ fn row(view: &View, nth: u32) -> Row<'_> {
         of,
         documents: summed.documents,
         mentions: summed.mentions,
-        joined: summed
-            .joined
-            .map(|(said, least)| crate::ruled::shown(said, least))
-            .unwrap_or_default(),
+        joined: maybe(summed.joined),
+        known: of.listed.as_ref().map(|tie| (tie.key.as_str(), tie.suggestion())),
+        stands: view.stands(nth),
         more: others.len().saturating_sub(NAMES),
         others: others.into_iter().take(NAMES).collect(),
     }

@@ -9,6 +9,7 @@ use crate::view::View;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use sayso::known::Known;
 use sayso::model::{Bond, Holds, ItemId, Ruling, Span};
 use sayso::{Dossier, Ruled, Stamp};
 use std::collections::{BTreeMap, BTreeSet};
@@ -56,7 +57,7 @@ impl Decided {
         let item = |id: &ItemId| item(links, view, id, &found);
         let decided = rulings.iter().map(|ruled| Self {
             what: what(ruled.ruling.bond, ruled.ruling.holds),
-            items: ruled.ruling.items.iter().map(item).collect(),
+            items: ruled.ruling.items.iter().map(item).chain(known(ruled)).collect(),
             why: ruled.ruling.why.clone(),
             by: ruled.by.clone(),
             recorded: ruled.recorded.to_string(),
@@ -103,6 +104,12 @@ fn item(links: &Links, view: &View, id: &ItemId, found: &Found<'_>) -> Named {
     )
 }
 
+/// Whom of the list of known actors a ruling is on.
+fn known(ruled: &Ruled) -> Option<Named> {
+    let key = ruled.ruling.known.as_deref()?;
+    Some(Named::plain(Known::shipped().get(key).map_or(key, |entry| &entry.name)))
+}
+
 const fn what(bond: Bond, holds: Holds) -> &'static str {
     match (bond, holds) {
         (Bond::SameActor, Holds::Yes) => "the same",
@@ -114,6 +121,12 @@ const fn what(bond: Bond, holds: Holds) -> &'static str {
         (Bond::Dispute, Holds::Yes) => "they contradict each other",
         (Bond::Dispute, Holds::No) => "they do not contradict each other",
         (Bond::Dispute, Holds::Unsure) => "they contradict each other or not",
+        (Bond::KnownActor, Holds::Yes) => "one of the list of known actors",
+        (Bond::KnownActor, Holds::No) => "not that one of the list of known actors",
+        (Bond::KnownActor, Holds::Unsure) => "that one of the list of known actors or not",
+        (Bond::StandsFor, Holds::Yes) => "the first stands for the second where it speaks or acts",
+        (Bond::StandsFor, Holds::No) => "the first does not stand for the second",
+        (Bond::StandsFor, Holds::Unsure) => "the first stands for the second or not",
     }
 }
 
@@ -133,6 +146,7 @@ pub(crate) fn record(
         items: all("item")
             .map(|id| id.parse().map_err(|_| wrong("which items it is on")))
             .collect::<Result<_, _>>()?,
+        known: one("known").map(str::to_owned),
         holds: one("holds").and_then(Holds::from_word).ok_or_else(|| wrong("whether it is so"))?,
         why: one("why").map(str::to_owned),
     };

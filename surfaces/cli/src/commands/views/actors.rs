@@ -1,14 +1,16 @@
 //! `actors`: who is who.
 
 use super::listing::{Listing, Row};
+use super::metonyms::Metonyms;
 use super::who;
 use super::{View, nothing};
 use crate::args::{Actors, Args};
 use crate::failure::Failure;
+use crate::show;
 use sayso::Picture;
-use sayso::agreement::{Agreement, Suggestion, to_identity, to_join};
+use sayso::agreement::{Agreement, Suggestion, least_sure, to_identity, to_join};
 use sayso::corpus::Place;
-use sayso::identity::{Identity, Join};
+use sayso::identity::{Identity, Join, Tie};
 use sayso::known::Known;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -28,9 +30,8 @@ pub(crate) fn run(args: &Args, asked: &Actors) -> Result<(), Failure> {
     };
     let mut found: Vec<Told<'_>> = all
         .filter(fits)
-        .map(|(_, identity)| identity)
-        .map(|identity| Told::of(&view, identity))
-        .filter(|told| !asked.suggested || told.is_suggested())
+        .map(|(nth, identity)| Told::of(&view, nth, identity))
+        .filter(|told| !asked.suggested || told.least.is_some())
         .collect();
     // Without a sort, they stand in order of first mention.
     match asked.suggested {
@@ -66,25 +67,25 @@ struct Told<'v> {
     joins: Vec<(&'v Join, Agreement)>,
     /// How they stand together; `None` where it has only one name.
     stands: Option<Suggestion>,
+    /// How sure the least sure is of what nobody has agreed to; `None` where there is nothing.
+    least: Option<f32>,
+    metonyms: Metonyms<'v>,
 }
 
 impl<'v> Told<'v> {
-    fn of(view: &'v View, identity: &'v Identity) -> Self {
+    fn of(view: &'v View, nth: u32, identity: &'v Identity) -> Self {
         let corpus = &view.picture.corpus;
         let (documents, mentions) = identity.counts(corpus);
         let joins = identity.joins.iter().filter(|join| join.is_told(corpus));
         let joins = joins.map(|join| (join, to_join(corpus, &view.rulings, join))).collect();
         let stands = to_identity(corpus, &view.rulings, identity);
-        Self { view, identity, documents, mentions, joins, stands }
+        let least = least_sure(corpus, &view.rulings, &view.picture.identities, nth);
+        let metonyms = Metonyms::of(&view.picture, nth);
+        Self { view, identity, documents, mentions, joins, stands, least, metonyms }
     }
 
-    fn is_suggested(&self) -> bool {
-        self.stands.is_some_and(|stands| stands.said != Agreement::Agreed)
-    }
-
-    /// Its least sure join to which nobody has agreed.
     fn least(&self) -> f32 {
-        self.stands.and_then(|stands| stands.score).unwrap_or(1.0)
+        self.least.unwrap_or(1.0)
     }
 
     fn row(&self) -> Row {
@@ -92,6 +93,7 @@ impl<'v> Told<'v> {
         let name = identity.name.as_str();
         let names = identity.names(&self.view.picture.corpus);
         let others: Vec<&str> = names.iter().filter(|other| **other != name).copied().collect();
+        let told = others.iter().map(|name| (*name).to_owned()).chain(self.metonyms.names());
         Row {
             cells: vec![
                 identity.id.to_string(),
@@ -99,12 +101,17 @@ impl<'v> Told<'v> {
                 identity.kind.to_string(),
                 self.documents.to_string(),
                 self.mentions.to_string(),
-                identity.known.clone().unwrap_or_default(),
+                self.identity.listed.as_ref().map(known).unwrap_or_default(),
                 self.stands.map(|stands| stands.to_string()).unwrap_or_default(),
-                others.join("; "),
+                told.collect::<Vec<_>>().join("; "),
             ],
             record: self.record(&others),
-            why: self.listed().into_iter().chain(self.joined()).collect(),
+            why: self
+                .listed()
+                .into_iter()
+                .chain(self.joined())
+                .chain(self.metonyms.why())
+                .collect(),
         }
     }
 
@@ -114,11 +121,17 @@ impl<'v> Told<'v> {
 
     /// Whom of the list of known actors it was taken for.
     fn listed(&self) -> Option<String> {
-        let key = self.identity.known.as_deref()?;
-        let entry = Known::shipped().get(key)?;
+        let tie = self.identity.listed.as_ref()?;
+        let entry = Known::shipped().get(&tie.key)?;
+        let names: Vec<String> =
+            tie.names.iter().map(|(name, _)| format!("“{}”", show::one_line(name))).collect();
         Some(format!(
-            "by a name of “{}” in the list of known actors ({key}); suggested",
-            entry.name
+            "“{}” in the list of known actors ({}), by {}: {}; {}",
+            entry.name,
+            tie.key,
+            names.join(", "),
+            tie.why.words(),
+            tie.suggestion()
         ))
     }
 
@@ -139,10 +152,11 @@ impl<'v> Told<'v> {
             .collect();
         json!({
             "type": "actor_row", "id": self.identity.id, "name": self.identity.name,
-            "kind": self.identity.kind, "known": self.identity.known,
+            "kind": self.identity.kind, "known": self.identity.known(),
             "documents": self.documents, "mentions": self.mentions, "other_names": others,
             "state": self.stands.map(|stands| stands.said.word()), "score": super::score(self.least()),
-            "joins": joins, "actors": actors,
+            "joins": joins, "actors": actors, "listed": self.identity.listed.as_ref().map(listed),
+            "stands_for": self.metonyms.stands_for(), "stood_for_by": self.metonyms.stood_for_by(),
         })
     }
 
@@ -156,6 +170,17 @@ impl<'v> Told<'v> {
         let said = Suggestion::scored(said, join.score);
         format!("{} and {}: {}; {said}", side(&join.one), side(&join.other), join.why.words())
     }
+}
+
+/// A key of the list of known actors, with how it stands.
+fn known(tie: &Tie) -> String {
+    format!("{}, {}", tie.key, tie.suggestion())
+}
+
+fn listed(tie: &Tie) -> Value {
+    let names: Vec<&str> = tie.names.iter().map(|(name, _)| name.as_str()).collect();
+    let record = json!({"key": tie.key, "names": names, "why": tie.why.words()});
+    super::stated(record, tie.suggestion())
 }
 
 fn side(view: &View, place: Place) -> Value {

@@ -22,10 +22,11 @@ pub(super) fn ruling(view: &View, reported: &Reported) -> Result<(Ruling, String
     let incidents = view.incidents();
     let given = reported.ids.iter().map(|id| Given::of(view, &incidents, id));
     let given = given.collect::<Result<Vec<_>, _>>()?;
-    let (holds, how) = match (reported.no, reported.unsure) {
-        (true, _) => (Holds::No, "are not of one happening"),
-        (_, true) => (Holds::Unsure, "may be of one happening or not"),
-        _ => (Holds::Yes, "are of one happening"),
+    let holds = reported.said.holds();
+    let how = match holds {
+        Holds::No => "are not of one happening",
+        Holds::Unsure => "may be of one happening or not",
+        Holds::Yes => "are of one happening",
     };
     let items = items(view, &incidents, &given, holds);
     if items.len() < 2 {
@@ -39,7 +40,16 @@ pub(super) fn ruling(view: &View, reported: &Reported) -> Result<(Ruling, String
         [one] => format!("the reports of {one} {how}"),
         several => format!("{} {how}", several.join(" and ")),
     };
-    Ok((Ruling { bond: Bond::SameIncident, items, holds, why: reported.why.clone() }, told))
+    Ok((
+        Ruling {
+            bond: Bond::SameIncident,
+            items,
+            known: None,
+            holds,
+            why: reported.said.why.clone(),
+        },
+        told,
+    ))
 }
 
 /// What somebody names.

@@ -13,6 +13,7 @@ mod filter;
 mod happened;
 mod incidents;
 mod listing;
+mod metonyms;
 mod missing;
 mod names;
 mod origins;

@@ -93,8 +93,7 @@ impl<'p> Asked<'p> {
 
     fn by_id(&self) -> Vec<u32> {
         self.fitting(|identity| {
-            identity.known.as_deref() == Some(self.given)
-                || self.ids(identity).any(|id| id == self.given)
+            identity.known() == Some(self.given) || self.ids(identity).any(|id| id == self.given)
         })
     }
 

@@ -4,6 +4,7 @@ mod compared;
 mod joins;
 mod names;
 mod same;
+mod stands;
 mod status;
 
 use crate::answer::{Frame, Problem, answer};
@@ -55,6 +56,8 @@ struct ActorPage<'v> {
     documents: usize,
     mentions: usize,
     joins: Vec<joins::JoinRow>,
+    known: Option<stands::Known>,
+    metonyms: stands::Metonyms,
     members: joins::Members,
     same: same::Same<'v>,
     decided: Vec<Decided>,
@@ -87,6 +90,8 @@ pub(crate) fn page(
         documents: summed.documents,
         mentions: summed.mentions,
         joins: joins::rows(&frame, view, of),
+        known: stands::known(&frame, view, of),
+        metonyms: stands::of(&frame, view, identity),
         members: joins::members(&frame, view, of),
         same: same::of(&frame, view, asked, identity),
         decided: decided(&frame, view, of),
@@ -105,7 +110,8 @@ fn decided(frame: &Frame, view: &View, of: &Identity) -> Vec<Decided> {
         of.actors.iter().map(|place| &view.corpus.actor(*place).id).collect();
     let on = view.rulings.iter().rev().filter(|ruled| {
         let ruling = &ruled.ruling;
-        ruling.bond == Bond::SameActor && ruling.items.iter().any(|id| own.contains(id))
+        let on_actors = matches!(ruling.bond, Bond::SameActor | Bond::KnownActor | Bond::StandsFor);
+        on_actors && ruling.items.iter().any(|id| own.contains(id))
     });
     Decided::all(&frame.links, view, on)
 }
