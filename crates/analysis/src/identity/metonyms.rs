@@ -5,7 +5,7 @@ use super::groups::Sort;
 use super::listed::names;
 use super::{Identities, Identity};
 use crate::agreement::Suggestion;
-use crate::corpus::{Corpus, Days, Document, Place};
+use crate::corpus::{Corpus, Days, Deed, Document, Party, Place};
 use crate::known::Known;
 use crate::spelling::Spelled;
 use sayso_model::{Bond, Holds, RelationKind, Ruling, Span};
@@ -41,6 +41,8 @@ pub enum Stands {
     Governs,
     /// It speaks here.
     Speaks,
+    /// It does anything else here to somebody or something.
+    Acts,
 }
 
 impl Stands {
@@ -51,6 +53,7 @@ impl Stands {
             Self::Ruled => "a person ruled so",
             Self::Governs => "it does what a government does",
             Self::Speaks => "it speaks",
+            Self::Acts => "it acts",
         }
     }
 
@@ -60,8 +63,8 @@ impl Stands {
     pub const fn score(self) -> f32 {
         match self {
             Self::Ruled => 1.0,
-            Self::Governs => 0.85,
-            Self::Speaks => 0.8,
+            Self::Governs | Self::Speaks => 0.9,
+            Self::Acts => 0.75,
         }
     }
 }
@@ -168,36 +171,57 @@ fn acts(page: &Document) -> impl Iterator<Item = (u32, Stands, Span)> {
         let cue = told.cue.first().copied().or(told.source)?;
         Some((told.speaker?, Stands::Speaks, told.source.map_or(cue, |source| source.cover(cue))))
     });
-    let deeds = page.deeds.iter().filter(|deed| governs(deed.kind));
-    let acts =
-        deeds.filter_map(|deed| Some((deed.subject.as_ref()?.actor?, Stands::Governs, deed.span)));
+    let acts = page.deeds.iter().filter_map(|deed| {
+        let subject = deed.subject.as_ref()?;
+        Some((subject.actor?, acts_as(deed).filter(|_| !is_dateline(page, subject))?, deed.span))
+    });
     speaks.chain(acts)
 }
 
-/// Whether it is for governments to do what a relation of this kind tells.
-const fn governs(kind: RelationKind) -> bool {
-    matches!(
-        kind,
+/// Whether a text begins with a name as the place that it is from: *OSTERBY (NNA)*, *Osterby - *.
+fn is_dateline(page: &Document, subject: &Party) -> bool {
+    let after = subject.span.and_then(|span| page.words.get(span.end()..));
+    after.is_some_and(|after| after.trim_start().starts_with(['(', '-', '–', '—', ':', '/']))
+}
+
+/// How a place acts by a deed, where it does more there than to be.
+fn acts_as(deed: &Deed) -> Option<Stands> {
+    match deed.kind {
         RelationKind::Agree
-            | RelationKind::Consult
-            | RelationKind::Support
-            | RelationKind::Cooperate
-            | RelationKind::Aid
-            | RelationKind::Yield
-            | RelationKind::Request
-            | RelationKind::Accuse
-            | RelationKind::Reject
-            | RelationKind::Threaten
-            | RelationKind::Sanction
-            | RelationKind::Mobilize
-            | RelationKind::Coerce
-            | RelationKind::Retreat
-            | RelationKind::Backs
-            | RelationKind::Arms
-            | RelationKind::Pays
-            | RelationKind::Trains
-            | RelationKind::AirCover
-            | RelationKind::Denies
-            | RelationKind::Allied
-    )
+        | RelationKind::Consult
+        | RelationKind::Support
+        | RelationKind::Cooperate
+        | RelationKind::Aid
+        | RelationKind::Yield
+        | RelationKind::Request
+        | RelationKind::Accuse
+        | RelationKind::Reject
+        | RelationKind::Threaten
+        | RelationKind::Sanction
+        | RelationKind::Mobilize
+        | RelationKind::Coerce
+        | RelationKind::Retreat
+        | RelationKind::Backs
+        | RelationKind::Arms
+        | RelationKind::Pays
+        | RelationKind::Trains
+        | RelationKind::AirCover
+        | RelationKind::Denies
+        | RelationKind::Allied => Some(Stands::Governs),
+        RelationKind::Assault
+        | RelationKind::Fights
+        | RelationKind::Captures
+        | RelationKind::Controls
+        | RelationKind::Blockades
+        | RelationKind::Other => {
+            let does = deed.object.is_some() && !matches!(&*deed.verb, "be" | "have" | "become");
+            does.then_some(Stands::Acts)
+        }
+        RelationKind::Protest
+        | RelationKind::Leads
+        | RelationKind::PartOf
+        | RelationKind::SameAs
+        | RelationKind::LocatedIn
+        | RelationKind::Kin => None,
+    }
 }
