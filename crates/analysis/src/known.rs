@@ -54,6 +54,13 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// Whether a name of its, as folded by [`Spelled::folded`], is an acronym.
+    #[must_use]
+    pub fn is_acronym(&self, folded: &str) -> bool {
+        let names = self.names.iter().map(|name| name.what.as_str()).chain([self.name.as_str()]);
+        names.map(Spelled::of).any(|name| name.as_acronym() == Some(folded))
+    }
+
     /// The keys of what a person holds or held an office of: what follows the last *of*.
     pub fn bodies(&self) -> impl Iterator<Item = Dated<&str>> {
         self.offices.iter().filter_map(|office| {

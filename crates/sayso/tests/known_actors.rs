@@ -166,3 +166,27 @@ fn whom_a_capital_stands_for_hangs_on_the_day() {
     assert_eq!(stands("1985-03-02"), ["Soviet Union"]);
     assert_eq!(stands("2015-03-02"), ["Russia"]);
 }
+
+#[test]
+fn an_acronym_that_its_texts_spell_out_as_another_is_not_whom_the_list_has_under_it() {
+    let spelled = page(
+        "Harbour Courier",
+        "2015-03-02",
+        "The Meadow Institute of Tides (MIT) built a bridge. The MIT sold the boat.",
+    );
+    let bare = page("Valley Post", "2015-03-03", "The MIT sold the boat.");
+    let alone = picture(std::slice::from_ref(&bare));
+    assert_eq!(who(&alone, "MIT").listed.as_ref().map(|tie| tie.why), Some(Tied::Acronym));
+    assert_eq!(who(&picture(&[spelled, bare]), "MIT").known(), None);
+}
+
+#[test]
+fn a_dateline_does_not_act() {
+    let picture = picture(&[page(
+        "Harbour Courier",
+        "2015-03-02",
+        "MOSCOW (Courier) An explosion damaged the port on Monday. Russia has many ports.",
+    )]);
+    let has = |of: &&Identity| of.metonyms(&picture.identities).next().is_some();
+    assert!(!picture.identities.all().iter().any(|of| has(&of)));
+}

@@ -177,3 +177,39 @@ fn a_line_of_a_table_stays_readable_in_a_pipe() {
     assert!(table.out.lines().all(|line| line.chars().count() < 600), "{}", table.out);
     place.run(["status", "Ostend"]).done().shows(&["nobody here says what it is\n"]);
 }
+
+#[test]
+fn whom_the_list_has_and_what_stands_for_whom_can_be_agreed_to_and_taken_back() {
+    let place = Place::new();
+    let words = "Baghdad said that the port was open. Iraq has two ports.";
+    place.write("a/1.html", page("Harbour Courier", "2021-05-06", words));
+    place.run(["open", "a", "--no-serve"]).done();
+    place.run(["actors"]).done().shows(&["iraq, suggested 0.9", "Iraq where it speaks or acts"]);
+    place.run(["actors", "Iraq", "--why"]).done().shows(&[
+        "“Iraq” in the list of known actors (iraq), by “Iraq”",
+        "stands for “Iraq”: it speaks: “Baghdad said”; suggested 0.9",
+    ]);
+    let state = |of: &str, list: &str| {
+        let row = place.records(["actors", of, "--json"]).remove(0);
+        row[list].get(0).unwrap_or(&row[list])["state"].clone()
+    };
+    assert_eq!(state("Baghdad", "stands_for"), "suggested");
+    place.run(["judge", "stands", "Baghdad", "Iraq"]).done().shows(&["stands for", "recorded"]);
+    assert_eq!(state("Iraq", "stood_for_by"), "agreed");
+    place.run(["judge", "stands", "Baghdad", "iraq", "--no", "--why", "the city"]).done();
+    assert_eq!(state("Iraq", "stood_for_by"), Value::Null);
+    place.run(["timeline", "--by", "Baghdad"]).done().shows(&["Baghdad"]);
+    place.run(["undo"]).done();
+    assert_eq!(state("Iraq", "stood_for_by"), "agreed");
+
+    place.run(["judge", "known", "Iraq"]).done().shows(&["is “Iraq” of the list of known actors"]);
+    assert_eq!(state("Iraq", "listed"), "agreed");
+    place.run(["judge", "known", "Iraq", "--no"]).done().shows(&["is not “Iraq”"]);
+    assert_eq!(state("Iraq", "listed"), Value::Null);
+    place.run(["undo"]).done();
+    assert_eq!(state("Iraq", "listed"), "agreed");
+    place.run(["judge", "known", "Baghdad"]).refused(&["taken for nobody", "give a key"]);
+    place.run(["judge", "known", "Iraq", "nowhere"]).refused(&["no key", "nobody there"]);
+    place.run(["judge", "known", "Iraq", "Iran"]).refused(&["no key", "iran (Iran)"]);
+    place.run(["judge", "stands", "Iraq", "iraq"]).refused(&["one actor here"]);
+}

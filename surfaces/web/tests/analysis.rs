@@ -126,6 +126,39 @@ fn who_is_ruled_not_to_be_one_is_two_from_then_on_and_was_one_before() {
 }
 
 #[test]
+fn whom_the_list_has_and_what_stands_for_whom_is_ruled_on_where_it_is_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    let words_of = "Baghdad said that the port was open. Iraq has two ports.";
+    let pages = folder.path().join("pages");
+    std::fs::create_dir(&pages).unwrap();
+    std::fs::write(pages.join("1.txt"), words_of).unwrap();
+    let mut dossier = Dossier::create(&folder.path().join("ports.sayso"), &stamp()).unwrap();
+    dossier.add(&[pages], &Options::default(), &stamp, &mut |_| ()).unwrap();
+    let address = serve(dossier);
+    let list = words(&ask(address, "/actors").body);
+    assert!(list.contains("iraq suggested 0.9"), "{list}");
+    assert!(list.contains("stands for Iraq where it speaks or acts"), "{list}");
+
+    let one = actor(address, "Iraq");
+    let page = || ask(address, &one).body;
+    let known = page();
+    let known = between(&known, "id=\"known\"", "id=\"stands\"");
+    assert!(words(known).contains("Taken for Iraq (iraq) by"), "{}", words(known));
+    post(address, "/rulings", &format!("{}&holds=yes", form(known)));
+    let agreed = page();
+    assert!(words(between(&agreed, "id=\"known\"", "id=\"stands\"")).contains("agreed"));
+
+    let stands = between(&agreed, "id=\"stands\"", "<details");
+    let told = words(stands);
+    assert!(told.contains("it speaks") && told.contains("suggested 0.9"), "{told}");
+    post(address, "/rulings", &format!("{}&holds=no", form(stands)));
+    let ruled = page();
+    assert!(!ruled.contains("id=\"stands\""), "the place is meant");
+    assert!(words(&ruled).contains("the first does not stand for the second"));
+    assert!(words(&ask(address, "/rulings").body).contains("one of the list of known actors"));
+}
+
+#[test]
 fn a_dispute_is_suggested_until_somebody_agrees_and_gone_where_it_is_none() {
     let folder = tempfile::tempdir().unwrap();
     let dossier = dossier(folder.path());

@@ -155,6 +155,11 @@ impl Groups {
         self.groups[group as usize].known.as_ref().map(|(key, _)| key.as_str())
     }
 
+    /// Takes a group for nobody whom the list has.
+    pub(super) fn untie(&mut self, group: u32) {
+        self.groups[group as usize].known = None;
+    }
+
     /// Why a group is taken for whom the list has.
     pub(super) fn tied(&self, group: u32) -> Option<Tied> {
         self.groups[group as usize].known.as_ref().map(|(_, why)| *why)

@@ -1,7 +1,7 @@
 //! What speaks for it that two groups are one.
 
 use super::groups::{Groups, Sort};
-use super::{Why, said, short};
+use super::{Why, rulings, said, short};
 use crate::corpus::{Corpus, number};
 use crate::known::Known;
 use crate::spelling::{Reason, Spelled};
@@ -24,19 +24,24 @@ const COMPARED: usize = 60;
 
 /// What people ruled, the last ruling first: of rulings that cannot all hold the newest do.
 pub(super) fn ruled(groups: &Groups, rulings: &[Ruling]) -> Vec<Joined> {
-    let pairs = super::ruled(rulings, Holds::Yes);
+    let pairs = rulings::pairs(rulings, Holds::Yes);
     let both = pairs.filter_map(|(one, other)| Some((groups.ruled(one)?, groups.ruled(other)?)));
     both.map(|(one, other)| Joined { one, other, score: 1.0, why: Why::Ruled }).collect()
 }
 
 /// Everything else, the surest first.
-pub(super) fn found(corpus: &Corpus, groups: &Groups, known: &Known) -> Vec<Joined> {
+pub(super) fn found(
+    corpus: &Corpus,
+    groups: &Groups,
+    known: &Known,
+    long: &BTreeMap<String, Vec<u32>>,
+) -> Vec<Joined> {
     let mut joins = Vec::new();
     by_own_name(groups, &mut joins);
     by_list(groups, known, &mut joins);
     said::joins(corpus, groups, &mut joins);
     by_spelling(groups, &mut joins);
-    by_acronym(groups, &mut joins);
+    by_acronym(groups, long, &mut joins);
     by_surname(groups, &mut joins);
     short::joins(corpus, groups, known, &mut joins);
     joins.retain(|join| join.score >= LEAST);
@@ -129,18 +134,21 @@ fn across_sorts(groups: &Groups, joins: &mut Vec<Joined>) {
     }
 }
 
-/// An acronym and the one name here that it can stand for; of several, the one that a text has beside
-/// it.
-fn by_acronym(groups: &Groups, joins: &mut Vec<Joined>) {
+/// The bodies by the acronyms that their names can have.
+pub(super) fn by_their_acronyms(groups: &Groups) -> BTreeMap<String, Vec<u32>> {
     let mut long: BTreeMap<String, Vec<u32>> = BTreeMap::new();
-    let bodies = || {
-        (0..number(groups.len())).filter(|g| matches!(groups.sort(*g), Sort::Body | Sort::Thing))
-    };
-    for group in bodies() {
+    let is_body = |group: &u32| matches!(groups.sort(*group), Sort::Body | Sort::Thing);
+    for group in (0..number(groups.len())).filter(is_body) {
         for acronym in groups.spelled(group).acronyms() {
             long.entry(acronym).or_default().push(group);
         }
     }
+    long
+}
+
+/// An acronym and the one name here that it can stand for; of several, the one that a text has beside
+/// it.
+fn by_acronym(groups: &Groups, long: &BTreeMap<String, Vec<u32>>, joins: &mut Vec<Joined>) {
     for other in (0..number(groups.len())).filter(|group| groups.sort(*group) != Sort::People) {
         let Some(short) = groups.spelled(other).as_acronym() else { continue };
         let Some(candidates) = long.get(short) else { continue };

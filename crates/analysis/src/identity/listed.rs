@@ -1,12 +1,12 @@
 //! Whom of the list of known actors a name means, and how sure that is.
 
-use super::groups::Sort;
+use super::groups::{Groups, Sort};
 use crate::agreement::Suggestion;
-use crate::corpus::{Corpus, Days, Place};
+use crate::corpus::{Corpus, Days, Place, number};
 use crate::known::{Dated, Entry, Known};
 use crate::spelling::Spelled;
 use sayso_model::{ActorKind, Bond, Holds, ItemId, Ruling};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What ties actors to an entry of the list of known actors.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,8 +47,10 @@ pub enum Tied {
     Then,
     /// The list has the name for nobody else, but it was read as that of another kind.
     OtherKind,
-    /// It is one word for a person, and the list has it for nobody else.
-    Surname,
+    /// It is one word, such as a surname, and the list has it for nobody else.
+    OneWord,
+    /// It is an acronym, and the list has it for nobody else.
+    Acronym,
 }
 
 impl Tied {
@@ -65,7 +67,8 @@ impl Tied {
                 "the list of known actors has this name for nobody else, but it was read as that of \
                  another kind"
             }
-            Self::Surname => "the list of known actors has this surname alone for nobody else",
+            Self::OneWord => "the list of known actors has this one word for nobody else",
+            Self::Acronym => "the list of known actors has this acronym for nobody else",
         }
     }
 
@@ -76,7 +79,8 @@ impl Tied {
             Self::Ruled => 1.0,
             Self::Only => 0.95,
             Self::Then | Self::OtherKind => 0.85,
-            Self::Surname => 0.8,
+            Self::OneWord => 0.8,
+            Self::Acronym => 0.7,
         }
     }
 }
@@ -181,11 +185,63 @@ fn only<'k>(
 
 /// Why a name that the list has for one only means it.
 fn alone(entry: &Entry, folded: &str, sort: Sort) -> Tied {
-    match sort {
-        Sort::Person if Sort::of(entry.kind) == Sort::Person && !folded.contains(' ') => {
-            Tied::Surname
-        }
-        Sort::Person | Sort::Thing if Sort::of(entry.kind) != sort => Tied::OtherKind,
-        _ => Tied::Only,
+    if Sort::of(entry.kind) != sort && sort != Sort::Ground {
+        return Tied::OtherKind;
     }
+    match entry.kind {
+        ActorKind::State => Tied::Only,
+        _ if folded.contains(' ') => Tied::Only,
+        _ if entry.is_acronym(folded) => Tied::Acronym,
+        _ => Tied::OneWord,
+    }
+}
+
+/// What ties groups that are one to the list of known actors; they have one key at most.
+pub(super) fn tie(
+    corpus: &Corpus,
+    groups: &Groups,
+    groups_of: &[u32],
+    meant: &Meant<'_>,
+) -> Option<Tie> {
+    let tied: Vec<(u32, Tied)> =
+        groups_of.iter().filter_map(|group| Some((*group, groups.tied(*group)?))).collect();
+    let named = |group: u32| {
+        let place = groups.actors(group)[0];
+        (corpus.actor(place).name.to_string(), place)
+    };
+    let key = groups.known(tied.first()?.0)?;
+    let name = |group: u32| (groups.spelled(group).folded(), groups.sort(group));
+    Some(Tie {
+        key: key.to_owned(),
+        unsure: tied.iter().any(|(group, _)| meant.is_unsure(&name(*group), key)),
+        names: tied.iter().map(|(group, _)| named(*group)).collect(),
+        why: tied.iter().map(|(_, why)| *why).min()?,
+    })
+}
+
+/// The groups that are tied by an acronym which more texts spell out as somebody else's than not: *Internet
+/// Relay Chat (IRC)* is no rescue committee. `long` has the groups by the acronyms of their names.
+pub(super) fn spelled_otherwise(
+    corpus: &Corpus,
+    groups: &Groups,
+    long: &BTreeMap<String, Vec<u32>>,
+) -> Vec<u32> {
+    let is = |group: &u32| {
+        let Some(short) = groups.spelled(*group).as_acronym() else { return false };
+        let own = groups.documents(*group);
+        let has = |name: &str| Spelled::of(name).as_acronym() == Some(short);
+        let spells = |place: &&Place| {
+            own.binary_search(&place.document).is_ok()
+                || corpus.actor(**place).names.iter().any(|name| has(name))
+        };
+        let texts = |all: Vec<&u32>| {
+            let places = all.into_iter().flat_map(|other| groups.actors(*other)).filter(spells);
+            places.map(|place| place.document).collect::<BTreeSet<_>>().len()
+        };
+        let tied = |other: &&u32| groups.known(**other) == groups.known(*group);
+        let (same, others) = long.get(short).into_iter().flatten().partition(tied);
+        texts(others) > texts(same).max(own.len() / 2)
+    };
+    let all = 0..number(groups.len());
+    all.filter(|group| groups.tied(*group) == Some(Tied::Acronym)).filter(is).collect()
 }

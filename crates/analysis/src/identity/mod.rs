@@ -17,70 +17,27 @@ mod groups;
 mod joins;
 mod listed;
 mod metonyms;
+mod rulings;
 mod said;
 mod short;
 mod union;
 mod voice;
+mod why;
 
 use crate::corpus::{Corpus, Days, Place, number};
 use crate::known::Known;
-use crate::spelling::{Reason, Spelled};
 pub use listed::{Tie, Tied};
 pub use metonyms::{Metonym, Stands};
+pub use why::{Join, Why};
 
 use groups::{Groups, Sort};
 use joins::Joined;
 use listed::Meant;
-use sayso_model::{ActorKind, Bond, Holds, ItemId, Ruling};
+use sayso_model::{ActorKind, ItemId, Ruling};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use union::Union;
 use voice::Voices;
-
-/// Why actors were joined.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Why {
-    /// A person ruled so.
-    Ruled,
-    /// The list of known actors has both names, under this key.
-    Known(String),
-    /// A text says so, in these words.
-    Said(String),
-    /// Their names are spellings of one.
-    Spelled(Reason),
-    /// A surname, and only one person here has it.
-    OnlyOne,
-    /// A short form of a name, and only one body that its texts name has it.
-    Short,
-}
-
-impl Why {
-    /// In words.
-    #[must_use]
-    pub fn words(&self) -> String {
-        match self {
-            Self::Ruled => "a person ruled so".to_owned(),
-            Self::Known(key) => format!("the list of known actors has both names ({key})"),
-            Self::Said(words) => format!("a text says so: {words}"),
-            Self::Spelled(reason) => reason.words().to_owned(),
-            Self::OnlyOne => "only one person here has this surname".to_owned(),
-            Self::Short => "the only body that its texts name so".to_owned(),
-        }
-    }
-}
-
-/// One step by which actors came to be taken for one.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Join {
-    /// One name, with the first actor that has it.
-    pub one: (String, Place),
-    /// The other, likewise.
-    pub other: (String, Place),
-    /// From 0 to 1: how likely it is right.
-    pub score: f32,
-    /// Why.
-    pub why: Why,
-}
 
 /// Actors of one or more texts that are taken for one.
 #[derive(Debug, Clone, PartialEq)]
@@ -129,19 +86,6 @@ impl Identity {
     }
 }
 
-impl Join {
-    /// Whether there is something to be said to it: those of one name and kind are taken for one
-    /// without a word.
-    #[must_use]
-    pub fn is_told(&self, corpus: &Corpus) -> bool {
-        let kind = |place: Place| corpus.actor(place).kind;
-        let folded = |name: &str| Spelled::of(name).folded();
-        self.why == Why::Ruled
-            || kind(self.one.1) != kind(self.other.1)
-            || folded(&self.one.0) != folded(&self.other.0)
-    }
-}
-
 /// Everybody, and who each actor of each text is.
 #[derive(Debug, Clone, Default)]
 pub struct Identities {
@@ -163,7 +107,11 @@ impl Identities {
     #[must_use]
     pub fn of(corpus: &Corpus, known: &Known, rulings: &[Ruling]) -> Self {
         let meant = Meant::of(corpus, rulings);
-        let groups = Groups::of(corpus, known, rulings, &meant);
+        let mut groups = Groups::of(corpus, known, rulings, &meant);
+        let long = joins::by_their_acronyms(&groups);
+        for group in listed::spelled_otherwise(corpus, &groups, &long) {
+            groups.untie(group);
+        }
         let mut union = Union::new(&groups);
         union.rule_apart(&groups, rulings);
         let mut made = Vec::new();
@@ -172,7 +120,7 @@ impl Identities {
         };
         join(&mut union, joins::ruled(&groups, rulings));
         union.keep_apart(corpus, &groups);
-        join(&mut union, joins::found(corpus, &groups, known));
+        join(&mut union, joins::found(corpus, &groups, known, &long));
         let mut identities = Self::gather(corpus, &groups, &mut union, &made, (known, &meant));
         identities.by_name =
             groups.names().map(|(name, first)| (name, identities.at(first))).collect();
@@ -292,7 +240,7 @@ fn name(
     actors: Vec<Place>,
     (known, meant): (&Known, &Meant<'_>),
 ) -> Identity {
-    let listed = tie(corpus, groups, groups_of, meant);
+    let listed = listed::tie(corpus, groups, groups_of, meant);
     let mut kinds: BTreeMap<ActorKind, usize> = BTreeMap::new();
     let mut names: BTreeMap<&str, usize> = BTreeMap::new();
     for place in &actors {
@@ -320,39 +268,4 @@ fn name(
         actors,
         joins: Vec::new(),
     }
-}
-
-/// What ties groups that are one to the list of known actors; they have one key at most.
-fn tie(corpus: &Corpus, groups: &Groups, groups_of: &[u32], meant: &Meant<'_>) -> Option<Tie> {
-    let tied: Vec<(u32, Tied)> =
-        groups_of.iter().filter_map(|group| Some((*group, groups.tied(*group)?))).collect();
-    let named = |group: u32| {
-        let place = groups.actors(group)[0];
-        (corpus.actor(place).name.to_string(), place)
-    };
-    let key = groups.known(tied.first()?.0)?;
-    let name = |group: u32| (groups.spelled(group).folded(), groups.sort(group));
-    Some(Tie {
-        key: key.to_owned(),
-        unsure: tied.iter().any(|(group, _)| meant.is_unsure(&name(*group), key)),
-        names: tied.iter().map(|(group, _)| named(*group)).collect(),
-        why: tied.iter().map(|(_, why)| *why).min()?,
-    })
-}
-
-/// The pairs of actors that people ruled to be one, or not to be, the last ruled on first. Of a pair that
-/// was ruled on more than once the last ruling holds.
-fn ruled(rulings: &[Ruling], holds: Holds) -> impl Iterator<Item = (&ItemId, &ItemId)> {
-    let mut last: BTreeMap<(&ItemId, &ItemId), (usize, Holds)> = BTreeMap::new();
-    let on_actors = rulings.iter().filter(|ruling| ruling.bond == Bond::SameActor);
-    for (order, ruling) in on_actors.enumerate() {
-        for (nth, other) in ruling.items.iter().enumerate() {
-            for one in &ruling.items[..nth] {
-                last.insert((one.min(other), one.max(other)), (order, ruling.holds));
-            }
-        }
-    }
-    let mut held: Vec<_> = last.into_iter().filter(|(_, (_, held))| *held == holds).collect();
-    held.sort_by_key(|(_, (order, _))| Reverse(*order));
-    held.into_iter().map(|(pair, _)| pair)
 }

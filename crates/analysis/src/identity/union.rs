@@ -2,7 +2,7 @@
 
 use super::groups::Groups;
 use super::joins::Joined;
-use super::{Why, ruled};
+use super::{Why, rulings};
 use crate::corpus::{Corpus, Place, number};
 use crate::spelling::Reason;
 use sayso_model::{Holds, RelationKind, Ruling};
@@ -54,7 +54,7 @@ impl Union {
 
     /// Keeps apart whom people ruled to differ: nothing joins them, whatever else was ruled.
     pub(super) fn rule_apart(&mut self, groups: &Groups, rulings: &[Ruling]) {
-        for (one, other) in ruled(rulings, Holds::No) {
+        for (one, other) in rulings::pairs(rulings, Holds::No) {
             if let (Some(one), Some(other)) = (groups.ruled(one), groups.ruled(other)) {
                 self.apart(one, other);
             }
