@@ -54,11 +54,22 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// Whether a name of its, as folded by [`Spelled::folded`], is an acronym.
+    /// Its names, but those that only others use for it.
+    fn names(&self) -> impl Iterator<Item = Spelled> {
+        let names = self.names.iter().map(|name| name.what.as_str());
+        names.chain([self.name.as_str()]).map(Spelled::of)
+    }
+
+    /// Whether this, as folded by [`Spelled::folded`], is a name of its.
+    #[must_use]
+    pub fn is_called(&self, folded: &str) -> bool {
+        self.names().any(|name| name.folded() == folded)
+    }
+
+    /// Whether this, as folded by [`Spelled::folded`], is an acronym that it has for a name.
     #[must_use]
     pub fn is_acronym(&self, folded: &str) -> bool {
-        let names = self.names.iter().map(|name| name.what.as_str()).chain([self.name.as_str()]);
-        names.map(Spelled::of).any(|name| name.as_acronym() == Some(folded))
+        self.names().any(|name| name.as_acronym() == Some(folded))
     }
 
     /// The keys of what a person holds or held an office of: what follows the last *of*.

@@ -178,6 +178,9 @@ fn an_acronym_that_its_texts_spell_out_as_another_is_not_whom_the_list_has_under
     let alone = picture(std::slice::from_ref(&bare));
     assert_eq!(who(&alone, "MIT").listed.as_ref().map(|tie| tie.why), Some(Tied::Acronym));
     assert_eq!(who(&picture(&[spelled, bare]), "MIT").known(), None);
+    let of_a_thing = "They met on the meadow inner telegraph (MIT). The MIT sold the boat.";
+    let thing = picture(&[page("Harbour Courier", "2015-03-02", of_a_thing)]);
+    assert_eq!(who(&thing, "MIT").known(), None);
 }
 
 #[test]

@@ -2,11 +2,11 @@
 
 use super::groups::{Groups, Sort};
 use crate::agreement::Suggestion;
-use crate::corpus::{Corpus, Days, Place, number};
+use crate::corpus::{Corpus, Days, Place};
 use crate::known::{Dated, Entry, Known};
 use crate::spelling::Spelled;
 use sayso_model::{ActorKind, Bond, Holds, ItemId, Ruling};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// What ties actors to an entry of the list of known actors.
 #[derive(Debug, Clone, PartialEq)]
@@ -77,10 +77,9 @@ impl Tied {
     pub const fn score(self) -> f32 {
         match self {
             Self::Ruled => 1.0,
-            Self::Only => 0.95,
-            Self::Then | Self::OtherKind => 0.85,
-            Self::OneWord => 0.8,
-            Self::Acronym => 0.7,
+            Self::Only => 0.98,
+            Self::Then | Self::OtherKind | Self::OneWord => 0.85,
+            Self::Acronym => 0.8,
         }
     }
 }
@@ -217,31 +216,4 @@ pub(super) fn tie(
         names: tied.iter().map(|(group, _)| named(*group)).collect(),
         why: tied.iter().map(|(_, why)| *why).min()?,
     })
-}
-
-/// The groups that are tied by an acronym which more texts spell out as somebody else's than not: *Internet
-/// Relay Chat (IRC)* is no rescue committee. `long` has the groups by the acronyms of their names.
-pub(super) fn spelled_otherwise(
-    corpus: &Corpus,
-    groups: &Groups,
-    long: &BTreeMap<String, Vec<u32>>,
-) -> Vec<u32> {
-    let is = |group: &u32| {
-        let Some(short) = groups.spelled(*group).as_acronym() else { return false };
-        let own = groups.documents(*group);
-        let has = |name: &str| Spelled::of(name).as_acronym() == Some(short);
-        let spells = |place: &&Place| {
-            own.binary_search(&place.document).is_ok()
-                || corpus.actor(**place).names.iter().any(|name| has(name))
-        };
-        let texts = |all: Vec<&u32>| {
-            let places = all.into_iter().flat_map(|other| groups.actors(*other)).filter(spells);
-            places.map(|place| place.document).collect::<BTreeSet<_>>().len()
-        };
-        let tied = |other: &&u32| groups.known(**other) == groups.known(*group);
-        let (same, others) = long.get(short).into_iter().flatten().partition(tied);
-        texts(others) > texts(same).max(own.len() / 2)
-    };
-    let all = 0..number(groups.len());
-    all.filter(|group| groups.tied(*group) == Some(Tied::Acronym)).filter(is).collect()
 }

@@ -64,7 +64,7 @@ impl Stands {
         match self {
             Self::Ruled => 1.0,
             Self::Governs | Self::Speaks => 0.9,
-            Self::Acts => 0.75,
+            Self::Acts => 0.65,
         }
     }
 }

@@ -11,6 +11,7 @@
 //! and by surnames ([`joins`]). The surest joins are made first, and none that would join what is kept
 //! apart ([`union`]).
 
+mod acronyms;
 mod asked;
 mod fold;
 mod groups;
@@ -109,7 +110,7 @@ impl Identities {
         let meant = Meant::of(corpus, rulings);
         let mut groups = Groups::of(corpus, known, rulings, &meant);
         let long = joins::by_their_acronyms(&groups);
-        for group in listed::spelled_otherwise(corpus, &groups, &long) {
+        for group in acronyms::spelled_otherwise(corpus, &groups, known, &long) {
             groups.untie(group);
         }
         let mut union = Union::new(&groups);
