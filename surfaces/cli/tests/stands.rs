@@ -66,7 +66,9 @@ fn what_was_read_in_one_text_is_as_sure_as_its_rule_is_right() {
         (&["arguments"], "argument_row"),
         (&["claims"], "claim_row"),
     ] {
-        for row in of(&place.records([asked, &["--json"]].concat()), kind) {
+        let rows = of(&place.records([asked, &["--json"]].concat()), kind);
+        // That several reports are of one incident has a score, and one report alone has none.
+        for row in rows.iter().filter(|row| row["what"] != "incident") {
             let score = row["score"].as_f64().expect("a score");
             assert!(score > 0.0 && score < 1.0, "{asked:?}: {row}");
         }

@@ -40,6 +40,21 @@ fn wanted(rule: &str, kind: &str) -> usize {
     }
 }
 
+/// How many more are drawn from what is no interview.
+fn wanted_of_reports(rule: &str, kind: &str) -> usize {
+    match (rule, kind) {
+        ("relation.active", "named") => 40,
+        ("relation.active", _) | ("relation.passive", "named") => 25,
+        ("relation.being" | "relation.passive", _) => 15,
+        _ => 0,
+    }
+}
+
+/// Whether an article has turns of several speakers, whose names it puts in double parentheses.
+fn is_interview(text: &str) -> bool {
+    text.matches("((").count() > 4
+}
+
 /// Prints what is to be judged, one a line, in order of rule, article and place.
 pub(crate) fn print(project: &Project, out: &mut impl Write) -> Result<Result<(), Missing>> {
     let folder = match project.data("wikinews-sample") {
@@ -56,8 +71,16 @@ pub(crate) fn print(project: &Project, out: &mut impl Write) -> Result<Result<()
         by_rule.entry((drawn.rule.clone(), drawn.kind)).or_default().push(drawn);
     }
     let mut random = Random(SEED);
-    for ((rule, kind), mut all) in by_rule {
-        for one in draw(&mut all, wanted(&rule, kind), &mut random) {
+    for ((rule, kind), all) in &mut by_rule {
+        for one in draw(all, wanted(rule, kind), &mut random) {
+            writeln!(out, "{}", one.shown)?;
+        }
+    }
+    // Interviews are so long that hardly anything else is drawn of what all texts have.
+    for ((rule, kind), all) in &mut by_rule {
+        let mut rest = all.split_off(wanted(rule, kind).min(all.len()));
+        rest.retain(|one| !is_interview(&texts[&one.place.0]));
+        for one in draw(&mut rest, wanted_of_reports(rule, kind), &mut random) {
             writeln!(out, "{}", one.shown)?;
         }
     }

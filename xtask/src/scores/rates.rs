@@ -16,8 +16,8 @@ What was read in one text has a score: how often what its rule reads is right, o
 was trained on (`crates/analysis/data/reading/README.md`). *Attributions*, and claims in the page's \
 own voice (`claim.own-voice`: right where no more than half of the words are marked as somebody \
 else's; whether a claim is worth listing is not asked), on the 30 articles kept apart that are marked \
-in full. *Relations*, *changes of status* and *arguments* on what was drawn from 97 articles, much of \
-it interviews, and judged by one reader, strictly (`xtask/data/rates/README.md`). The relations marked \
+in full. *Relations*, *changes of status* and *arguments* on what was drawn from 97 articles, two in five \
+of it from interviews, and judged by one reader, strictly (`xtask/data/rates/README.md`). The relations marked \
 in `attribution-wikinews` are no measure for this: their markers left out what they found of no \
 weight, so that most of what is read and not marked is not wrong. The rate of each rule and kind is \
 drawn towards that of its part, as if four more had been seen (m-estimate): a rule that was seen twice \
