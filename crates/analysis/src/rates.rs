@@ -67,18 +67,18 @@ impl Rate {
 /// In words, to stand after the score.
 impl fmt::Display for Rate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.own.read {
-            0 => write!(
+        if self.own.read == 0 {
+            return write!(
                 f,
                 "nothing that this rule reads was in the marked texts; what rules like it read is right \
                  in {} cases there",
                 self.part
-            ),
-            _ => write!(
-                f,
-                "what this rule reads is right in {} cases on marked texts; what rules like it read in {}",
-                self.own, self.part
-            ),
+            );
+        }
+        write!(f, "what this rule reads is right in {} cases on marked texts", self.own)?;
+        match self.own == self.part {
+            true => Ok(()),
+            false => write!(f, "; what rules like it read in {}", self.part),
         }
     }
 }
@@ -223,6 +223,9 @@ mod tests {
         let words = rates.of("deed.often", "any").map(|rate| rate.to_string()).unwrap_or_default();
         assert!(words.contains("right in 163 of 210 cases on marked texts"), "{words}");
         assert!(words.ends_with("in 164 of 215"), "{words}");
+        let alone = Count { right: 3, read: 4 };
+        let words = Rate { own: alone, part: alone }.to_string();
+        assert_eq!(words, "what this rule reads is right in 3 of 4 cases on marked texts");
     }
 
     #[test]
