@@ -16,6 +16,7 @@ mod pages_against;
 mod parser;
 mod project;
 mod python;
+mod rates;
 mod records;
 mod scores;
 mod table;
@@ -131,6 +132,15 @@ enum Chore {
         #[arg(long)]
         nomenklatura: Option<PathBuf>,
     },
+    /// Tell again how often what each rule reads is right, from marked texts.
+    Rates {
+        /// Print instead what is to be judged by hand.
+        #[arg(long)]
+        draw: bool,
+        /// Print instead what the scores page says of them.
+        #[arg(long, conflicts_with = "draw")]
+        check: bool,
+    },
     /// Learn again what spellings of names differ in, and what weighs how much.
     NamesLearn,
     /// Make the pipeline that ships with the program again, from its wheel.
@@ -173,6 +183,14 @@ fn main() -> anyhow::Result<()> {
         Chore::Reports { figures: true } => scores::tell_reports(&project),
         Chore::Reports { figures: false } => scores::look_at_reports(&project),
         Chore::Names { nomenklatura } => names::run(&project, nomenklatura.as_deref(), date),
+        Chore::Rates { check: true, .. } => {
+            Ok(writeln!(std::io::stdout(), "{}", scores::rates_part(&project)?)?)
+        }
+        Chore::Rates { draw: true, .. } => rates::print(&project, &mut std::io::stdout())?
+            .map_err(|missing| anyhow::anyhow!("{missing}")),
+        Chore::Rates { .. } => {
+            rates::write(&project)?.map_err(|missing| anyhow::anyhow!("{missing}"))
+        }
         Chore::NamesLearn => names::learn(&project),
         Chore::Model { wheel } => model::write(&project, &wheel),
     }

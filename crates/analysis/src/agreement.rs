@@ -45,8 +45,8 @@ impl fmt::Display for Agreement {
 pub struct Suggestion {
     /// How it stands.
     pub said: Agreement,
-    /// How sure it is, from 0 to 1; `None` of what has no score of its own, such as what was read in
-    /// one text.
+    /// How sure it is, from 0 to 1; `None` of what has no score: what a person wrote or agreed to as it
+    /// was read, and what nothing was measured of.
     pub score: Option<f32>,
 }
 
@@ -68,11 +68,14 @@ impl Suggestion {
         Self::scored(said, score)
     }
 
-    /// What was read in a text, and whether people agreed to all of it.
+    /// What was read in a text: whether people agreed to all of it, and how sure it is where they did
+    /// not ([`crate::rates`]).
     #[must_use]
-    pub const fn read(agreed: bool) -> Self {
-        let said = if agreed { Agreement::Agreed } else { Agreement::Suggested };
-        Self { said, score: None }
+    pub const fn read(agreed: bool, score: Option<f32>) -> Self {
+        match agreed {
+            true => Self { said: Agreement::Agreed, score: None },
+            false => Self { said: Agreement::Suggested, score },
+        }
     }
 }
 
@@ -253,8 +256,9 @@ mod tests {
         assert_eq!(shown(Agreement::Unsure), "unsure 0.62");
         assert_eq!(shown(Agreement::Agreed), "agreed");
         assert_eq!(shown(Agreement::Rejected), "rejected");
-        assert_eq!(Suggestion::read(false).to_string(), "suggested");
-        assert_eq!(Suggestion::read(true).to_string(), "agreed");
+        assert_eq!(Suggestion::read(false, None).to_string(), "suggested");
+        assert_eq!(Suggestion::read(false, Some(0.618)).to_string(), "suggested 0.62");
+        assert_eq!(Suggestion::read(true, Some(0.618)).to_string(), "agreed");
     }
 
     #[test]

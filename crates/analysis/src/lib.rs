@@ -28,6 +28,7 @@ pub mod moment;
 pub mod names;
 mod origins;
 mod page;
+pub mod rates;
 mod reach;
 pub mod reasoning;
 pub mod relations;

@@ -71,7 +71,7 @@ impl<'c> Relation<'c> {
     /// How it stands.
     #[must_use]
     pub fn suggestion(&self) -> Suggestion {
-        Suggestion::read(self.page().is_agreed(&self.deed.id))
+        self.page().stands(&self.deed.id, self.deed.score)
     }
 
     /// Whether it can lie within a window.

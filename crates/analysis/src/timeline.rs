@@ -45,9 +45,10 @@ impl Entry {
             What::Incident(nth) => incidents.suggestion(&incidents.all()[nth as usize]),
             What::Change(at) => {
                 let page = &corpus[at.document];
-                Suggestion::read(page.is_agreed(&page.changes[at.nth as usize].id))
+                let change = &page.changes[at.nth as usize];
+                page.stands(&change.id, change.score)
             }
-            What::Claim(at) => Suggestion::read(corpus.claim(at).agreed),
+            What::Claim(at) => corpus[at.document].claim_stands(corpus.claim(at)),
         }
     }
 }

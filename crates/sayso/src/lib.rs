@@ -6,6 +6,7 @@
 //! says who works and when.
 
 mod apart;
+mod claim_scores;
 mod dossier;
 mod extraction;
 mod model_folder;
@@ -16,6 +17,7 @@ mod rules;
 mod why;
 
 pub use apart::{Apart, extract_apart};
+pub use claim_scores::ClaimScores;
 #[cfg(feature = "fetch")]
 pub use dossier::{ARCHIVE, ArchivedPage, Fetched, Fetching, LinkedAddress, archived};
 pub use dossier::{
@@ -38,7 +40,7 @@ pub use sayso_analysis::{
     known, spelling,
 };
 pub use sayso_analysis::{
-    compare, coverage, holder, independence, moment, names, reasoning, relations, standing,
+    compare, coverage, holder, independence, moment, names, rates, reasoning, relations, standing,
     timeline,
 };
 #[cfg(feature = "fetch")]

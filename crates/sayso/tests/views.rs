@@ -210,6 +210,32 @@ fn what_an_actor_became_stands_with_who_says_so() {
 }
 
 #[test]
+fn what_is_told_several_times_is_as_sure_as_the_surest_reading() {
+    let picture = picture(&[page(
+        "Valley Post",
+        "2017-01-10",
+        "Raqqa is held by the Northland Front. Raqqa was captured by the Northland Front in 2016. Lena \
+         Brandt said that the harbour was closed.",
+    )]);
+    let (corpus, identities) = (&picture.corpus, &picture.identities);
+    let raqqa = who(&picture, "Raqqa");
+    let standing = standing::of(corpus, identities, Known::shipped(), raqqa, &Window::default());
+    let spell = standing.lines.iter().flat_map(|line| &line.spells).next().expect("a spell");
+    let scores: Vec<f32> =
+        spell.grounds.iter().filter_map(|ground| ground.stands(corpus).score).collect();
+    assert!(scores.len() > 1, "{spell:?}");
+    let surest = scores.into_iter().max_by(f32::total_cmp);
+    assert_eq!(spell.suggestion(corpus).score, surest);
+    let page = &corpus[0];
+    for claim in &page.claims {
+        let stands = page.claim_stands(claim);
+        let told = claim.chain.first().map(|nth| page.told[*nth as usize].score);
+        assert!(stands.score.is_some_and(|score| score > 0.0 && score < 1.0), "{claim:?}");
+        assert!(told.is_none_or(|told| told == stands.score), "{claim:?}");
+    }
+}
+
+#[test]
 fn what_somebody_finds_of_an_actor_is_none_of_its_standings() {
     let picture = picture(&[page(
         "Valley Post",

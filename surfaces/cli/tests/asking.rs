@@ -177,9 +177,10 @@ fn an_argument_names_its_page_once_and_can_be_asked_after() {
     place.write("market.txt", words);
     place.run(["open", "market.txt", "--no-serve"]).done();
     let drawn =
-        place.run(["arguments"]).done().shows(&["document 1, in its own voice", "(suggested, g"]);
+        place.run(["arguments"]).done().shows(&["document 1, in its own voice", "(suggested 0."]);
     assert!(!drawn.out.contains("document 1, document 1"), "{}", drawn.out);
-    let id = drawn.out.split("(suggested, ").nth(1).and_then(|rest| rest.split(')').next());
+    let told = drawn.out.split("(suggested ").nth(1).and_then(|rest| rest.split(')').next());
+    let id = told.and_then(|told| told.split(", ").nth(1));
     place.run(["why", id.expect("an id")]).done();
 }
 

@@ -115,7 +115,10 @@ fn claims_are_found_by_each_question() {
     assert_eq!(asked(&["--limit", "3"]), all[..3]);
 
     let csv = place.run(["claims", "--csv", "--by", "Rickover"]).done();
-    csv.shows(&["id,document,holder,stance,voice,said,happened,published,state,words\n", "a mine"]);
+    csv.shows(&[
+        "id,document,holder,stance,voice,said,happened,published,state,words,score\n",
+        "a mine",
+    ]);
     place.run(["claims", "--words", "zeppelin"]).done().shows(&["no claims of", "fit"]);
 }
 

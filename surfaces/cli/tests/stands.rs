@@ -51,8 +51,42 @@ fn every_row_is_suggested_until_a_person_agrees() {
     }
     let captured = place.records(["relations", "Aleppo", "--json"]).remove(0);
     place.run(["judge", text(&captured, "id"), "accept"]).done();
-    assert_eq!(place.records(["relations", "Aleppo", "--json"])[0]["state"], "agreed");
+    let agreed = place.records(["relations", "Aleppo", "--json"]).remove(0);
+    assert_eq!((&agreed["state"], &agreed["score"]), (&"agreed".into(), &Value::Null));
     place.run(["status", "Aleppo"]).done().shows(&["agreed"]);
+}
+
+#[test]
+fn what_was_read_in_one_text_is_as_sure_as_its_rule_is_right() {
+    let place = place();
+    for (asked, kind) in [
+        (&["status", "Aleppo"][..], "status_row"),
+        (&["timeline"], "timeline_row"),
+        (&["relations"], "relation_row"),
+        (&["arguments"], "argument_row"),
+        (&["claims"], "claim_row"),
+    ] {
+        let rows = of(&place.records([asked, &["--json"]].concat()), kind);
+        // That several reports are of one incident has a score, and one report alone has none.
+        for row in rows.iter().filter(|row| row["what"] != "incident") {
+            let score = row["score"].as_f64().expect("a score");
+            assert!(score > 0.0 && score < 1.0, "{asked:?}: {row}");
+        }
+        place.run(asked).done().shows(&["suggested 0."]);
+    }
+    let claim = place.records(["claims", "--by", "Brandt", "--json"]).remove(0);
+    let (id, score) = (text(&claim, "id").to_owned(), &claim["score"]);
+    let words = format!("suggested {:.2}", score.as_f64().expect("a score"));
+    place.run(["why", &id]).done().shows(&[&words, "what this rule reads is right in", "cases"]);
+    place.run(["trace", &id]).done().shows(&[&words]);
+    place.run(["trace", &id, "--why"]).done().shows(&[&words, "what this rule reads is right in"]);
+    let why = place.records(["why", &id, "--json"]).remove(0);
+    assert_eq!(&why["score"], score);
+    assert!(why["rate"]["rule"]["right"].is_u64(), "{why}");
+    place.run(["judge", &id, "accept"]).done();
+    let judged = place.records(["claims", "--by", "Brandt", "--json"]);
+    assert!(judged.iter().any(|row| row["id"] == id.as_str() && row["score"].is_null()));
+    place.run(["claims", "--by", "Brandt"]).done().shows(&["accepted"]);
 }
 
 #[test]
@@ -82,7 +116,7 @@ fn every_list_tells_why() {
     let id = text(&claim, "id").to_owned();
     let incident = place.records(["incidents", "--shared", "--json"]).remove(0);
     let incident = text(&incident, "id").to_owned();
-    place.run(["arguments", "--why"]).done().shows(&["rule argument.", "gives no score"]);
+    place.run(["arguments", "--why"]).done().shows(&["rule argument.", "right in"]);
     place.run(["trace", &id, "--why"]).done().shows(&[
         "rule claim.",
         "rule attribution.",

@@ -102,6 +102,15 @@ fn every_list_says_how_its_rows_stand() {
         let page = words(&ask(address, &format!("/{list}")).body);
         assert!(page.contains("suggested"), "{list}: {page}");
     }
+    for list in ["relations", "arguments", "timeline", "claims"] {
+        let page = words(&ask(address, &format!("/{list}")).body);
+        assert!(page.contains("suggested 0."), "{list}: {page}");
+    }
+    let claims = ask(address, "/claims").body;
+    let (_, claim) = claims.split_once("href=\"/claim/").expect("a claim");
+    let claim = claim.split(['"', '?']).next().expect("its id");
+    let claim = words(&ask(address, &format!("/claim/{claim}")).body);
+    assert!(claim.contains("suggested 0.") && claim.contains("How sure that is"), "{claim}");
     let incidents = words(&ask(address, "/incidents?shared=1").body);
     let (_, score) = incidents.split_once("suggested 0.").expect("a score");
     let score = format!("suggested 0.{}", &score[..2]);

@@ -5,7 +5,7 @@ mod edits;
 mod judge;
 mod ours;
 mod passages;
-mod random;
+pub(crate) mod random;
 mod theirs;
 
 pub(crate) use ours::run as run_ours;

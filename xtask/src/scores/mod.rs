@@ -8,12 +8,13 @@ mod copies;
 mod coreference;
 mod dates;
 mod disputes;
-mod marked;
+pub(crate) mod marked;
 mod names;
 mod notes;
 mod pages;
 mod pages_against;
 mod parser;
+mod rates;
 mod relations;
 mod reports;
 mod sentences;
@@ -25,6 +26,7 @@ use anyhow::{Context as _, Result};
 pub(crate) use disputes::part as disputes_part;
 use marked::Marked;
 pub(crate) use pages::unpack;
+pub(crate) use rates::part as rates_part;
 pub(crate) use reports::{look as look_at_reports, tell as tell_reports};
 
 /// Measures what can be measured, and writes the page whole; `untimed` is what the timings lacked.
@@ -73,6 +75,7 @@ fn page(project: &Project, untimed: Option<&Missing>) -> Result<String> {
         disputes::part(project)?,
         notes::DISPUTES_ERRORS.to_owned(),
         notes::JUDGED.to_owned(),
+        rates::part(project)?,
         notes::SPEED.to_owned(),
         untimed.map_or_else(|| speed::timings(project), ToString::to_string),
         speed::ten_thousand(project),

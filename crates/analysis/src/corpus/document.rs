@@ -5,6 +5,8 @@ use super::parts::{
     Side, Sited, Told,
 };
 use super::{Days, number, titled};
+use crate::agreement::Suggestion;
+use crate::rates;
 use crate::reach::Reach;
 use crate::turns::Turns;
 use sayso_ledger::{ItemView, State};
@@ -287,6 +289,20 @@ impl Document {
         self.agreed.binary_search(id).is_ok()
     }
 
+    /// How what was read as an item of it stands, by its score.
+    #[must_use]
+    pub fn stands(&self, id: &ItemId, score: Option<f32>) -> Suggestion {
+        Suggestion::read(self.is_agreed(id), score)
+    }
+
+    /// How a claim of it stands: as sure as the attribution that it is the words of, or, in its own
+    /// voice, as that nobody else says it.
+    #[must_use]
+    pub fn claim_stands(&self, claim: &Held) -> Suggestion {
+        let told = claim.chain.first().map(|nth| self.told[*nth as usize].score);
+        Suggestion::read(claim.agreed, told.unwrap_or_else(|| rates::own_voice(claim.voice)))
+    }
+
     /// What to call it: its title, or its number.
     #[must_use]
     pub fn label(&self) -> String {
@@ -421,6 +437,7 @@ impl<'i> Numbers<'i> {
             speaker: self.actor(told.speaker.as_ref()),
             said: told.said.as_ref().map(|date| boxed(&date.0)),
             depth,
+            score: rates::score(item),
             rejected: false,
         })
     }
@@ -466,6 +483,7 @@ impl<'i> Numbers<'i> {
             when: relation.when.as_ref().map(|date| boxed(&date.0)),
             polarity,
             told: self.teller(relation.attribution.as_ref()),
+            score: rates::score(item),
         })
     }
 
@@ -482,6 +500,7 @@ impl<'i> Numbers<'i> {
             when: status.when.as_ref().map(|date| boxed(&date.0)),
             polarity,
             told: self.teller(status.attribution.as_ref()),
+            score: rates::score(item),
         })
     }
 
@@ -526,6 +545,7 @@ impl<'i> Numbers<'i> {
             conclusion: argument.conclusion,
             premises: argument.premises.as_slice().into(),
             told: self.teller(argument.attribution.as_ref()),
+            score: rates::score(item),
         })
     }
 

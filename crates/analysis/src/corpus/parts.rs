@@ -45,6 +45,8 @@ pub struct Told {
     pub said: Option<Box<Edtf>>,
     /// 1 in the document's own voice, 2 inside another's content, and so on.
     pub depth: u32,
+    /// How sure it is that it was read rightly, from 0 to 1.
+    pub score: Option<f32>,
     /// Whether people rejected every claim that it is the innermost attribution of: its words are
     /// still another's, and nothing is built on them.
     pub rejected: bool,
@@ -109,6 +111,8 @@ pub struct Deed {
     pub polarity: Polarity,
     /// The attribution in whose content it stands.
     pub told: Option<u32>,
+    /// How sure it is that it was read rightly, from 0 to 1.
+    pub score: Option<f32>,
 }
 
 /// A change in what an actor is: a status.
@@ -132,6 +136,8 @@ pub struct Changed {
     pub polarity: Polarity,
     /// The attribution in whose content it stands.
     pub told: Option<u32>,
+    /// How sure it is that it was read rightly, from 0 to 1.
+    pub score: Option<f32>,
 }
 
 /// A number of something: a quantity.
@@ -203,7 +209,7 @@ pub struct Opposed {
 }
 
 /// A conclusion with what the text rests it on: an argument.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Argued {
     /// Its id.
     pub id: ItemId,
@@ -213,6 +219,8 @@ pub struct Argued {
     pub premises: Box<[Span]>,
     /// The attribution in whose content it stands.
     pub told: Option<u32>,
+    /// How sure it is that it was read rightly, from 0 to 1.
+    pub score: Option<f32>,
 }
 
 /// A date in the text.

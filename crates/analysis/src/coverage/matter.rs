@@ -107,7 +107,7 @@ impl Matter {
                 id: of.id.to_string(),
                 label: of.name.clone(),
                 days: None,
-                suggestion: suggestion.unwrap_or(Suggestion::read(false)),
+                suggestion: suggestion.unwrap_or(Suggestion::read(false, None)),
             },
             about: About::Actors(BTreeSet::from([identity])),
             places: places.into_iter().collect(),

@@ -67,7 +67,7 @@ impl Estimate {
                 let said = if agreed { within.said } else { Agreement::Suggested };
                 Suggestion { said, score: within.score }
             }
-            Matter::Things { .. } => Suggestion::read(agreed),
+            Matter::Things { .. } => Suggestion::read(agreed, None),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::statements::{Mode, Said};
 use super::{Attribute, Ground};
-use crate::agreement::Suggestion;
+use crate::agreement::{Agreement, Suggestion};
 use crate::corpus::{Corpus, Days};
 use crate::moment::{When, earlier};
 use crate::spelling::Spelled;
@@ -60,11 +60,15 @@ impl Spell {
         Some(Days { first, last: until.map_or(last, |day| day.max(first)).max(first) })
     }
 
-    /// How it stands: agreed where people agreed to all that it rests on.
+    /// How it stands: agreed where people agreed to all that it rests on, and else as sure as the
+    /// surest of this. Grounds are often copies of each other, so that many make nothing surer.
     #[must_use]
     pub fn suggestion(&self, corpus: &Corpus) -> Suggestion {
-        let agreed = self.grounds.iter().all(|ground| ground.is_agreed(corpus));
-        Suggestion::read(agreed && !self.grounds.is_empty())
+        let grounds: Vec<Suggestion> =
+            self.grounds.iter().map(|ground| ground.stands(corpus)).collect();
+        let agreed = grounds.iter().all(|ground| ground.said == Agreement::Agreed);
+        let surest = grounds.iter().filter_map(|ground| ground.score).max_by(f32::total_cmp);
+        Suggestion::read(agreed && !grounds.is_empty(), surest)
     }
 
     /// Whether nobody says when it held.

@@ -3,6 +3,7 @@
 use super::Attribute;
 use super::claimed::{self, Told};
 use super::words::{Sort, is, plain};
+use crate::agreement::Suggestion;
 use crate::corpus::{Changed, Corpus, Deed, Document, Party, Place};
 use crate::holder::Holder;
 use crate::identity::Identities;
@@ -30,17 +31,19 @@ impl Ground {
         }
     }
 
-    /// Whether a person agreed to it.
+    /// How what was read there stands.
     #[must_use]
-    pub fn is_agreed(self, corpus: &Corpus) -> bool {
+    pub fn stands(self, corpus: &Corpus) -> Suggestion {
         match self {
             Self::Deed(at) => {
                 let page = &corpus[at.document];
-                page.is_agreed(&page.deeds[at.nth as usize].id)
+                let deed = &page.deeds[at.nth as usize];
+                page.stands(&deed.id, deed.score)
             }
             Self::Change(at) => {
                 let page = &corpus[at.document];
-                page.is_agreed(&page.changes[at.nth as usize].id)
+                let change = &page.changes[at.nth as usize];
+                page.stands(&change.id, change.score)
             }
         }
     }

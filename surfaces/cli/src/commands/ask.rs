@@ -3,9 +3,10 @@
 use crate::args::{Args, Claims, Sources};
 use crate::failure::Failure;
 use crate::{choose, show};
+use sayso::agreement::Suggestion;
 use sayso::corpus::titled;
 use sayso::model::Voice;
-use sayso::{ClaimQuery, ClaimView, DocumentView, Dossier, Obtained};
+use sayso::{ClaimQuery, ClaimScores, ClaimView, DocumentView, Dossier, Obtained};
 use sayso_export::line;
 use serde_json::{Value, json};
 use std::io::{self, IsTerminal, Write};
@@ -29,11 +30,11 @@ pub(crate) fn claims(args: &Args, asked: &Claims) -> Result<(), Failure> {
         after: None,
         limit: asked.limit,
     };
-    let claims = dossier.claims(&query, at)?;
+    let claims = scored(&dossier, dossier.claims(&query, at)?, at)?;
     let mut out = io::BufWriter::new(io::stdout().lock());
     if asked.output.json {
-        for claim in &claims {
-            writeln!(out, "{}", line(&record(claim)))?;
+        for (claim, score) in &claims {
+            writeln!(out, "{}", line(&record(claim, *score)))?;
         }
     } else if asked.csv {
         csv(&claims, &mut out)?;
@@ -41,6 +42,19 @@ pub(crate) fn claims(args: &Args, asked: &Claims) -> Result<(), Failure> {
         table(&dossier, &claims, at, &mut out)?;
     }
     Ok(out.flush()?)
+}
+
+/// A claim with its score, where nobody has judged it.
+type Scored = (ClaimView, Option<f32>);
+
+fn scored(dossier: &Dossier, claims: Vec<ClaimView>, at: u64) -> Result<Vec<Scored>, Failure> {
+    let mut scores = ClaimScores::of(dossier, at);
+    let mut all = Vec::with_capacity(claims.len());
+    for claim in claims {
+        let score = scores.score(&claim)?;
+        all.push((claim, score));
+    }
+    Ok(all)
 }
 
 /// The document of a number.
@@ -52,7 +66,7 @@ pub(crate) fn number(documents: &[DocumentView], number: u64) -> Result<&Documen
 
 /// A claim as `claims --json` and `trace --json` print it: no record of the contract. What is
 /// called `bytes` counts bytes of the text in UTF-8; `sayso export` has code points.
-pub(crate) fn record(claim: &ClaimView) -> Value {
+pub(crate) fn record(claim: &ClaimView, score: Option<f32>) -> Value {
     json!({
         "type": "claim_row",
         "id": claim.id,
@@ -66,6 +80,7 @@ pub(crate) fn record(claim: &ClaimView) -> Value {
         "happened": claim.happened,
         "published": claim.published,
         "state": claim.state.word(),
+        "score": score.map(super::views::score),
         "by_hand": claim.by_hand,
         "rule": claim.rule,
         "chain": claim.chain,
@@ -74,7 +89,7 @@ pub(crate) fn record(claim: &ClaimView) -> Value {
 }
 
 /// The columns of `claims --csv`.
-const COLUMNS: [&str; 10] = [
+const COLUMNS: [&str; 11] = [
     "id",
     "document",
     "holder",
@@ -85,15 +100,16 @@ const COLUMNS: [&str; 10] = [
     "published",
     "state",
     "words",
+    "score",
 ];
 
 /// The exact words, for other programs; a terminal gets what can be shown.
-fn csv(claims: &[ClaimView], out: &mut dyn Write) -> Result<(), Failure> {
+fn csv(claims: &[Scored], out: &mut dyn Write) -> Result<(), Failure> {
     let shown = io::stdout().is_terminal();
     let mut writer = csv::Writer::from_writer(out);
     writer.write_record(COLUMNS)?;
-    for claim in claims {
-        let cells = cells(claim);
+    for (claim, score) in claims {
+        let cells = cells(claim, *score);
         match shown {
             true => writer.write_record(cells.iter().map(|cell| show::lines(cell)))?,
             false => writer.write_record(&cells)?,
@@ -102,7 +118,7 @@ fn csv(claims: &[ClaimView], out: &mut dyn Write) -> Result<(), Failure> {
     Ok(writer.flush()?)
 }
 
-fn cells(claim: &ClaimView) -> [String; 10] {
+fn cells(claim: &ClaimView, score: Option<f32>) -> [String; 11] {
     [
         claim.id.to_string(),
         claim.document.to_string(),
@@ -114,7 +130,17 @@ fn cells(claim: &ClaimView) -> [String; 10] {
         maybe(claim.published.as_ref()),
         claim.state.word().to_owned(),
         claim.words.clone(),
+        score.map(|score| format!("{score:.2}")).unwrap_or_default(),
     ]
+}
+
+/// How a claim stands: `suggested 0.72`, or what a person did.
+pub(super) fn stands(claim: &ClaimView, score: Option<f32>) -> String {
+    match (claim.state, claim.by_hand) {
+        (sayso::State::Unjudged, true) => "added by hand".to_owned(),
+        (sayso::State::Unjudged, false) => Suggestion::read(false, score).to_string(),
+        (state, _) => state.to_string(),
+    }
 }
 
 fn maybe(value: Option<&impl ToString>) -> String {
@@ -132,7 +158,7 @@ fn who(claim: &ClaimView) -> String {
 
 fn table(
     dossier: &Dossier,
-    claims: &[ClaimView],
+    claims: &[Scored],
     at: u64,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
@@ -143,18 +169,17 @@ fn table(
         }
         return Ok(());
     }
-    let mut table = show::Table::new(&["id", "doc", "who", "stance", "said", "happened", "words"]);
-    for claim in claims {
+    let mut table =
+        show::Table::new(&["id", "doc", "who", "stance", "said", "happened", "state", "words"]);
+    for (claim, score) in claims {
         table.row(vec![
             claim.id.to_string(),
             claim.document.to_string(),
             who(claim),
-            match claim.state {
-                sayso::State::Unjudged => claim.stance.to_string(),
-                state => format!("{} ({state})", claim.stance),
-            },
+            claim.stance.to_string(),
             maybe(claim.said.as_ref()),
             maybe(claim.happened.as_ref()),
+            stands(claim, *score),
             claim.words.clone(),
         ]);
     }

@@ -6,7 +6,7 @@ use crate::choose;
 use crate::failure::Failure;
 use crate::show::{count, one_line, say};
 use sayso::model::{Anchor, ItemId};
-use sayso::{Dossier, End, Ground, Link, Origins, Resting, State, Trace};
+use sayso::{ClaimScores, ClaimView, Dossier, End, Ground, Link, Origins, Resting, State, Trace};
 use serde_json::{Value, json};
 use std::io::{self, Write};
 
@@ -18,11 +18,11 @@ pub(crate) fn run(args: &Args, asked: &Traced) -> Result<(), Failure> {
     let at = dossier.at(&one.when.as_of)?;
     let trace = dossier.trace(&one.id, at)?;
     let mut out = io::stdout().lock();
+    let because = Because { dossier: &dossier, at, told: asked.why };
     if one.output.json {
-        writeln!(out, "{}", sayso_export::line(&record(&trace)))?;
+        writeln!(out, "{}", sayso_export::line(&record(&trace, &because)?))?;
         return Ok(());
     }
-    let because = Because { dossier: &dossier, at, told: asked.why };
     write(&trace, &because, &mut out)
 }
 
@@ -56,6 +56,11 @@ pub(super) struct Because<'d> {
 }
 
 impl Because<'_> {
+    /// How sure the claim is that is traced.
+    fn score(&self, claim: &ClaimView) -> Result<Option<f32>, Failure> {
+        Ok(ClaimScores::of(self.dossier, self.at).score(claim)?)
+    }
+
     /// Why an item was read so.
     fn item(&self, id: &ItemId, out: &mut dyn Write) -> Result<(), Failure> {
         match self.told {
@@ -77,7 +82,8 @@ impl Because<'_> {
 
 fn write(trace: &Trace, because: &Because<'_>, out: &mut dyn Write) -> Result<(), Failure> {
     let claim = &trace.claim;
-    say(out, &format!("{}  ", claim.id), &format!("“{}”", one_line(&claim.words)))?;
+    let stands = ask::stands(claim, because.score(claim)?);
+    say(out, &format!("{}  ", claim.id), &format!("“{}” ({stands})", one_line(&claim.words)))?;
     because.item(&claim.id, out)?;
     for (i, link) in trace.links.iter().enumerate() {
         say(out, &format!("{:>3}. ", i + 1), &in_words(link))?;
@@ -98,7 +104,7 @@ pub(super) fn write_origins(
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     if json {
-        let mut record = record(trace);
+        let mut record = record(trace, because)?;
         if let Some(fields) = record.as_object_mut() {
             fields.insert("type".to_owned(), json!("origins"));
             fields.remove("links");
@@ -205,7 +211,7 @@ fn anchor(anchor: &Anchor) -> Value {
     json!({"exact": anchor.exact, "bytes": anchor.span, "text": anchor.text})
 }
 
-fn record(trace: &Trace) -> Value {
+fn record(trace: &Trace, because: &Because<'_>) -> Result<Value, Failure> {
     let links: Vec<Value> = trace.links.iter().map(link).collect();
     let (least, most) = trace.origins.range();
     let place =
@@ -226,12 +232,13 @@ fn record(trace: &Trace) -> Value {
         .map(|d| json!({"by": d.by, "claim": d.claim, "document": d.document}))
         .collect();
     let unknown: Vec<Value> = trace.origins.unknown.iter().map(place).collect();
-    json!({
-        "type": "trace", "state": "suggested", "claim": ask::record(&trace.claim), "links": links,
+    let claim = ask::record(&trace.claim, because.score(&trace.claim)?);
+    Ok(json!({
+        "type": "trace", "state": "suggested", "claim": claim, "links": links,
         "end": end_record(&trace.end), "independent_origins": {"least": least, "most": most},
         "origins": origins, "denials": denials, "unknown": unknown,
         "not_followed": trace.origins.not_followed,
-    })
+    }))
 }
 
 fn resting(claim: &Resting) -> Value {

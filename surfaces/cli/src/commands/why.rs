@@ -5,7 +5,9 @@ use crate::args::{Args, One};
 use crate::choose;
 use crate::failure::Failure;
 use crate::show::{one_line, say};
+use sayso::agreement::Suggestion;
 use sayso::model::{ItemId, Recorded, Text};
+use sayso::rates::{Count, Rate};
 use sayso::{Dossier, ItemView, Judged, State, Why};
 use serde_json::{Value, json};
 use std::io::{self, Write};
@@ -51,10 +53,21 @@ pub(super) fn reasons(dossier: &Dossier, id: &ItemId, at: u64) -> Result<Vec<Str
     }
     lines.push(match why.found.view.state {
         _ if why.found.view.by_hand => "added by a person".to_owned(),
-        State::Unjudged => "suggested: nobody has judged it, and a rule gives no score".to_owned(),
+        State::Unjudged => suggested(&why),
         state => state.to_string(),
     });
     Ok(lines)
+}
+
+/// That nobody has judged it, and how sure it is.
+fn suggested(why: &Why) -> String {
+    let stands = Suggestion::read(false, why.score());
+    match why.measured() {
+        Some(measured) => format!("{stands}: nobody has judged it; {measured}"),
+        None => format!(
+            "{stands}: nobody has judged it, and how often its rule is right was not measured"
+        ),
+    }
 }
 
 /// Such lines below what they are on.
@@ -76,6 +89,9 @@ fn write(why: &Why, out: &mut dyn Write) -> io::Result<()> {
     }
     for anchor in &why.because {
         say(out, "set off by: ", &format!("“{}”", one_line(&anchor.exact)))?;
+    }
+    if why.found.view.state == State::Unjudged && !why.found.view.by_hand {
+        say(out, "", &suggested(why))?;
     }
     for judged in &why.judgements {
         say(out, "judged: ", &in_words(judged))?;
@@ -120,11 +136,16 @@ fn record(why: &Why, text: &Text, doc: &str) -> Value {
     json!({
         "type": "why", "item": sayso_export::item(text, view, doc),
         "document": why.found.document, "text": why.found.text, "state": view.state.word(),
-        "original": original,
+        "original": original, "score": why.score().map(views::score), "rate": why.rate.map(rate),
         "rule": {"id": view.item.rule, "summary": why.rule.map(sayso::Rule::summary),
             "spec": why.rule.map(|r| r.path)},
         "because": sayso_export::anchors(text, &why.because), "judgements": judgements,
     })
+}
+
+fn rate(rate: Rate) -> Value {
+    let count = |count: Count| json!({"right": count.right, "read": count.read});
+    json!({"rule": count(rate.own), "rules_like_it": count(rate.part)})
 }
 
 fn decision(judged: &Judged, text: &Text) -> Value {

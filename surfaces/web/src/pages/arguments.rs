@@ -101,6 +101,7 @@ fn holder(view: &View, document: u32, tree: &Reasoning) -> Holder {
 
 fn told(frame: &Frame, view: &View, document: u32, tree: &Reasoning) -> Told {
     let page = &view.corpus[document];
+    let argued = &page.arguments[tree.argument as usize];
     let mut depth = 0;
     let lines = tree.lines(page).into_iter().map(|line| {
         let (deeper, closes) = (line.depth > depth, depth.saturating_sub(line.depth));
@@ -116,8 +117,8 @@ fn told(frame: &Frame, view: &View, document: u32, tree: &Reasoning) -> Told {
     let holder = holder(view, document, tree);
     let in_own_voice = matches!(holder, Holder::Page(_));
     Told {
-        stands: Suggestion::read(page.is_agreed(&page.arguments[tree.argument as usize].id)),
-        id: page.arguments[tree.argument as usize].id.to_string(),
+        stands: page.stands(&argued.id, argued.score),
+        id: argued.id.to_string(),
         by: (!in_own_voice).then(|| Named::holder(&frame.links, view, &holder)),
         document: page.label(),
         lines,

@@ -5,7 +5,7 @@ use crate::answer::{Frame, Problem, answer};
 use crate::asked::Asked;
 use crate::chain::named;
 use crate::marks::Marker;
-use crate::pages::{name_of, state_of};
+use crate::pages::{name_of, states_of};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -24,7 +24,7 @@ struct ClaimPage {
     documents: Documents,
     trace: Trace,
     why: Why,
-    state: &'static str,
+    state: String,
     /// The words in their lines, as HTML.
     context: String,
     /// The words as they were first read, where a correction changed them.
@@ -94,7 +94,7 @@ pub(crate) fn page(dossier: &Dossier, asked: &Asked, id: &str) -> Result<Respons
     let page = ClaimPage {
         frame,
         documents: Documents::of(&dossier.documents(at)?),
-        state: state_of(trace.claim.state, trace.claim.by_hand),
+        state: states_of(dossier, std::slice::from_ref(&trace.claim), at)?.concat(),
         context: context(&text, &trace.claim.content),
         original: original.filter(|original| *original != trace.claim.words),
         links: trace.links.iter().map(link).collect(),

@@ -3,7 +3,7 @@
 use crate::address::with_fields;
 use crate::answer::{BAD_POINT, Frame, Problem, answer};
 use crate::asked::Asked;
-use crate::pages::{name_of, state_of};
+use crate::pages::{name_of, states_of};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -53,7 +53,7 @@ struct Field {
 struct Row {
     claim: ClaimView,
     document: String,
-    state: &'static str,
+    state: String,
 }
 
 pub(crate) fn page(dossier: &Dossier, asked: &Asked) -> Result<Response, Problem> {
@@ -71,6 +71,7 @@ pub(crate) fn page(dossier: &Dossier, asked: &Asked) -> Result<Response, Problem
     let mut claims = if errors.is_empty() { dossier.claims(&query, at)? } else { Vec::new() };
     let more = claims.len() > MOST;
     claims.truncate(MOST);
+    let states = states_of(dossier, &claims, at)?;
     let next = claims.last().filter(|_| more).map(|last| following(asked, last));
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::BAD_REQUEST };
     let chosen = |word: &'static str, field| (word, asked.get(field) == Some(word));
@@ -82,7 +83,7 @@ pub(crate) fn page(dossier: &Dossier, asked: &Asked) -> Result<Response, Problem
         voices: Voice::ALL.iter().map(|voice| chosen(voice.word(), "voice")).collect(),
         rejected: query.include_rejected,
         is_filtered: FIELDS.iter().any(|name| asked.get(name).is_some()),
-        rows: rows(claims, &documents),
+        rows: rows(claims, states, &documents),
         next,
         first: asked.get("after").map(|_| with_fields("/claims".to_owned(), kept(asked))),
     };
@@ -152,12 +153,12 @@ fn document(
     found.map(|document| document.text)
 }
 
-fn rows(claims: Vec<ClaimView>, documents: &[DocumentView]) -> Vec<Row> {
+fn rows(claims: Vec<ClaimView>, states: Vec<String>, documents: &[DocumentView]) -> Vec<Row> {
     let names: BTreeMap<_, _> = documents.iter().map(|d| (d.number, d)).collect();
-    let row = |claim: ClaimView| Row {
+    let row = |(claim, state): (ClaimView, String)| Row {
         document: names.get(&claim.document).map(|d| name_of(d)).unwrap_or_default(),
-        state: state_of(claim.state, claim.by_hand),
+        state,
         claim,
     };
-    claims.into_iter().map(row).collect()
+    claims.into_iter().zip(states).map(row).collect()
 }

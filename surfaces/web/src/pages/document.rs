@@ -6,7 +6,7 @@ use crate::asked::Asked;
 use crate::blocks::{Block, blocks, written};
 use crate::chain::{Step, steps};
 use crate::marks::{Marked, Marker};
-use crate::pages::{beginning, name_of, start_of, state_of};
+use crate::pages::{beginning, name_of, start_of, states_of};
 use crate::paging::{page_of, pages};
 use crate::style::MOST_PAIRED;
 use askama::Template;
@@ -54,7 +54,7 @@ struct Note {
     claim: ClaimView,
     words: String,
     steps: Vec<Step>,
-    state: &'static str,
+    state: String,
     /// Whether the address asks for this claim.
     shown: bool,
 }
@@ -76,6 +76,7 @@ pub(crate) fn page(dossier: &Dossier, asked: &Asked, number: &str) -> Result<Res
     };
     let on_page = Page::of(&pages, index, &starts);
     let name = name_of(&document);
+    let states = states_of(dossier, &claims, at)?;
     let html = on_page.html(&text, &claims, &wanted.spans);
     let items = dossier.items(&document.text, at)?;
     let chains = PageChains::new(name.clone(), text, items);
@@ -85,7 +86,7 @@ pub(crate) fn page(dossier: &Dossier, asked: &Asked, number: &str) -> Result<Res
         left_out,
         missing: wanted.missing.clone(),
         text: html,
-        notes: on_page.notes(claims, &chains, asked.get("claim")),
+        notes: on_page.notes(claims.into_iter().zip(states), &chains, asked.get("claim")),
         few: on_page.starts.len() <= MOST_PAIRED,
         page: index + 1,
         pages: pages.len(),
@@ -189,15 +190,15 @@ impl Page {
 
     fn notes(
         &self,
-        claims: Vec<ClaimView>,
+        claims: impl Iterator<Item = (ClaimView, String)>,
         chains: &PageChains,
         shown: Option<&str>,
     ) -> Vec<Beside> {
-        let mut notes = claims.into_iter().skip(self.first).zip(1..).map(|(claim, number)| Note {
+        let mut notes = claims.skip(self.first).zip(1..).map(|((claim, state), number)| Note {
             number,
             words: beginning(&claim.words, WORDS),
             steps: steps(chains.of(&claim)),
-            state: state_of(claim.state, claim.by_hand),
+            state,
             shown: shown == Some(claim.id.as_str()),
             claim,
         });

@@ -23,8 +23,9 @@ pub(crate) mod source;
 pub(crate) mod timeline;
 
 use crate::answer::Problem;
+use sayso::agreement::Suggestion;
 use sayso::corpus::titled;
-use sayso::{ClaimView, DocumentView, Dossier, State};
+use sayso::{ClaimScores, ClaimView, DocumentView, Dossier, State};
 
 /// The document of a number, as it is written in an address.
 fn document_of(dossier: &Dossier, number: &str, at: u64) -> Result<DocumentView, Problem> {
@@ -47,13 +48,18 @@ fn file_of(document: &DocumentView) -> Option<&str> {
     from.rsplit(['/', '\\']).find(|part| !part.is_empty())
 }
 
-/// What people decided, in words; what nobody has looked at is only suggested.
-fn state_of(state: State, by_hand: bool) -> &'static str {
-    match (state, by_hand) {
-        (State::Unjudged, true) => "added by hand",
-        (State::Unjudged, false) => "suggested",
-        (state, _) => state.word(),
-    }
+/// What people decided about claims, in words; what nobody has looked at is only suggested, and how
+/// sure it is stands beside it.
+fn states_of(dossier: &Dossier, claims: &[ClaimView], at: u64) -> Result<Vec<String>, Problem> {
+    let mut scores = ClaimScores::of(dossier, at);
+    let state = |claim: &ClaimView| -> Result<String, Problem> {
+        Ok(match (claim.state, claim.by_hand) {
+            (State::Unjudged, true) => "added by hand".to_owned(),
+            (State::Unjudged, false) => Suggestion::read(false, scores.score(claim)?).to_string(),
+            (state, _) => state.word().to_owned(),
+        })
+    };
+    claims.iter().map(state).collect()
 }
 
 /// Where a claim begins in its text.

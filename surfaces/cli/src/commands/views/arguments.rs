@@ -6,7 +6,6 @@ use crate::args::{Args, ArgumentList};
 use crate::commands::why;
 use crate::failure::Failure;
 use crate::show;
-use sayso::agreement::Suggestion;
 use sayso::corpus::Document;
 use sayso::holder::Holder;
 use sayso::reasoning::{self, Reasoning, Role};
@@ -76,12 +75,12 @@ fn record(page: &Document, tree: &Reasoning, holder: Option<&str>) -> Value {
         "type": "argument_row", "id": told.id, "holder": holder,
         "conclusion": words(page, &[told.conclusion]), "premises": premises,
     });
-    stated(record, Suggestion::read(page.is_agreed(&told.id)))
+    stated(record, page.stands(&told.id, told.score))
 }
 
 /// A conclusion, with each premise on a line below it and further in.
 fn draw(page: &Document, tree: &Reasoning, out: &mut dyn Write) -> io::Result<()> {
-    let id = &page.arguments[tree.argument as usize].id;
+    let told = &page.arguments[tree.argument as usize];
     for line in tree.lines(page) {
         let lead = match line.role {
             Role::Conclusion => "",
@@ -90,7 +89,7 @@ fn draw(page: &Document, tree: &Reasoning, out: &mut dyn Write) -> io::Result<()
         };
         let mut words = format!("{lead}“{}”", show::one_line(page.at(line.span)));
         if line.role == Role::Conclusion {
-            words += &format!(" ({}, {id})", Suggestion::read(page.is_agreed(id)));
+            words += &format!(" ({}, {})", page.stands(&told.id, told.score), told.id);
         }
         show::say(out, &"  ".repeat(line.depth + 1), &words)?;
     }

@@ -115,6 +115,6 @@ const fn nothing(asked: bool, fits: &'static str, found: &'static str) -> &'stat
 }
 
 /// A score as it is written everywhere.
-fn score(score: f32) -> f64 {
+pub(super) fn score(score: f32) -> f64 {
     (f64::from(score) * 100.0).round() / 100.0
 }
