@@ -21,34 +21,19 @@ const STATEMENTS: usize = 64;
 pub(super) struct Telling<'c> {
     pub(super) page: Page<'c>,
     pub(super) statements: Statements,
-    /// Its report of the incident; `None` where all that it says counts.
-    report: Option<&'c Report>,
+    report: &'c Report,
 }
 
-impl<'c> Telling<'c> {
-    /// All that a document says.
-    pub(super) fn whole(corpus: &'c Corpus, identities: &'c Identities, document: u32) -> Self {
-        let page = Page { corpus, identities, document };
-        Self { page, statements: Statements::of(&page), report: None }
-    }
-
+impl Telling<'_> {
     /// Whether a sentence is on the incident.
     pub(super) fn has(&self, sentence: usize) -> bool {
         let near = sentence.saturating_sub(AFTER)..=sentence;
-        let told =
-            |report: &Report| report.sentences.iter().any(|one| near.contains(&(*one as usize)));
-        self.report.is_none_or(told)
+        self.report.sentences.iter().any(|one| near.contains(&(*one as usize)))
     }
 
     fn on_it(&self) -> impl Iterator<Item = &Statement> {
         let on_it = self.statements.all.iter().filter(|one| self.has(one.sentence));
         on_it.take(STATEMENTS)
-    }
-
-    /// What it lets others say that says enough to be set against the words of another document.
-    fn voiced(&self) -> impl Iterator<Item = &Statement> {
-        let said = self.on_it().filter(|one| !one.is_own() && one.stems.len() > 1);
-        said.filter(|one| one.denied || one.is_held(&self.page))
     }
 }
 
@@ -65,7 +50,7 @@ pub(super) fn tellings<'c>(
     }
     let telling = |report: &'c Report| {
         let page = Page { corpus, identities, document: report.document };
-        Telling { page, statements: Statements::of(&page), report: Some(report) }
+        Telling { page, statements: Statements::of(&page), report }
     };
     incidents.reports_of(incident).take(DOCUMENTS).map(telling).collect()
 }
@@ -78,32 +63,6 @@ pub(super) fn denials(tellings: &[Telling<'_>], incident: u32) -> Vec<Draft> {
         for denial in denials.take(DENIALS) {
             let others = tellings.iter().filter(|o| o.page.document != telling.page.document);
             drafts.extend(others.filter_map(|other| draft(telling, denial, other, incident)));
-        }
-    }
-    drafts
-}
-
-/// The disputes between documents that are about one thing: who denies in one what another says in so many
-/// words, and whole sayings that cannot both be so.
-pub(super) fn on_topic(tellings: &[Telling<'_>]) -> Vec<Draft> {
-    let mut drafts = Vec::new();
-    for (nth, telling) in tellings.iter().enumerate() {
-        for one in telling.voiced() {
-            for other in &tellings[nth + 1..] {
-                let found = other.voiced().filter(|two| !one.is_by_holder_of(two));
-                let found = found.filter_map(|two| {
-                    Some((
-                        Opposition::on_topic([&telling.statements, &other.statements], one, two)?,
-                        two,
-                    ))
-                });
-                let best = found.max_by(|a, b| {
-                    a.0.score().total_cmp(&b.0.score()).then_with(|| b.1.hull.cmp(&a.1.hull))
-                });
-                drafts.extend(best.map(|(opposition, two)| {
-                    drafted([(telling, one), (other, two)], opposition, None)
-                }));
-            }
         }
     }
     drafts
@@ -123,32 +82,19 @@ fn draft(
         .filter_map(|one| Some((Opposition::elsewhere(&telling.statements, denial, one)?, one)));
     let (opposition, target) = found
         .max_by(|a, b| a.0.score().total_cmp(&b.0.score()).then_with(|| b.1.hull.cmp(&a.1.hull)))?;
-    Some(drafted([(other, target), (telling, denial)], opposition, Some(incident)))
-}
-
-/// Two statements of two documents that are at odds.
-fn drafted(
-    sides: [(&Telling<'_>, &Statement); 2],
-    opposition: Opposition,
-    incident: Option<u32>,
-) -> Draft {
-    let positions = sides.map(|(of, one)| {
+    let position = |of: &Telling<'_>, one: &Statement| {
         let Page { corpus, document, .. } = of.page;
         Position::with(corpus, document, one.told, &one.content, one.behind.clone())
-    });
-    let corpus = sides[0].0.page.corpus;
-    let asked = usize::from(sides[0].1.denied);
-    Draft {
-        question: match opposition.denial {
-            true => question::whether(&positions[asked].words(corpus)),
-            false => question::which(corpus, &positions[0], &positions[1]),
-        },
-        positions: positions.into(),
+    };
+    let positions = vec![position(other, target), position(telling, denial)];
+    Some(Draft {
+        question: question::whether(&positions[0].words(telling.page.corpus)),
+        positions,
         difference: opposition.difference,
-        ground: if opposition.denial { Ground::Denial } else { Ground::Opposition },
+        ground: Ground::Denial,
         score: opposition.score(),
         reasons: opposition.reasons,
-        incident,
+        incident: Some(incident),
         left_out: 0,
-    }
+    })
 }

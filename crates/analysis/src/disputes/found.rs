@@ -18,8 +18,6 @@ pub(super) enum Source {
     Actor(u32),
     /// What one holder says of one deed.
     Saying(u32),
-    /// What some documents on one topic say, by the topic and which documents of it.
-    Topic(u32, u32),
 }
 
 /// Every draft by what it was found in, and every source by the sentences that its drafts touch.

@@ -3,8 +3,7 @@
 //! A [`Dispute`] is found in one of a few ways, which its [`Ground`] tells: a text sets two positions
 //! against each other ([`contrasts`]); two people of one text speak of one thing and one denies, negates
 //! or opposes what the other says ([`pairs`]); one denies an accusation or a report that stands
-//! elsewhere in the text ([`denied`]) or in another on the same incident ([`elsewhere`]) or the same
-//! topic ([`topics`]); one thing is
+//! elsewhere in the text ([`denied`]) or in another on the same incident ([`elsewhere`]); one thing is
 //! put to several doers or causes ([`answers`]); a word is taken back ([`retracted`]); one holder says
 //! both that a thing is so and that it is not ([`own`]); one deed is said to be and not to be, or is put
 //! to another day or place ([`deeds`]); numbers cannot both hold ([`numbers`]); an actor is said to be
@@ -29,7 +28,6 @@ mod question;
 mod retracted;
 mod statements;
 mod status;
-mod topics;
 
 pub use crate::estimates::Difference;
 pub use position::Position;
@@ -48,7 +46,6 @@ use statements::Statements;
 use status::Changes;
 use std::collections::BTreeSet;
 use std::ops::Range;
-use topics::Topics;
 
 /// How a dispute was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -132,7 +129,6 @@ pub struct Disputes {
     found: Found,
     changes: Changes,
     sayings: Sayings,
-    topics: Topics,
 }
 
 impl Disputes {
@@ -193,7 +189,6 @@ impl Disputes {
             more.extend(actors.into_iter().map(Source::Actor));
             let sayings = self.sayings.add(corpus, identities, document);
             more.extend(sayings.into_iter().map(Source::Saying));
-            more.extend(self.topics.add(corpus, identities, document));
         }
         more
     }
@@ -215,7 +210,6 @@ impl Disputes {
                 Source::Estimate(nth) => {
                     numbers::all(corpus, identities, incidents, &estimates.all()[nth as usize])
                 }
-                Source::Topic(topic, nth) => self.topics.disputes(corpus, identities, topic, nth),
                 Source::Actor(nth) => self.changes.disputes(corpus, identities, nth),
             };
             drafts.retain(|draft| !draft.stands_on_rejected(corpus));

@@ -16,31 +16,19 @@ struct Opposites {
     other: &'static str,
     /// In what those differ who say them.
     difference: Difference,
-    /// Whether they cannot both be said of one thing at any time.
-    ever: bool,
-}
-
-/// Two such words that were found.
-#[derive(Debug, Clone, Copy)]
-struct Opposed<'s> {
-    one: &'s str,
-    other: &'s str,
-    difference: Difference,
-    ever: bool,
 }
 
 static OPPOSITES: LazyLock<Vec<Opposites>> = LazyLock::new(|| {
     let rows = lines(include_str!("../../data/disputes/opposites.tsv")).map(|row| row.split('\t'));
     rows.filter_map(|mut cells| {
         let (one, other) = (cells.next()?, cells.next()?);
-        let kind = cells.next();
-        let difference = match kind {
+        let difference = match cells.next() {
             Some("definition") => Difference::Definition,
             Some("scope") => Difference::Scope,
             Some("date") => Difference::Date,
             _ => Difference::Conflict,
         };
-        Some(Opposites { one, other, difference, ever: kind == Some("ever") })
+        Some(Opposites { one, other, difference })
     })
     .collect()
 });
@@ -69,10 +57,6 @@ const DENIED: f32 = 0.35;
 const NEGATED: f32 = 0.4;
 /// And of what is denied in another document, so much.
 const ELSEWHERE: f32 = 0.6;
-/// Of two documents that report no one happening one must say nearly all that the other says.
-const WHOLE: f32 = 0.75;
-/// One of two such sayings has at most so many times the words of the other.
-const LONGER: usize = 2;
 /// Who calls those that others just spoke of by another word speaks of one thing so far.
 const SAME: f32 = 0.5;
 /// A cue that says by itself that what follows is against what was said.
@@ -104,11 +88,7 @@ impl Opposition {
         let denial = one.denied != other.denied;
         let opposites = opposites(one, other);
         let about = match opposites {
-            Some(found)
-                if found.difference == Difference::Definition && are_of_those(one, other) =>
-            {
-                SAME
-            }
+            Some((_, _, Difference::Definition)) if are_of_those(one, other) => SAME,
             _ => about(all, one, other, opposites, &mut reasons),
         };
         let negation = one.negated != other.negated;
@@ -131,8 +111,8 @@ impl Opposition {
         if negation {
             against(0.25, "one says that something is not so".to_owned());
         }
-        if let Some(Opposed { one, other, .. }) = opposites {
-            against(0.5, format!("opposites: {one}, {other}"));
+        if let Some((a, b, _)) = opposites {
+            against(0.5, format!("opposites: {a}, {b}"));
         }
         let said = denial || negation || opposites.is_some();
         if let Some((weight, cue)) = cue(page, one, other)
@@ -140,8 +120,9 @@ impl Opposition {
         {
             against(weight, format!("between them: {cue}"));
         }
-        let difference =
-            opposites.filter(|_| !denial).map_or(Difference::Conflict, |found| found.difference);
+        let difference = opposites
+            .filter(|_| !denial)
+            .map_or(Difference::Conflict, |(_, _, difference)| difference);
         Some(Self { about, against: 1.0 - left, denial, difference, reasons })
     }
 
@@ -163,39 +144,6 @@ impl Opposition {
         })
     }
 
-    /// Of statements of two documents on one topic, one of which denies what the other says, or that are
-    /// the same but for words of which never both can be said of one thing.
-    pub(super) fn on_topic(
-        all: [&Statements; 2],
-        one: &Statement,
-        other: &Statement,
-    ) -> Option<Self> {
-        let (denial, negation) = (one.denied != other.denied, one.negated != other.negated);
-        let opposites = opposites(one, other).filter(|found| found.ever);
-        // Who denies that it is not so agrees with who says that it is.
-        let against = match (denial, negation, opposites) {
-            (true, false, None) => 0.6,
-            (false, false, Some(_)) => 0.5,
-            (false, true, None) => 0.4,
-            _ => return None,
-        };
-        let mut reasons = Vec::new();
-        // What is rare in one may be common in the other.
-        let about = about(all[0], one, other, opposites, &mut reasons).min(about(
-            all[1],
-            one,
-            other,
-            opposites,
-            &mut Vec::new(),
-        ));
-        if about < WHOLE || is_part(one, other) {
-            return None;
-        }
-        reasons.extend(opposites.map(|found| format!("opposites: {}, {}", found.one, found.other)));
-        reasons.extend(negation.then(|| "one says that something is not so".to_owned()));
-        Some(Self { about, against, denial, difference: Difference::Conflict, reasons })
-    }
-
     /// How likely they are at odds, from 0 to 1.
     pub(super) fn score(&self) -> f32 {
         self.against * (0.25 + 0.75 * self.about)
@@ -208,11 +156,11 @@ fn about(
     all: &Statements,
     one: &Statement,
     other: &Statement,
-    opposites: Option<Opposed<'_>>,
+    opposites: Option<(&str, &str, Difference)>,
     reasons: &mut Vec<String>,
 ) -> f32 {
     // In what they are opposed, they cannot be alike.
-    let apart = opposites.map(|found| [stem(found.one), stem(found.other)]);
+    let apart = opposites.map(|(a, b, _)| [stem(a), stem(b)]);
     let counts = |stem: &&String| apart.as_ref().is_none_or(|apart| !apart.contains(stem));
     let weight = |stems: &BTreeSet<String>| {
         stems.iter().filter(counts).map(|stem| all.rarity(stem)).sum::<f32>()
@@ -237,13 +185,6 @@ fn about(
     (words + named + accused).min(1.0)
 }
 
-/// Whether one says so much more than the other that it may speak of another thing.
-fn is_part(one: &Statement, other: &Statement) -> bool {
-    let (few, many) =
-        (one.stems.len().min(other.stems.len()), one.stems.len().max(other.stems.len()));
-    many > few * LONGER
-}
-
 /// Whether both say what somebody is, one right after the other: *the dead were fighters*, *all of them
 /// were civilians*.
 fn are_of_those(one: &Statement, other: &Statement) -> bool {
@@ -251,17 +192,20 @@ fn are_of_those(one: &Statement, other: &Statement) -> bool {
     beside && one.says_what_is() && other.says_what_is()
 }
 
-fn opposites<'s>(one: &'s Statement, other: &'s Statement) -> Option<Opposed<'s>> {
+fn opposites<'s>(
+    one: &'s Statement,
+    other: &'s Statement,
+) -> Option<(&'s str, &'s str, Difference)> {
     let find = |statement: &'s Statement, pattern: &str| {
         statement.words.iter().find(|word| fits(pattern, word)).map(String::as_str)
     };
-    OPPOSITES.iter().find_map(|Opposites { one: a, other: b, difference, ever }| {
+    OPPOSITES.iter().find_map(|Opposites { one: a, other: b, difference }| {
         let there = || Some((find(one, a)?, find(other, b)?));
         let back = || Some((find(one, b)?, find(other, a)?));
         // What one of them says itself is no opposite between them.
         let both = |statement| find(statement, a).is_some() && find(statement, b).is_some();
         let found = there().or_else(back).filter(|_| !both(one) && !both(other));
-        found.map(|(one, other)| Opposed { one, other, difference: *difference, ever: *ever })
+        found.map(|(a, b)| (a, b, *difference))
     })
 }
 
