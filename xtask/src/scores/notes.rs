@@ -188,6 +188,19 @@ a name joins nothing by itself. What is joined wrongly is rare here, and mostly 
 things: *Chrysler* the company and its car. On an essay that sets names beside each other, two names \
 with *We are* between them were once joined. Each join has a score and its reason, and is called \
 *suggested* until a person has ruled.
+
+**Whom the list of known actors has** was judged by name, and by the text where the name left doubt, by the \
+maker of the rules: of 325 ties in the 280 articles of `wikinews-sample` 21 were wrong, half of them \
+acronyms that the texts themselves spell out as another's (*Internet Relay Chat (IRC)*), which are asked \
+about since; of 206 in `fa-kes-syria`, judged after that, about 5. Still wrong are namesakes that nothing \
+tells apart: Georgia the American state, one word of a paper's name (*the Sun* in the sky), common names of \
+persons. The scores are these rates, by what the name is.
+
+**What stands for whom**: of 9 places of those articles and some 40 different ones of the reports that \
+were taken to stand for a government where they spoke or did what governments do, 4 were wrong (a city that \
+mourns, a man called Amman, *declared Damascus a military zone*). Of 19 that did something else to \
+somebody 12 stood for their government: in war reports nearly all, in other news none (*Paris caught \
+fire*).
 ";
 
 /// How incidents and origins err.
