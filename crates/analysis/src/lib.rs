@@ -31,6 +31,7 @@ mod page;
 mod reach;
 pub mod reasoning;
 pub mod relations;
+pub mod shared;
 mod sites;
 mod speakers;
 pub mod spelling;

@@ -19,7 +19,7 @@ pub use apart::{Apart, extract_apart};
 #[cfg(feature = "fetch")]
 pub use dossier::{ARCHIVE, ArchivedPage, Fetched, Fetching, LinkedAddress, archived};
 pub use dossier::{
-    Added, Dossier, DossierError, Kept, Obtained, PageChanges, Picture, Recaptured, Summary,
+    Added, Dossier, DossierError, Kept, Obtained, PageChanges, Picture, Recaptured, Since, Summary,
 };
 pub use model_folder::{
     AddedModel, KeptModel, ModelFolder, ModelFolderError, open_model, shipped_model,
@@ -38,7 +38,7 @@ pub use sayso_analysis::{
     known, spelling,
 };
 pub use sayso_analysis::{
-    compare, coverage, holder, independence, moment, names, reasoning, relations, standing,
+    compare, coverage, holder, independence, moment, names, reasoning, relations, shared, standing,
     timeline,
 };
 #[cfg(feature = "fetch")]

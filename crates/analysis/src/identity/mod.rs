@@ -22,12 +22,14 @@ mod voice;
 
 use crate::corpus::{Corpus, Days, Place, number};
 use crate::known::Known;
+use crate::shared::Shared;
 use crate::spelling::{Reason, Spelled};
 use groups::{Groups, Sort};
 use joins::Joined;
 use sayso_model::{ActorKind, Bond, Holds, ItemId, Ruling};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use union::Union;
 use voice::Voices;
 
@@ -130,10 +132,10 @@ impl Join {
     }
 }
 
-/// Everybody, and who each actor of each text is.
+/// Everybody, and who each actor of each text is. Copies share most of it.
 #[derive(Debug, Clone, Default)]
 pub struct Identities {
-    all: Vec<Identity>,
+    all: Vec<Arc<Identity>>,
     /// Of each document, of each of its actors: which of `all`.
     of: Vec<Box<[u32]>>,
     /// Those taken for places that stand for their governments, where they speak or act.
@@ -141,7 +143,7 @@ pub struct Identities {
     by_known: BTreeMap<String, u32>,
     voices: Voices,
     /// Who has a folded name of a sort.
-    by_name: BTreeMap<(String, Sort), u32>,
+    by_name: Shared<(String, Sort), u32>,
 }
 
 impl Identities {
@@ -206,12 +208,13 @@ impl Identities {
         }
         let keys = (0..).zip(&all).filter_map(|(nth, one)| Some((one.known.clone()?, nth)));
         let by_known = keys.collect();
+        let all = all.into_iter().map(Arc::new).collect();
         Self { all, of, by_known, ..Self::default() }
     }
 
     /// Everybody, in order of first mention.
     #[must_use]
-    pub fn all(&self) -> &[Identity] {
+    pub fn all(&self) -> &[Arc<Identity>] {
         &self.all
     }
 
