@@ -9,8 +9,8 @@ use crate::reach::Reach;
 use crate::turns::Turns;
 use sayso_ledger::{ItemView, State};
 use sayso_model::{
-    Attribution, Body, Claim, Edtf, Item, ItemId, Position, Quantity, Relation, Span, Status, Text,
-    TextId, site,
+    Attribution, Body, Claim, Edtf, Item, ItemId, ItemKind, Position, Quantity, Relation, Span,
+    Status, Text, TextId, site,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -285,6 +285,14 @@ impl Document {
     #[must_use]
     pub fn is_agreed(&self, id: &ItemId) -> bool {
         self.agreed.binary_search(id).is_ok()
+    }
+
+    /// Whether a person agreed that some words name an actor.
+    #[must_use]
+    pub fn is_agreed_mention(&self, span: Span) -> bool {
+        // An id is made of what it names: a mention's of its words.
+        let id = || ItemId::derive(&self.text, ItemKind::Mention, &[span], 0);
+        !self.agreed.is_empty() && self.is_agreed(&id())
     }
 
     /// What to call it: its title, or its number.
