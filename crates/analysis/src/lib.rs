@@ -32,6 +32,7 @@ pub mod rates;
 mod reach;
 pub mod reasoning;
 pub mod relations;
+pub mod shared;
 mod sites;
 mod speakers;
 pub mod spelling;

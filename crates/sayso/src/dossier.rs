@@ -7,6 +7,7 @@ mod custody;
 #[cfg(feature = "fetch")]
 mod fetch;
 mod picture;
+mod since;
 mod unread;
 
 #[cfg(feature = "fetch")]
@@ -14,6 +15,7 @@ pub use fetch::{ARCHIVE, ArchivedPage, Fetched, Fetching, LinkedAddress, archive
 
 pub use changed::{Obtained, PageChanges, Recaptured};
 pub use picture::Picture;
+pub use since::Since;
 
 use crate::pipeline::{self, Document, Options, Outcome};
 use crate::why::Why;
@@ -403,6 +405,17 @@ impl Dossier {
     /// Where the dossier cannot be read.
     pub fn fold(&self, picture: &mut Picture, at: u64) -> Result<Range<u32>, DossierError> {
         Ok(picture::fold(&self.ledger, picture, at)?)
+    }
+
+    /// What came after one operation, up to another, where it left every document that was there as
+    /// it was: then [`Dossier::fold`] may take in what came. `None` where it did not, and where more
+    /// than so many documents came.
+    ///
+    /// # Errors
+    ///
+    /// Where the dossier cannot be read.
+    pub fn since(&self, from: u64, at: u64, most: usize) -> Result<Option<Since>, DossierError> {
+        Ok(since::since(&self.ledger, from, at, most)?)
     }
 
     /// Recomputes every hash and every anchor, and makes every text again from its capture that an

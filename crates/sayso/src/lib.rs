@@ -21,7 +21,7 @@ pub use claim_scores::ClaimScores;
 #[cfg(feature = "fetch")]
 pub use dossier::{ARCHIVE, ArchivedPage, Fetched, Fetching, LinkedAddress, archived};
 pub use dossier::{
-    Added, Dossier, DossierError, Kept, Obtained, PageChanges, Picture, Recaptured, Summary,
+    Added, Dossier, DossierError, Kept, Obtained, PageChanges, Picture, Recaptured, Since, Summary,
 };
 pub use model_folder::{
     AddedModel, KeptModel, ModelFolder, ModelFolderError, open_model, shipped_model,
@@ -40,8 +40,8 @@ pub use sayso_analysis::{
     known, spelling,
 };
 pub use sayso_analysis::{
-    compare, coverage, holder, independence, moment, names, rates, reasoning, relations, standing,
-    timeline,
+    compare, coverage, holder, independence, moment, names, rates, reasoning, relations, shared,
+    standing, timeline,
 };
 #[cfg(feature = "fetch")]
 pub use sayso_capture::fetch::{

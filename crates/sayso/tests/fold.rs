@@ -14,8 +14,11 @@ use common::stamp;
 use sayso::corpus::Place;
 use sayso::estimates::Estimate;
 use sayso::findings::Findings;
-use sayso::{Dossier, Options};
+use sayso::model::{Bond, Holds, Judgement, Ruling, Verdict};
+use sayso::{ClaimQuery, Dossier, Options, Since};
+use std::collections::BTreeSet;
 use std::fs;
+use std::path::PathBuf;
 
 const TEXTS: [&str; 3] = [
     "Port Authority spokesman Oren Haldane said that the ferry to Westmere had been stopped.\n",
@@ -102,4 +105,52 @@ fn findings_folded_in_are_those_that_are_made_anew() {
         );
         assert!(findings.disputes.all().len() > 2, "{:#?}", findings.disputes.all());
     }
+}
+
+/// What came may be folded in where nothing that was there is other than it was.
+#[test]
+fn what_came_since_is_told_where_it_leaves_the_rest_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut dossier = Dossier::in_memory(&stamp()).unwrap();
+    let write = |name: &str, words: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, words).unwrap();
+        [path]
+    };
+    let add = |dossier: &mut Dossier, paths: &[PathBuf; 1]| {
+        dossier.add(paths, &Options::default(), &stamp, &mut |_| ()).unwrap();
+        dossier.head().unwrap().seq
+    };
+    let since = |dossier: &Dossier, from: u64, most: usize| {
+        dossier.since(from, dossier.head().unwrap().seq, most).unwrap()
+    };
+    let first = add(&mut dossier, &write("first.txt", TEXTS[0]));
+    assert_eq!(since(&dossier, first, 0), Some(Since::default()));
+    let second = add(&mut dossier, &write("second.txt", TEXTS[1]));
+    let came = since(&dossier, first, 1).unwrap();
+    assert!(came.texts.len() == 1 && came.ruled.is_empty(), "{came:?}");
+    assert_eq!(since(&dossier, first, 0), None, "more than were asked for");
+
+    let claims = dossier.claims(&ClaimQuery::default(), second).unwrap();
+    let items = claims.iter().take(2).map(|claim| claim.id.clone()).collect();
+    let ruling = Ruling { bond: Bond::Dispute, items, holds: Holds::No, why: None };
+    let ruled = dossier.rule(ruling, &stamp()).unwrap().seq.unwrap();
+    let came = since(&dossier, second, 0).unwrap();
+    assert_eq!(came.ruled, BTreeSet::from([Bond::Dispute]));
+
+    // The same bytes from another place; a judgement; what is taken back.
+    let again = add(&mut dossier, &write("again.txt", TEXTS[0]));
+    assert_eq!(since(&dossier, ruled, 8), None);
+    let judgement = Judgement {
+        target: claims[0].id.clone(),
+        verdict: Verdict::Reject,
+        content: None,
+        speaker: None,
+        stance: None,
+        why: None,
+    };
+    let judged = dossier.judge(judgement, &stamp()).unwrap().seq.unwrap();
+    assert_eq!(since(&dossier, again, 8), None);
+    dossier.undo(judged, None, &stamp()).unwrap();
+    assert_eq!(since(&dossier, judged, 8), None);
 }

@@ -17,6 +17,7 @@ use sayso::coverage::{self, By, Matter, Who};
 use sayso::holder::Holder;
 use sayso::incidents::Incidents;
 use sayso::known::Known;
+use sayso::model::{Body, Bond, Holds, Judgement, Ruling, Verdict};
 use sayso::moment::{Clock, Window};
 use sayso::names::{self, Listed, Manner, RemarkKind};
 use sayso::standing::{self, Attribute, Certainty};
@@ -405,4 +406,62 @@ fn a_timeline_tells_by_which_clock_and_filters() {
     };
     let late = timeline::of(corpus, identities, None, &Filter { window, ..Filter::default() });
     assert!(!late.entries.is_empty() && late.entries.iter().all(|entry| entry.document == 0));
+}
+
+/// How the row of a name stands that pages of an outlet use.
+fn stands(dossier: &Dossier, name: &str, outlet: &str) -> String {
+    let at = dossier.head().unwrap().seq;
+    let (picture, rulings) = (dossier.picture(at).unwrap(), dossier.rulings(at).unwrap());
+    let Picture { corpus, identities, .. } = &picture;
+    let identity = (0..).zip(identities.all()).find(|(_, one)| one.names(corpus).contains(name));
+    let identity = identity.unwrap().0;
+    let names = names::of(corpus, identities, Known::shipped(), identity, &Window::default());
+    let stands = names::Stands::of(corpus, identities, &rulings, identity);
+    let wording = names.wordings.iter().find(|one| one.form() == name).unwrap();
+    let by = |user: &&names::User| user.holder.name(corpus, identities) == outlet;
+    stands.user(wording.users.iter().find(by).unwrap()).to_string()
+}
+
+#[test]
+fn a_name_is_as_sure_as_the_join_it_came_by_until_people_agree_to_that_and_to_its_mentions() {
+    let folder = tempfile::tempdir().unwrap();
+    let pages = [
+        page(
+            "Valley Post",
+            "2021-05-06",
+            "The Port Guard Brigade (PGB) attacked the market in Ostend.",
+        ),
+        page("Hill Gazette", "2021-05-06", "The PGB attacked the market in Ostend."),
+    ];
+    for (nth, words) in pages.iter().enumerate() {
+        std::fs::write(folder.path().join(format!("{nth}.html")), words).unwrap();
+    }
+    let mut dossier = Dossier::in_memory(&stamp()).unwrap();
+    let paths = [folder.path().to_owned()];
+    dossier.add(&paths, &Options::default(), &stamp, &mut |_| ()).unwrap();
+    assert_eq!(stands(&dossier, "Port Guard Brigade", "Valley Post"), "suggested 1.00");
+    let joined = stands(&dossier, "PGB", "Hill Gazette");
+    assert!(joined.starts_with("suggested 0."), "{joined}");
+
+    let at = dossier.head().unwrap().seq;
+    let picture = dossier.picture(at).unwrap();
+    let joins = picture.identities.all().iter().flat_map(|one| &one.joins).cloned();
+    let ids = |join: sayso::identity::Join| {
+        [join.one.1, join.other.1].map(|place| picture.corpus.actor(place).id.clone())
+    };
+    for items in joins.map(ids) {
+        let (bond, holds) = (Bond::SameActor, Holds::Yes);
+        let ruling = Ruling { bond, items: items.into(), known: None, holds, why: None };
+        dossier.rule(ruling, &stamp()).unwrap();
+    }
+    assert_eq!(stands(&dossier, "PGB", "Hill Gazette"), "suggested 1.00", "only the join");
+    let gazette = &dossier.documents(at).unwrap()[1].text;
+    let mentions = dossier.items(gazette, at).unwrap().into_iter();
+    for view in mentions.filter(|view| matches!(view.item.body, Body::Mention(_))) {
+        let (target, verdict) = (view.item.id, Verdict::Accept);
+        let accepted =
+            Judgement { target, verdict, content: None, speaker: None, stance: None, why: None };
+        dossier.judge(accepted, &stamp()).unwrap();
+    }
+    assert_eq!(stands(&dossier, "PGB", "Hill Gazette"), "agreed");
 }

@@ -24,7 +24,7 @@ fn with<'p>(picture: &'p Picture, name: &str) -> Vec<&'p Identity> {
     let has = |identity: &&Identity| {
         identity.actors.iter().any(|place| &*picture.corpus.actor(*place).name == name)
     };
-    picture.identities.all().iter().filter(has).collect()
+    picture.identities.all().iter().map(AsRef::as_ref).filter(has).collect()
 }
 
 /// The one identity that has an actor of this name.

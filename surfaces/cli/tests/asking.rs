@@ -61,7 +61,8 @@ fn whom_a_name_means_is_said_or_asked_for() {
     let lena = named(&place, "Lena Brandt").remove(0);
     for given in ["Lena Brandt", "lena brandt", "Brandt", text(&lena, "id")] {
         let names = place.records(["names", given, "--json"]);
-        assert!(names.iter().any(|row| row["name"] == "Lena Brandt"), "{given}: {names:?}");
+        let own = names.iter().find(|row| row["name"] == "Lena Brandt").expect("her own name");
+        assert!(own["state"] == "suggested" && own["score"] == 1.0, "{given}: {names:?}");
     }
     let known = place.records(["actors", "--json"]);
     assert!(known.iter().all(|row| row["type"] == "actor_row"));

@@ -15,6 +15,8 @@ pub(crate) struct Frame {
     pub(crate) links: Links,
     /// Where the page looks back: the operation, and when it was recorded.
     pub(crate) as_of: Option<(u64, Option<String>)>,
+    /// Whether who is who is still being looked at for the documents that came last.
+    pub(crate) folded: bool,
     /// This page's address without the point of the log.
     pub(crate) now: String,
 }

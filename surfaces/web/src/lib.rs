@@ -11,6 +11,7 @@ mod blocks;
 mod chain;
 mod escape;
 mod guard;
+mod index;
 mod kept;
 mod marks;
 mod pages;

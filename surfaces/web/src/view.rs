@@ -1,18 +1,20 @@
 //! What the pages on many documents at once are made from.
 
+mod later;
+
+use crate::index::Index;
 use crate::kept::Kept;
 use crate::pages::list::Wanted;
 use sayso::agreement::{Agreement, Suggestion, least_sure, to_dispute, to_identity, to_join};
 use sayso::corpus::{Corpus, Place};
 use sayso::disputes::{Dispute, Disputes};
-use sayso::estimates::{Estimates, Matter};
+use sayso::estimates::Estimates;
 use sayso::findings::Findings;
 use sayso::identity::{Identities, Identity, Join};
 use sayso::incidents::Incidents;
 use sayso::independence::{self, Fall};
-use sayso::known::Known;
-use sayso::model::{Bond, ItemId, Ruling};
-use sayso::{Dossier, DossierError, Operation, Picture, Ruled};
+use sayso::model::{ItemId, Ruling};
+use sayso::{Dossier, DossierError, Picture, Ruled};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -22,6 +24,9 @@ use std::sync::Arc;
 pub(crate) struct View {
     /// The operation.
     pub(crate) at: u64,
+    /// Whether documents were folded in since it was looked at who is who: in these, everybody is
+    /// whoever has the name.
+    pub(crate) folded: bool,
     /// What people ruled, oldest first.
     pub(crate) rulings: Vec<Ruled>,
     pub(crate) corpus: Arc<Corpus>,
@@ -39,7 +44,7 @@ pub(crate) struct View {
 }
 
 /// An identity, summed up.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Summed {
     pub(crate) documents: usize,
     pub(crate) mentions: usize,
@@ -60,53 +65,12 @@ fn only_rulings(ruled: &[Ruled]) -> Vec<Ruling> {
     ruled.iter().map(|ruled| ruled.ruling.clone()).collect()
 }
 
-/// What is found by its id, and what belongs to an incident.
-#[derive(Debug, Default)]
-struct Index {
-    actors: BTreeMap<ItemId, Place>,
-    incidents: BTreeMap<String, u32>,
-    incident_ids: Vec<String>,
-    disputes: BTreeMap<Box<str>, usize>,
-    disputes_on: BTreeMap<u32, Vec<usize>>,
-    estimates_on: BTreeMap<u32, Vec<usize>>,
-}
-
 impl View {
     /// Of a dossier as of an operation.
     pub(crate) fn of(dossier: &Dossier, at: u64) -> Result<Self, DossierError> {
         let (Picture { corpus, identities, .. }, rulings) =
             (dossier.picture(at)?, dossier.rulings(at)?);
         Ok(Self::analysed(at, rulings, Arc::new(corpus), Arc::new(identities)))
-    }
-
-    /// As of a later operation, where nothing but rulings came between: the documents need not be
-    /// gone through again then. `None` where anything else did.
-    pub(crate) fn later(&self, dossier: &Dossier, at: u64) -> Result<Option<Self>, DossierError> {
-        let (mut actors, mut incidents) = (false, false);
-        for logged in dossier.log(self.at + 1, at.saturating_sub(self.at))? {
-            match logged.operation {
-                Operation::Rule(rule) => match rule.ruling.bond {
-                    Bond::SameActor | Bond::KnownActor | Bond::StandsFor => actors = true,
-                    Bond::SameIncident => incidents = true,
-                    Bond::Dispute => (),
-                },
-                Operation::Check(_) => (),
-                _ => return Ok(None),
-            }
-        }
-        let rulings = dossier.rulings(at)?;
-        if !actors && !incidents {
-            let mut same = Self { at, rulings, ..self.clone() };
-            same.sum_up();
-            return Ok(Some(same));
-        }
-        let identities = match actors {
-            true => {
-                Arc::new(Identities::of(&self.corpus, Known::shipped(), &only_rulings(&rulings)))
-            }
-            false => Arc::clone(&self.identities),
-        };
-        Ok(Some(Self::analysed(at, rulings, Arc::clone(&self.corpus), identities)))
     }
 
     fn analysed(
@@ -116,10 +80,23 @@ impl View {
         identities: Arc<Identities>,
     ) -> Self {
         let findings = Findings::of(&corpus, &identities, &only_rulings(&rulings));
-        let Findings { incidents, estimates, disputes } = findings;
-        let index = Index::of(&corpus, &incidents, &estimates, &disputes);
-        let mut view = Self {
+        let index = Index::of(&corpus, &findings);
+        let mut view = Self::of_all(at, rulings, (corpus, identities), findings, index);
+        view.sum_up();
+        view
+    }
+
+    /// Without what hangs on the rulings.
+    fn of_all(
+        at: u64,
+        rulings: Vec<Ruled>,
+        (corpus, identities): (Arc<Corpus>, Arc<Identities>),
+        Findings { incidents, estimates, disputes }: Findings,
+        index: Index,
+    ) -> Self {
+        Self {
             at,
+            folded: false,
             rulings,
             corpus,
             identities,
@@ -130,9 +107,7 @@ impl View {
             actors: Vec::new(),
             index: Arc::new(index),
             kept: Arc::default(),
-        };
-        view.sum_up();
-        view
+        }
     }
 
     /// Everything that hangs on the rulings beside who is who.
@@ -236,38 +211,5 @@ impl View {
     /// The estimates of those of an incident, by their numbers.
     pub(crate) fn estimates_on(&self, incident: u32) -> &[usize] {
         self.index.estimates_on.get(&incident).map_or(&[], Vec::as_slice)
-    }
-}
-
-impl Index {
-    fn of(
-        corpus: &Corpus,
-        incidents: &Incidents,
-        estimates: &Estimates,
-        disputes: &Disputes,
-    ) -> Self {
-        let mut index = Self::default();
-        for (document, page) in corpus.numbered() {
-            let actors = (0..).zip(&page.actors);
-            let all = actors.map(|(nth, actor)| (actor.id.clone(), Place { document, nth }));
-            index.actors.extend(all);
-        }
-        for (nth, _) in (0..).zip(incidents.all()) {
-            let id = incidents.id(corpus, nth);
-            index.incidents.insert(id.clone(), nth);
-            index.incident_ids.push(id);
-        }
-        for (nth, dispute) in disputes.all().iter().enumerate() {
-            index.disputes.insert(dispute.id.clone(), nth);
-            if let Some(incident) = dispute.incident {
-                index.disputes_on.entry(incident).or_default().push(nth);
-            }
-        }
-        for (nth, estimate) in estimates.all().iter().enumerate() {
-            if let Matter::Incident(incident) = estimate.matter {
-                index.estimates_on.entry(incident).or_default().push(nth);
-            }
-        }
-        index
     }
 }

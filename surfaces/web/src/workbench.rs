@@ -3,7 +3,7 @@
 use crate::answer::{self, Frame, Problem};
 use crate::asked::Asked;
 use crate::view::View;
-use crate::views::Views;
+use crate::views::{How, Views};
 use crate::{guard, pages, style};
 use axum::Router;
 use axum::extract::rejection::FormRejection;
@@ -66,26 +66,41 @@ impl Workbench {
         make: impl FnOnce(Frame, &View) -> Result<Response, Problem>,
     ) -> Result<Response, Problem> {
         let (frame, at) = Frame::of(&self.dossier(), asked.get("at"), path)?;
-        let begin = || {
+        let begin = |how| {
             let bench = Arc::clone(self);
-            std::thread::spawn(move || bench.views.make(at, || bench.view(at)));
+            std::thread::spawn(move || bench.views.make(at, how, || bench.view(at, how)));
         };
         match self.views.get(at, begin)? {
-            Some(view) => make(frame, &view),
+            Some(view) => make(Frame { folded: view.folded, ..frame }, &view),
             None => answer::making(frame),
         }
     }
 
-    fn view(&self, at: u64) -> Result<View, Problem> {
-        let own = self.opened_again();
-        let made = |dossier: &Dossier| -> Result<View, DossierError> {
-            let before = self.views.before(at);
-            let later = before.map(|before| before.later(dossier, at)).transpose()?.flatten();
-            later.map_or_else(|| View::of(dossier, at), Ok)
-        };
-        let view = match own {
-            Some(own) => made(&own),
-            None => made(&self.dossier()),
+    fn view(&self, at: u64, how: How) -> Result<View, Problem> {
+        match how {
+            How::Soon => self.of_dossier(|dossier| {
+                let before = self.views.before(at);
+                let later = before.map(|before| before.later(dossier, at)).transpose()?.flatten();
+                later.map_or_else(|| View::of(dossier, at), Ok)
+            }),
+            How::Anew => {
+                let anew = || self.of_dossier(|dossier| View::of(dossier, at));
+                // In threads of its own, or whatever is folded in meanwhile would wait for them.
+                match rayon::ThreadPoolBuilder::new().build() {
+                    Ok(threads) => threads.install(anew),
+                    Err(_) => anew(),
+                }
+            }
+        }
+    }
+
+    fn of_dossier(
+        &self,
+        make: impl FnOnce(&Dossier) -> Result<View, DossierError>,
+    ) -> Result<View, Problem> {
+        let view = match self.opened_again() {
+            Some(own) => make(&own),
+            None => make(&self.dossier()),
         };
         Ok(view?)
     }

@@ -166,12 +166,16 @@ fn what_falls_with_somebody_is_what_nobody_else_is_named_for() {
     let falls = brandt.replace("/actors/", "/origins/");
     assert!(ask(address, &brandt).body.contains(&falls));
     let list = words(&ask(address, "/origins?name=Brandt").body);
-    assert!(list.contains("1 origin") && list.contains("Lena Brandt 1 0 0 1"), "{list}");
+    assert!(list.contains("1 origin") && list.contains("Lena Brandt 1 0 0 1 suggested"), "{list}");
+    let all = words(&ask(address, "/origins").body);
+    assert!(all.contains("suggested 0."), "two reports are of one incident by likeness: {all}");
     let page = ask(address, &falls).body;
+    assert!(words(&page).contains("What stands on its word here: suggested"), "{page}");
     let alone = words(between(&page, "id=\"alone\"", "id=\"beside\""));
     assert!(alone.contains("captured Aleppo") && alone.contains("2021-06-18"), "{alone}");
     let claims = words(between(&page, "id=\"claims\"", "</main>"));
     assert!(claims.contains("1 claim") && claims.contains("captured Aleppo"), "{claims}");
+    assert!(claims.contains("asserts · suggested: "), "{claims}");
     assert!(!words(&page).contains("attacked the fish market"), "that is another's word");
     let incidents = ask(address, "/incidents?place=Aleppo").body;
     let id = between(&incidents, "href=\"/incidents/i", "\"").to_owned();

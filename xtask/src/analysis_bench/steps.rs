@@ -38,7 +38,7 @@ pub(crate) fn run(path: &Path, documents: u64) -> Result<()> {
         steps.take("disputes", || Disputes::of(corpus, identities, &incidents, &estimates));
     let memory = most_memory(std::process::id());
     let each = |count: fn(&sayso::corpus::Document) -> usize| -> usize {
-        corpus.documents().iter().map(count).sum()
+        corpus.documents().iter().map(|document| count(document)).sum()
     };
     let counts = [
         ("documents", corpus.documents().len()),

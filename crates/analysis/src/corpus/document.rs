@@ -11,8 +11,8 @@ use crate::reach::Reach;
 use crate::turns::Turns;
 use sayso_ledger::{ItemView, State};
 use sayso_model::{
-    Attribution, Body, Claim, Edtf, Item, ItemId, Position, Quantity, Relation, Span, Status, Text,
-    TextId, site,
+    Attribution, Body, Claim, Edtf, Item, ItemId, ItemKind, Position, Quantity, Relation, Span,
+    Status, Text, TextId, site,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -301,6 +301,14 @@ impl Document {
     pub fn claim_stands(&self, claim: &Held) -> Suggestion {
         let told = claim.chain.first().map(|nth| self.told[*nth as usize].score);
         Suggestion::read(claim.agreed, told.unwrap_or_else(|| rates::own_voice(claim.voice)))
+    }
+
+    /// Whether a person agreed that some words name an actor.
+    #[must_use]
+    pub fn is_agreed_mention(&self, span: Span) -> bool {
+        // An id is made of what it names: a mention's of its words.
+        let id = || ItemId::derive(&self.text, ItemKind::Mention, &[span], 0);
+        !self.agreed.is_empty() && self.is_agreed(&id())
     }
 
     /// What to call it: its title, or its number.

@@ -19,6 +19,7 @@ pub use when::Days;
 pub(crate) use when::date;
 
 use std::ops::Index;
+use std::sync::Arc;
 
 /// One thing of one document: the `nth` of its kind in the `document`th of a corpus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,10 +30,11 @@ pub struct Place {
     pub nth: u32,
 }
 
-/// The documents of a dossier as of one operation, or any documents, in order of arrival.
+/// The documents of a dossier as of one operation, or any documents, in order of arrival. Copies share
+/// them.
 #[derive(Debug, Clone, Default)]
 pub struct Corpus {
-    documents: Vec<Document>,
+    documents: Vec<Arc<Document>>,
 }
 
 impl Corpus {
@@ -44,19 +46,19 @@ impl Corpus {
 
     /// Adds a document, and says which it is.
     pub fn add(&mut self, document: Document) -> u32 {
-        self.documents.push(document);
+        self.documents.push(Arc::new(document));
         number(self.documents.len() - 1)
     }
 
     /// The documents, in order of arrival.
     #[must_use]
-    pub fn documents(&self) -> &[Document] {
+    pub fn documents(&self) -> &[Arc<Document>] {
         &self.documents
     }
 
     /// Each document with its number, from 0.
     pub fn numbered(&self) -> impl Iterator<Item = (u32, &Document)> {
-        (0..).zip(&self.documents)
+        (0..).zip(self.documents.iter().map(AsRef::as_ref))
     }
 
     /// The actor of a place.
@@ -88,7 +90,7 @@ impl Index<u32> for Corpus {
 
 impl FromIterator<Document> for Corpus {
     fn from_iter<I: IntoIterator<Item = Document>>(documents: I) -> Self {
-        Self { documents: documents.into_iter().collect() }
+        Self { documents: documents.into_iter().map(Arc::new).collect() }
     }
 }
 

@@ -9,8 +9,9 @@ use crate::behind::{Word, speaker};
 use crate::corpus::{Corpus, Days, Deed, Place, number};
 use crate::estimates::words::{stem, words};
 use crate::identity::Identities;
+use crate::shared::Shared;
 use sayso_model::{Polarity, Span};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// What makes two sayings one: the holder, the verb, to whom or what it is done, and who does it.
 type Key = (u32, String, Option<Part>, Option<Part>);
@@ -21,7 +22,7 @@ const LOOKED_AT: usize = 24;
 /// What holders say of deeds, by holder and deed.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Sayings {
-    by_key: BTreeMap<Key, u32>,
+    by_key: Shared<Key, u32>,
     all: Vec<Vec<Place>>,
 }
 
@@ -36,11 +37,12 @@ impl Sayings {
     ) -> BTreeSet<u32> {
         let mut more = BTreeSet::new();
         for (key, place) in said(corpus, identities, document) {
-            let next = number(self.all.len());
-            let nth = *self.by_key.entry(key).or_insert(next);
-            if nth == next {
+            let nth = self.by_key.get(&key).copied().unwrap_or_else(|| {
+                let next = number(self.all.len());
+                self.by_key.insert(key, next);
                 self.all.push(Vec::new());
-            }
+                next
+            });
             let same = &mut self.all[nth as usize];
             if same.len() < LOOKED_AT {
                 same.push(place);

@@ -38,6 +38,7 @@ use rayon::prelude::*;
 use sayso_model::Stance;
 use stands::Stands;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// How many of one thing, by everybody who says so.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,10 +73,10 @@ impl Estimate {
     }
 }
 
-/// Every estimate of a corpus, in order of the first figure.
+/// Every estimate of a corpus, in order of the first figure. Copies share them.
 #[derive(Debug, Clone, Default)]
 pub struct Estimates {
-    all: Vec<Estimate>,
+    all: Vec<Arc<Estimate>>,
     by_matter: BTreeMap<Counting, u32>,
 }
 
@@ -118,13 +119,13 @@ impl Estimates {
         let mut folding: BTreeMap<u32, Folding> = BTreeMap::new();
         for (counting, given) in figures.collect::<Vec<_>>().into_iter().flatten() {
             let nth = self.counting(counting);
-            let estimate = &mut self.all[nth as usize];
+            let estimate = Arc::make_mut(&mut self.all[nth as usize]);
             let already = || Folding::of(std::mem::take(&mut estimate.given));
             folding.entry(nth).or_insert_with(already).add(given);
         }
         let changed = folding.keys().copied().collect();
         for (nth, folding) in folding {
-            let estimate = &mut self.all[nth as usize];
+            let estimate = Arc::make_mut(&mut self.all[nth as usize]);
             estimate.given = folding.finish();
             estimate.differing = differ::all(corpus, &estimate.matter, &estimate.given);
         }
@@ -138,7 +139,8 @@ impl Estimates {
         }
         let nth = number(self.all.len());
         let (matter, outcome) = counting.clone();
-        self.all.push(Estimate { matter, outcome, given: Vec::new(), differing: Vec::new() });
+        let new = Estimate { matter, outcome, given: Vec::new(), differing: Vec::new() };
+        self.all.push(Arc::new(new));
         self.by_matter.insert(counting, nth);
         nth
     }
@@ -152,7 +154,7 @@ impl Estimates {
 
     /// Every estimate.
     #[must_use]
-    pub fn all(&self) -> &[Estimate] {
+    pub fn all(&self) -> &[Arc<Estimate>] {
         &self.all
     }
 }

@@ -6,6 +6,7 @@ use super::{Identities, Identity, Join, Why};
 use crate::corpus::{Corpus, Days, Place, number};
 use crate::known::Known;
 use crate::spelling::Spelled;
+use std::sync::Arc;
 
 impl Identities {
     /// Takes in the actors of a document that came into the corpus after the others: each is whoever
@@ -26,7 +27,7 @@ impl Identities {
             if name.1 != Sort::Person || name.0.contains(' ') {
                 self.by_name.insert(name, identity);
             }
-            let actors = &mut self.all[identity as usize].actors;
+            let actors = &mut Arc::make_mut(&mut self.all[identity as usize]).actors;
             if actors.last() != Some(&place) {
                 actors.push(place);
             }
@@ -50,7 +51,7 @@ impl Identities {
         let entry = tied.map(|(entry, _)| entry);
         let listed = entry.and_then(|entry| Some((entry, self.known(&entry.key)?)));
         if let Some((entry, identity)) = listed {
-            let into = &mut self.all[identity as usize];
+            let into = Arc::make_mut(&mut self.all[identity as usize]);
             let first = into.actors[0];
             let one = (corpus.actor(first).name.to_string(), first);
             let other = (actor.name.to_string(), place);
@@ -61,7 +62,7 @@ impl Identities {
         if let Some(entry) = entry {
             self.by_known.insert(entry.key.clone(), identity);
         }
-        self.all.push(Identity {
+        self.all.push(Arc::new(Identity {
             id: actor.id.clone(),
             name: entry.map_or_else(|| actor.name.to_string(), |entry| entry.name.clone()),
             kind: entry.map_or(actor.kind, |entry| entry.kind),
@@ -73,7 +74,7 @@ impl Identities {
             }),
             actors: vec![place],
             joins: Vec::new(),
-        });
+        }));
         identity
     }
 }

@@ -31,12 +31,14 @@ pub use listed::{Tie, Tied};
 pub use metonyms::{Metonym, Stands};
 pub use why::{Join, Why};
 
+use crate::shared::Shared;
 use groups::{Groups, Sort};
 use joins::Joined;
 use listed::Meant;
 use sayso_model::{ActorKind, ItemId, Ruling};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use union::Union;
 use voice::Voices;
 
@@ -87,10 +89,10 @@ impl Identity {
     }
 }
 
-/// Everybody, and who each actor of each text is.
+/// Everybody, and who each actor of each text is. Copies share most of it.
 #[derive(Debug, Clone, Default)]
 pub struct Identities {
-    all: Vec<Identity>,
+    all: Vec<Arc<Identity>>,
     /// Of each document, of each of its actors: which of `all`.
     of: Vec<Box<[u32]>>,
     metonyms: BTreeMap<Place, Metonym>,
@@ -100,7 +102,7 @@ pub struct Identities {
     by_known: BTreeMap<String, u32>,
     voices: Voices,
     /// Who has a folded name of a sort.
-    by_name: BTreeMap<(String, Sort), u32>,
+    by_name: Shared<(String, Sort), u32>,
 }
 
 impl Identities {
@@ -173,12 +175,13 @@ impl Identities {
         }
         let keys = (0..).zip(&all).filter_map(|(nth, one)| Some((one.known()?.to_owned(), nth)));
         let by_known = keys.collect();
+        let all = all.into_iter().map(Arc::new).collect();
         Self { all, of, by_known, ..Self::default() }
     }
 
     /// Everybody, in order of first mention.
     #[must_use]
-    pub fn all(&self) -> &[Identity] {
+    pub fn all(&self) -> &[Arc<Identity>] {
         &self.all
     }
 

@@ -4,7 +4,9 @@ use super::handles::{Handle, Held};
 use super::reports::Report;
 use super::rulings::Rulings;
 use crate::corpus::{Days, number};
+use crate::shared::Shared;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// A report joins an incident that it is at least so like.
 const LEAST: f32 = 0.09;
@@ -48,12 +50,12 @@ enum Time {
 /// The incidents so far, as they are looked for.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Clusters {
-    clusters: Vec<Cluster>,
+    clusters: Vec<Arc<Cluster>>,
     /// How many reports have each handle.
-    frequency: BTreeMap<Handle, u32>,
+    frequency: Shared<Handle, u32>,
     reports: u32,
     /// Incidents by handle and day.
-    index: BTreeMap<(Handle, Time), Vec<u32>>,
+    index: Shared<(Handle, Time), Vec<u32>>,
     /// The incident that each thing is of that people ruled on, by its root.
     ruled: BTreeMap<u32, u32>,
 }
@@ -107,7 +109,7 @@ impl Clusters {
     pub(super) fn place(&mut self, report: &Report, held: &[Held], rulings: &Rulings) -> Placed {
         self.reports += 1;
         for held in held {
-            *self.frequency.entry(held.handle).or_default() += 1;
+            *self.frequency.entry(held.handle) += 1;
         }
         let seen = self.see(report, held);
         let ruled = report.ruled.iter().find_map(|nth| self.ruled.get(&rulings.root(*nth)));
@@ -117,7 +119,7 @@ impl Clusters {
         };
         let (incident, like) = found.unwrap_or_else(|| {
             let (days, rough) = (seen.days.clone(), report.when.rough);
-            self.clusters.push(Cluster { days, rough, ..Cluster::default() });
+            self.clusters.push(Arc::new(Cluster { days, rough, ..Cluster::default() }));
             (number(self.clusters.len() - 1), 1.0)
         });
         self.add(incident, &seen, rulings);
@@ -217,7 +219,7 @@ impl Clusters {
     }
 
     fn add(&mut self, cluster: u32, seen: &Seen<'_>, rulings: &Rulings) {
-        let into = &mut self.clusters[cluster as usize];
+        let into = Arc::make_mut(&mut self.clusters[cluster as usize]);
         into.settle(seen);
         for one in &seen.weighed {
             let sum = into.sum.entry(one.handle).or_default();
@@ -235,7 +237,7 @@ impl Clusters {
         times.push(Time::Any);
         for key in &seen.keys {
             for time in &times {
-                let under = self.index.entry((*key, *time)).or_default();
+                let under = self.index.entry((*key, *time));
                 if under.last() != Some(&cluster) {
                     under.push(cluster);
                 }

@@ -29,6 +29,7 @@ use rulings::Rulings;
 use sayso_model::{Digest, Ruling};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// An id of an incident has so many digits: enough that two of a dossier are never one.
 const DIGITS: usize = 12;
@@ -40,10 +41,10 @@ pub struct Incident {
     pub reports: Vec<(u32, f32)>,
 }
 
-/// All incidents of a corpus.
+/// All incidents of a corpus. Copies share most of it.
 #[derive(Debug, Clone, Default)]
 pub struct Incidents {
-    reports: Vec<Report>,
+    reports: Vec<Arc<Report>>,
     incidents: Vec<Incident>,
     /// Of each report: which incident.
     of: Vec<u32>,
@@ -91,7 +92,7 @@ impl Incidents {
             report.settle(placed.days);
             // Only the first can have waited for its day.
             if let Some((first, _)) = incident.reports.first() {
-                self.reports[*first as usize].settle(placed.days);
+                Arc::make_mut(&mut self.reports[*first as usize]).settle(placed.days);
             }
         }
         incident.reports.push((nth, placed.like));
@@ -100,7 +101,7 @@ impl Incidents {
             self.ruled.entry(self.rulings.root(*item)).or_default().push(nth);
             self.holder.insert(*item, nth);
         }
-        self.reports.push(report);
+        self.reports.push(Arc::new(report));
     }
 
     /// What people said to a report being of its incident: that it is of one happening with another
@@ -167,7 +168,7 @@ impl Incidents {
 
     /// Every report, in order of arrival.
     #[must_use]
-    pub fn reports(&self) -> &[Report] {
+    pub fn reports(&self) -> &[Arc<Report>] {
         &self.reports
     }
 
@@ -213,7 +214,7 @@ impl Incidents {
 
     /// The reports of an incident.
     pub fn reports_of(&self, incident: &Incident) -> impl Iterator<Item = &Report> {
-        incident.reports.iter().map(|(nth, _)| &self.reports[*nth as usize])
+        incident.reports.iter().map(|(nth, _)| self.reports[*nth as usize].as_ref())
     }
 
     /// How many documents report an incident.

@@ -4,8 +4,10 @@
 //! writer's ([`Manner`]), and nobody is said to have used a word that only a report of his words has.
 
 mod remarks;
+mod stands;
 
 pub use remarks::{Remark, RemarkKind};
+pub use stands::Stands;
 
 use crate::corpus::{Corpus, Document, Place};
 use crate::holder::Holder;

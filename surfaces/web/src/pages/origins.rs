@@ -10,7 +10,7 @@ use crate::view::View;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
-use sayso::agreement::Suggestion;
+use sayso::agreement::{Agreement, Suggestion};
 use sayso::corpus::Place;
 use sayso::incidents::Happening;
 use sayso::independence::{Fall, Independence, counted_as};
@@ -41,6 +41,7 @@ struct Row {
     /// Those that are only guessed to stand on it.
     perhaps: usize,
     claims: usize,
+    stands: Suggestion,
 }
 
 /// Everybody, those with whom most incidents fall first.
@@ -73,7 +74,31 @@ fn row(frame: &Frame, view: &View, nth: u32) -> Row {
         beside,
         perhaps,
         claims,
+        stands: stands(view, nth, nth),
     }
+}
+
+/// How it stands that all this rests on somebody, who as a source is counted as another perhaps: agreed
+/// where people agreed to every incident, every claim and every join of names, and as sure as the least
+/// sure of the incidents and joins: how surely each claim was read stands beside it.
+fn stands(view: &View, identity: u32, counted: u32) -> Suggestion {
+    let fall = view.falls().get(&counted);
+    let all = fall.map(|fall| fall.alone.iter().chain(&fall.beside_others).chain(&fall.perhaps));
+    let incidents = all.into_iter().flatten().map(|nth| {
+        let of = &view.incidents.all()[*nth as usize];
+        view.incidents.suggestion(of)
+    });
+    let held = view.held().get(&identity).into_iter().flatten();
+    let claims = held.map(|at| Suggestion::read(view.corpus.claim(*at).agreed, None));
+    let joined = view.actors[identity as usize].joined;
+    let none = Suggestion { said: Agreement::Agreed, score: None };
+    incidents.chain(claims).chain(joined).fold(none, |so_far, one| Suggestion {
+        said: if one.said == Agreement::Agreed { so_far.said } else { Agreement::Suggested },
+        score: match (so_far.score, one.score) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        },
+    })
 }
 
 /// How many incidents rest on an actor alone, beside others, and perhaps; and how many claims it holds.
@@ -99,6 +124,8 @@ struct FallsPage {
     more_perhaps: usize,
     /// Whom it is counted as, where it speaks for another.
     counted: Option<Named>,
+    /// How it stands that all of it rests on it.
+    stands: Suggestion,
     claims: Vec<ClaimRow>,
     count: usize,
     part: Part,
@@ -120,6 +147,7 @@ struct IncidentRow {
 struct ClaimRow {
     id: ItemId,
     stance: Stance,
+    stands: Suggestion,
     quote: Quote,
 }
 
@@ -148,6 +176,7 @@ pub(crate) fn falls(
         perhaps: rows(&fall.perhaps),
         more_perhaps: more(&fall.perhaps),
         counted: (counted != nth).then(|| Named::identity(&frame.links, view, counted)),
+        stands: stands(view, nth, counted),
         claims: held[part.range.clone()].iter().map(|at| claim(&frame, view, *at)).collect(),
         count: held.len(),
         part,
@@ -176,6 +205,7 @@ fn claim(frame: &Frame, view: &View, at: Place) -> ClaimRow {
     ClaimRow {
         id: claim.id.clone(),
         stance: claim.stance,
+        stands: view.corpus[at.document].claim_stands(claim),
         quote: Quote::of(&frame.links, &view.corpus[at.document], &claim.content),
     }
 }

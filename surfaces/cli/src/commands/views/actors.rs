@@ -23,7 +23,7 @@ pub(crate) fn run(args: &Args, asked: &Actors) -> Result<(), Failure> {
     let view = View::open(args, &asked.list.when)?;
     let picture = &view.picture;
     let named = asked.name.as_deref().map(|given| named(picture, given));
-    let all = (0..).zip(picture.identities.all());
+    let all = (0..).zip(picture.identities.all().iter().map(AsRef::as_ref));
     let fits = |(nth, identity): &(u32, &Identity)| {
         asked.kind.is_none_or(|kind| kind == identity.kind)
             && named.as_ref().is_none_or(|named| named.contains(nth))

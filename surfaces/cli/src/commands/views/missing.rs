@@ -59,7 +59,8 @@ pub(super) fn list(view: &View, given: &str) -> Result<Listing, Failure> {
 
 /// The outlet of a name, in any letters.
 fn named(view: &View, given: &str) -> Result<String, Failure> {
-    let all: BTreeSet<&str> = view.picture.corpus.documents().iter().map(outlet).collect();
+    let all: BTreeSet<&str> =
+        view.picture.corpus.documents().iter().map(|page| outlet(page)).collect();
     let wanted = given.to_lowercase();
     let same = all.iter().find(|name| name.to_lowercase() == wanted);
     same.map(|name| (*name).to_owned()).ok_or_else(|| {

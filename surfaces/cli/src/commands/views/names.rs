@@ -2,15 +2,16 @@
 
 use super::filter::Wanted;
 use super::listing::{Listing, Row};
-use super::{View, maybe, nothing, quoted, who, words};
+use super::{View, maybe, nothing, quoted, stated, who, words};
 use crate::args::{Args, Names};
 use crate::failure::Failure;
 use sayso::Picture;
+use sayso::agreement::Suggestion;
 use sayso::known::Known;
-use sayso::names::{Listed, Remark, User, Wording, of};
+use sayso::names::{Listed, Remark, Stands, User, Wording, of};
 use serde_json::{Value, json};
 
-const COLUMNS: [&str; 7] = ["name", "uses", "docs", "since", "how", "listed", "who"];
+const COLUMNS: [&str; 8] = ["name", "uses", "docs", "since", "how", "listed", "state", "who"];
 
 /// Lists the names of an actor, one row for each who uses one in one manner.
 pub(crate) fn run(args: &Args, asked: &Names) -> Result<(), Failure> {
@@ -23,10 +24,11 @@ pub(crate) fn run(args: &Args, asked: &Names) -> Result<(), Failure> {
     let asks = asked.by.is_some() || asked.days.asks();
     let empty =
         nothing(asks, "nobody of those asked for names it here", "nobody names this actor here");
+    let stands = Stands::of(&picture.corpus, &picture.identities, &view.rulings, identity);
     let mut listing = Listing::new(&COLUMNS, empty);
     for wording in &names.wordings {
         for user in wording.users.iter().filter(|user| wanted.is_by(&user.holder)) {
-            listing.row(row(picture, wording, user));
+            listing.row(row(picture, wording, user, stands.user(user)));
         }
     }
     for remark in names.remarks.iter().filter(|remark| wanted.is_by(&remark.holder)) {
@@ -43,7 +45,7 @@ const fn listed(listed: Listed) -> &'static str {
     }
 }
 
-fn row(picture: &Picture, wording: &Wording, user: &User) -> Row {
+fn row(picture: &Picture, wording: &Wording, user: &User, stands: Suggestion) -> Row {
     let holder = user.holder.name(&picture.corpus, &picture.identities);
     let places: Vec<Value> = user
         .places
@@ -54,6 +56,13 @@ fn row(picture: &Picture, wording: &Wording, user: &User) -> Row {
         let page = &picture.corpus[*document];
         quoted(page, &[page.sentence_around(*span)])
     });
+    let record = json!({
+        "type": "name_row", "name": wording.form(), "folded": wording.folded,
+        "forms": wording.forms, "listed": listed(wording.listed), "holder": holder,
+        "manner": user.manner.words(), "since": user.since.as_ref().map(|w| &w.date),
+        "clock": user.since.as_ref().map(|w| w.clock.word()),
+        "documents": user.documents, "uses": user.places.len(), "places": places,
+    });
     Row {
         cells: vec![
             wording.form().to_owned(),
@@ -62,15 +71,10 @@ fn row(picture: &Picture, wording: &Wording, user: &User) -> Row {
             maybe(user.since.as_ref()),
             user.manner.words().to_owned(),
             listed(wording.listed).to_owned(),
+            stands.to_string(),
             holder.clone(),
         ],
-        record: json!({
-            "type": "name_row", "name": wording.form(), "folded": wording.folded,
-            "forms": wording.forms, "listed": listed(wording.listed), "holder": holder,
-            "manner": user.manner.words(), "since": user.since.as_ref().map(|w| &w.date),
-            "clock": user.since.as_ref().map(|w| w.clock.word()),
-            "documents": user.documents, "uses": user.places.len(), "places": places,
-        }),
+        record: stated(record, stands),
         why: sentences.collect(),
     }
 }

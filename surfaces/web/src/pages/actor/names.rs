@@ -6,7 +6,8 @@ use crate::pages::list::maybe;
 use crate::quote::{Named, Quote};
 use crate::ruled::suggested;
 use crate::view::View;
-use sayso::names::{Listed, Remark, User, Wording};
+use sayso::agreement::Suggestion;
+use sayso::names::{Listed, Remark, Stands, User, Wording};
 
 /// What it is called.
 pub(super) struct Names {
@@ -25,6 +26,7 @@ pub(super) struct NameRow {
     pub(super) since: String,
     pub(super) uses: usize,
     pub(super) documents: u32,
+    pub(super) stands: Suggestion,
     pub(super) quotes: Quotes,
 }
 
@@ -40,7 +42,9 @@ pub(super) struct RemarkRow {
 pub(super) fn of(links: &Links, view: &View, names: &sayso::names::Names) -> Names {
     let all: Vec<(&Wording, &User)> =
         names.wordings.iter().flat_map(|of| of.users.iter().map(move |user| (of, user))).collect();
-    let rows = all.iter().take(MOST).map(|(wording, user)| row(links, view, wording, user));
+    let stands = Stands::of(&view.corpus, &view.identities, &view.rulings, names.identity);
+    let rows = all.iter().take(MOST);
+    let rows = rows.map(|(wording, user)| row(links, view, wording, (user, stands.user(user))));
     let remarks = names.remarks.iter().take(MOST).map(|remark| remarked(links, view, remark));
     Names {
         rows: rows.collect(),
@@ -50,7 +54,12 @@ pub(super) fn of(links: &Links, view: &View, names: &sayso::names::Names) -> Nam
     }
 }
 
-fn row(links: &Links, view: &View, wording: &Wording, user: &User) -> NameRow {
+fn row(
+    links: &Links,
+    view: &View,
+    wording: &Wording,
+    (user, stands): (&User, Suggestion),
+) -> NameRow {
     let quotes = user.places.iter().map(|(document, span)| {
         let page = &view.corpus[*document];
         Quote { words: page.at(*span).to_owned(), ..Quote::of(links, page, &[*span]) }
@@ -67,6 +76,7 @@ fn row(links: &Links, view: &View, wording: &Wording, user: &User) -> NameRow {
         since: maybe(user.since.as_ref()),
         uses: user.places.len(),
         documents: user.documents,
+        stands,
         quotes: Quotes::of(quotes),
     }
 }
