@@ -133,7 +133,7 @@ fn what_came_since_is_told_where_it_leaves_the_rest_alone() {
 
     let claims = dossier.claims(&ClaimQuery::default(), second).unwrap();
     let items = claims.iter().take(2).map(|claim| claim.id.clone()).collect();
-    let ruling = Ruling { bond: Bond::Dispute, items, holds: Holds::No, why: None };
+    let ruling = Ruling { bond: Bond::Dispute, items, known: None, holds: Holds::No, why: None };
     let ruled = dossier.rule(ruling, &stamp()).unwrap().seq.unwrap();
     let came = since(&dossier, second, 0).unwrap();
     assert_eq!(came.ruled, BTreeSet::from([Bond::Dispute]));

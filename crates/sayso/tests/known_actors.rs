@@ -190,6 +190,6 @@ fn a_dateline_does_not_act() {
         "2015-03-02",
         "MOSCOW (Courier) An explosion damaged the port on Monday. Russia has many ports.",
     )]);
-    let has = |of: &&Identity| of.metonyms(&picture.identities).next().is_some();
-    assert!(!picture.identities.all().iter().any(|of| has(&of)));
+    let has = |of: &Identity| of.metonyms(&picture.identities).next().is_some();
+    assert!(!picture.identities.all().iter().any(|of| has(of)));
 }
