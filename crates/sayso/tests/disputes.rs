@@ -22,7 +22,8 @@ struct Found {
 fn read(pages: &[&str]) -> Found {
     let folder = tempfile::tempdir().unwrap();
     for (nth, words) in pages.iter().enumerate() {
-        std::fs::write(folder.path().join(format!("{nth}.txt")), words).unwrap();
+        let kind = if words.starts_with("# ") { "md" } else { "txt" };
+        std::fs::write(folder.path().join(format!("{nth}.{kind}")), words).unwrap();
     }
     let mut documents: Vec<Document> = Vec::new();
     sayso::read(&[folder.path().to_owned()], &Options::default(), |outcome| {
@@ -78,6 +79,28 @@ fn two_tolls_of_one_page_by_two_holders_are_one_dispute_with_the_exact_words() {
     assert!(found.holders(dispute).iter().all(Option::is_some));
     assert!(!dispute.self_contradiction);
     assert!(dispute.score > 0.0 && dispute.score <= 1.0);
+}
+
+#[test]
+fn rows_of_a_table_that_says_who_gives_a_number_are_set_against_each_other() {
+    let page = "# The Quarry fire\n\n| Source | When | Dead | Of whom |\n|---|---|---|---|\n\
+                | Lena Brandt, letter | 6 May 1921 | 14 | 3 firemen |\n\
+                | Secretary of the Harbour Union | 8 May 1921 | 17 | with those who died later |\n\
+                | The board, annual report | 1922 | 14 | of 40 on the quay |\n\n\
+                The fire burned for 3 days.\n";
+    let found = read(&[page]);
+    let numbers: Vec<&Dispute> =
+        found.disputes.all().iter().filter(|one| one.ground == Ground::Number).collect();
+    let [dispute] = numbers[..] else { panic!("{:#?}", found.disputes) };
+    let holders: Vec<String> = found.holders(dispute).into_iter().flatten().collect();
+    assert_eq!(holders, ["Lena Brandt", "Secretary of the Harbour Union", "The board"]);
+    assert_eq!(found.says(dispute)[0], "Lena Brandt, letter\t6 May 1921\t14\t3 firemen", "the row");
+    let days: Vec<_> =
+        dispute.positions.iter().map(|one| one.said.map(|days| days.to_string())).collect();
+    assert_eq!(days[0].as_deref(), Some("1921-05-06"));
+
+    let unsaid = page.replace("Source", "Ship");
+    assert!(read(&[&unsaid]).disputes.all().iter().all(|one| one.ground != Ground::Number));
 }
 
 #[test]

@@ -11,10 +11,13 @@ use crate::reach::Reach;
 use crate::turns::Turns;
 use sayso_ledger::{ItemView, State};
 use sayso_model::{
-    Attribution, Body, Claim, Edtf, Item, ItemId, ItemKind, Position, Quantity, Relation, Span,
-    Status, Text, TextId, site,
+    Attribution, Body, Claim, Edtf, Item, ItemId, ItemKind, Position, Quantity, Relation,
+    SectionKind, Span, Status, Text, TextId, site,
 };
 use std::collections::{BTreeMap, BTreeSet};
+
+/// The table that some words stand in is looked for among so many sections that begin before them.
+const PARTS: usize = 64;
 
 /// One document: its words, who published it and when, and what was found in it. Rejected items are
 /// left out; corrected ones are as corrected. Everything is in order of the text.
@@ -271,10 +274,24 @@ impl Document {
         next.checked_sub(1).filter(|nth| place < self.sentences[*nth].end())
     }
 
-    /// The whole sentence that some words begin in.
+    /// The whole sentence that some words begin in; in a table the row.
     #[must_use]
     pub fn sentence_around(&self, span: Span) -> Span {
-        self.sentence_at(span.start()).map_or(span, |nth| self.sentences[nth])
+        let sentence = || self.sentence_at(span.start()).map(|nth| self.sentences[nth]);
+        self.row_around(span).or_else(sentence).unwrap_or(span)
+    }
+
+    /// The row of a table that some words begin in.
+    #[must_use]
+    pub fn row_around(&self, span: Span) -> Option<Span> {
+        let next = self.sections.partition_point(|part| part.span.start() <= span.start());
+        let near = self.sections[..next].iter().rev().take(PARTS);
+        let is = |part: &&Section| part.kind == SectionKind::Table && part.span.contains(span);
+        let table = near.into_iter().find(is)?.span;
+        let before = self.words[table.start()..span.start()].rfind('\n');
+        let after = self.words[span.start()..table.end()].find('\n');
+        let start = before.map_or(table.start(), |at| table.start() + at + 1);
+        Some(Span::new(start, after.map_or(table.end(), |at| span.start() + at)))
     }
 
     /// The places that are named in a span, in order.

@@ -117,11 +117,17 @@ fn draft(
         left_out: 0,
     };
     for given in numbers.iter().map(given) {
-        draft.reasons.push(format!("{}: in {} documents", given.range, given.documents()));
+        draft.reasons.extend(reason(given));
         draft.add(position(corpus, given));
     }
     draft.positions.iter_mut().for_each(|position| named(corpus, identities, position));
     draft
+}
+
+/// That more than one document gives it.
+fn reason(given: &Given) -> Option<String> {
+    let documents = given.documents();
+    (documents > 1).then(|| format!("{}: in {documents} documents", given.range))
 }
 
 /// A position says no more of who holds it than the text does.
@@ -137,16 +143,24 @@ fn position(corpus: &Corpus, given: &Given) -> Position {
     let place = given.first();
     let figure = &corpus[place.document].figures[place.nth as usize];
     let spans = around(corpus, place);
-    Position::with(corpus, place.document, figure.told, &spans, given.behind.clone())
+    let behind = given.behind.clone();
+    let position = Position::with(corpus, place.document, figure.told, &spans, behind);
+    match figure.told {
+        Some(_) => position,
+        None => Position { said: given.published, ..position },
+    }
 }
 
 /// What is attributed around a figure is its position up to so many bytes.
 const LONGEST: usize = 160;
 
-/// The words that give a figure: the shortest attributed content around it, or clause, or its own.
+/// The words that give a figure: its row in a table; else the shortest attributed content around it, or clause, or its own.
 fn around(corpus: &Corpus, place: Place) -> Vec<Span> {
     let page = &corpus[place.document];
     let figure = page.figures[place.nth as usize].span;
+    if let Some(row) = page.row_around(figure) {
+        return vec![row];
+    }
     let told = page.told_over(figure).into_iter().map(|nth| &page.told[nth as usize]);
     let contents = told
         .map(|told| told.content.to_vec())

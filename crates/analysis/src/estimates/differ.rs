@@ -75,16 +75,18 @@ pub(super) fn all(corpus: &Corpus, matter: &Matter, given: &[Given]) -> Vec<Diff
         .collect();
     for (nth, (one, a, at_a)) in first.iter().enumerate() {
         for (other, b, at_b) in &first[nth + 1..] {
-            let changed = [at_a, at_b].iter().any(|at| at.changed || at.retracted);
+            // The rows of a table stand by themselves.
+            let table = matter.is_of_table();
+            let changed = !table && [at_a, at_b].iter().any(|at| at.changed || at.retracted);
             let one_page = a.figures.iter().any(|place| place.document == b.first().document);
-            let one_scene = at_a.is_that_of(at_b, one_page && !changed);
+            let one_scene = table || at_a.is_that_of(at_b, one_page && !changed);
             if comparable(matter, a, b)
                 && !a.range.agrees(&b.range)
                 && one_scene
                 && (changed || !one_page || are_two_words(a, b))
             {
                 let of_one_holder = a.behind.word == b.behind.word;
-                let difference = if one_page && (at_a.retracted || at_b.retracted) {
+                let difference = if one_page && !table && (at_a.retracted || at_b.retracted) {
                     Difference::Retraction
                 } else if !one_page && are_loosely_joined((a, at_a), (b, at_b)) {
                     Difference::Unclear

@@ -41,6 +41,15 @@ pub enum Stretch {
     Days(Days),
     /// A paragraph, by its number.
     Paragraph(u32),
+    /// A table, by where it begins.
+    Table(u32),
+}
+
+impl Matter {
+    /// Whether it is what the rows of one table count.
+    pub(super) const fn is_of_table(&self) -> bool {
+        matches!(self, Self::Things { within: Some(Within { part: Stretch::Table(_), .. }), .. })
+    }
 }
 
 /// One document, as it is asked what its figures count.

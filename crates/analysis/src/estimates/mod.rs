@@ -18,6 +18,7 @@ mod measure;
 mod range;
 mod sited;
 mod stands;
+mod table;
 mod told;
 pub(crate) mod words;
 
@@ -39,6 +40,7 @@ use sayso_model::Stance;
 use stands::Stands;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use table::{Cell, Tables};
 
 /// How many of one thing, by everybody who says so.
 #[derive(Debug, Clone, PartialEq)]
@@ -168,6 +170,7 @@ fn figures(
 ) -> Vec<(Counting, Given)> {
     let page = &corpus[document];
     let asked = Asked::of(corpus, identities, document);
+    let tables = Tables::of(page);
     let given = (0..number(page.figures.len())).filter_map(|nth| {
         let place = Place { document, nth };
         let figure = &page.figures[nth as usize];
@@ -177,12 +180,42 @@ fn figures(
             return None;
         }
         let range = Range::of(figure, page.at(figure.span))?;
+        if let Some(cell) = tables.cell(figure.span) {
+            return in_table(corpus, identities, &cell, place, range);
+        }
         let measure = Measure::of(page, nth as usize)?;
         let (matter, like) = matters.matter(corpus, place, &measure, &range);
         let given = Given { like, ..Given::of(corpus, identities, &asked, place, measure, range) };
         Some(((matter, given.measure.outcome), given))
     });
     given.collect()
+}
+
+/// A figure of a table that says in each row who gives it. What stands in columns of which the head does
+/// not say what befell those counted is passed over: it takes the number apart, or counts anything.
+fn in_table(
+    corpus: &Corpus,
+    identities: &Identities,
+    cell: &Cell<'_>,
+    place: Place,
+    range: Range,
+) -> Option<(Counting, Given)> {
+    let measure = cell.measure()?;
+    let part = Stretch::Table(cell.table());
+    let within = Some(Within { document: place.document, part });
+    let matter = Matter::Things { of: Box::default(), place: None, within };
+    let given = Given {
+        measure,
+        range,
+        behind: cell.holder(corpus, identities, place.document)?,
+        perhaps: None,
+        figures: vec![place],
+        like: 1.0,
+        place: None,
+        when: None,
+        published: cell.days(&corpus[place.document]),
+    };
+    Some(((matter, given.measure.outcome), given))
 }
 
 /// Of a sentence so many bytes before and after a figure are looked at.
