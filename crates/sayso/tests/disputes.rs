@@ -243,6 +243,23 @@ fn who_takes_a_report_back_does_not_hold_it_any_longer() {
 }
 
 #[test]
+fn who_writes_that_they_take_back_what_they_wrote_is_their_own_witness() {
+    let found =
+        read(&["Five weeks ago I wrote here that the bridge was closed. I withdraw that. The \
+                        road was long.\n"]);
+    let (dispute, says) = only(&found, Ground::Retraction);
+    assert_eq!(dispute.difference, Difference::Retraction);
+    assert_eq!(says, ["the bridge was closed", "I withdraw that"]);
+    let page = "An earlier version of this page gave 268 boats in its first line. I had taken that figure \
+                from a list and withdraw it.\n";
+    let found = read(&[page]);
+    let (_, says) = only(&found, Ground::Retraction);
+    assert!(says[0].contains("268 boats") && says[1].contains("withdraw it"), "{says:?}");
+    let found = read(&["I wrote that the bridge was closed. The guards withdraw that boat.\n"]);
+    assert!(found.disputes.all().is_empty(), "{:#?}", found.disputes);
+}
+
+#[test]
 fn a_holder_can_contradict_itself_over_documents() {
     let found = read(&[
         "Minister Lea Hart said on 3 March 2021 that her office had signed the contract.\n",

@@ -41,7 +41,40 @@ pub(super) fn all(page: &Page<'_>, statements: &Statements) -> Vec<Draft> {
     let told = (0..).zip(&text.told).filter_map(|(nth, told)| of_told(page, nth, told));
     let deeds = text.deeds.iter().filter_map(|deed| of_deed(page, deed));
     let all = told.chain(deeds).take(MOST);
-    all.filter_map(|retraction| draft(page, statements, &retraction)).collect()
+    let found = all.filter_map(|retraction| draft(page, statements, &retraction));
+    let own = text.deeds.iter().filter(|deed| is_own(deed)).take(MOST);
+    found.chain(own.filter_map(|deed| of_own(page, statements, deed))).collect()
+}
+
+/// Whether a writer takes back what was just said: *I withdraw that*.
+fn is_own(deed: &Deed) -> bool {
+    let is = |words: &str, all: &[&str]| all.contains(&words.to_lowercase().as_str());
+    let writer = deed.subject.as_ref().is_some_and(|party| is(&party.words, &["i", "we"]));
+    let pointed = || deed.object.as_ref().is_some_and(|o| is(&o.words, &["it", "that", "this"]));
+    let whole = deed.polarity == Polarity::Asserted && deed.told.is_none();
+    whole && writer && takes_back(&deed.verb.to_lowercase()) && pointed()
+}
+
+/// What the writer said of themselves right before, or else the sentence before.
+fn of_own(page: &Page<'_>, statements: &Statements, deed: &Deed) -> Option<Draft> {
+    let text = page.text();
+    let sentence = text.sentence_at(deed.span.start())?;
+    let near = statements.all.iter().filter(|one| {
+        let between = Span::new(one.hull.end(), deed.span.start().max(one.hull.end()));
+        (1..=BESIDE).any(|back| one.sentence + back == sentence)
+            && !text.at(between).contains("\n\n")
+            && !one.denied
+            && says_something(one)
+    });
+    let near: Vec<&Statement> = near.collect();
+    let source = |one: &Statement| text.told[one.told? as usize].source;
+    let by_writer = |one: &&&Statement| {
+        source(one).is_some_and(|span| matches!(text.at(span), "I" | "we" | "We"))
+    };
+    let before = |one: &&&Statement| one.is_own() && one.sentence + 1 == sentence;
+    let target = near.iter().rfind(by_writer).or_else(|| near.iter().rfind(before))?;
+    let retraction = Retraction { behind: target.behind.clone(), told: None, span: deed.span };
+    Some(drafted(page, target, &retraction))
 }
 
 fn takes_back(small: &str) -> bool {
@@ -104,6 +137,11 @@ fn draft(page: &Page<'_>, statements: &Statements, retraction: &Retraction) -> O
     }
     let target =
         earlier(page, statements, retraction).or_else(|| inside(page, statements, retraction))?;
+    Some(drafted(page, target, retraction))
+}
+
+/// That what was said is taken back.
+fn drafted(page: &Page<'_>, target: &Statement, retraction: &Retraction) -> Draft {
     let span = clause(page, retraction, target);
     let (told, behind) = (retraction.told, retraction.behind.clone());
     let said = target.behind.clone();
@@ -112,7 +150,7 @@ fn draft(page: &Page<'_>, statements: &Statements, retraction: &Retraction) -> O
         Position::with(page.corpus, page.document, told, &[span], behind),
     ];
     let own = target.behind.word == retraction.behind.word;
-    Some(Draft {
+    Draft {
         question: question::whether(&positions[0].words(page.corpus)),
         positions,
         difference: Difference::Retraction,
@@ -121,7 +159,7 @@ fn draft(page: &Page<'_>, statements: &Statements, retraction: &Retraction) -> O
         reasons: Vec::new(),
         incident: None,
         left_out: 0,
-    })
+    }
 }
 
 /// The clause that takes it back, without what is taken back where that stands in it.
