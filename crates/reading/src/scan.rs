@@ -37,6 +37,8 @@ pub(crate) enum Gap {
     None,
     /// White space within a paragraph.
     Space,
+    /// A tab, which sets the cells of a table apart.
+    Cell,
     /// The start of a line.
     Line,
     /// The start of a paragraph, or of the text.
@@ -220,9 +222,11 @@ impl<'t> Window<'t> {
         }
         let length = rest.len() - rest.trim_start().len();
         self.at += length;
-        let lines = rest.as_bytes()[..length].iter().filter(|&&byte| byte == b'\n').count();
+        let space = &rest.as_bytes()[..length];
+        let lines = space.iter().filter(|&&byte| byte == b'\n').count();
         match (length, lines) {
             (0, _) => Gap::None,
+            (_, 0) if space.contains(&b'\t') => Gap::Cell,
             (_, 0) => Gap::Space,
             (_, 1) => Gap::Line,
             _ => Gap::Paragraph,

@@ -20,6 +20,7 @@ pub use since::Since;
 use crate::pipeline::{self, Document, Options, Outcome};
 use crate::why::Why;
 use sayso_analysis::copies::Copies;
+use sayso_analysis::known;
 use sayso_analysis::{Trace, TraceError};
 use sayso_ledger::{
     Appended, AsOf, Check, ClaimQuery, ClaimView, DocumentView, Entry, FoundItem, Head, ItemView,
@@ -284,8 +285,14 @@ impl Dossier {
     ///
     /// # Errors
     ///
-    /// Where there is no such item, or fewer than two.
+    /// Where there is no such item, or fewer than two, or no such key in the list of known actors.
     pub fn rule(&mut self, ruling: Ruling, stamp: &Stamp) -> Result<Appended, DossierError> {
+        if let Some(key) =
+            ruling.known.as_ref().filter(|key| known::Known::shipped().get(key).is_none())
+        {
+            let why = format!("{key:?} is no key in the list of known actors");
+            return Err(LedgerError::Refused(why).into());
+        }
         self.append(Entry::Rule(ruling), stamp)
     }
 

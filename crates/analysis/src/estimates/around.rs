@@ -72,10 +72,10 @@ fn stems(of: &str) -> String {
     words(of).map(|(_, word)| stem(word)).collect::<Vec<String>>().join(" ")
 }
 
-/// The sentence around a span, as far as so many bytes before and after it: what is looked at does not
-/// grow with a sentence that never ends.
+/// The sentence around a span, or in a table the row, as far as so many bytes before and after it: what is
+/// looked at does not grow with a sentence that never ends.
 pub(super) fn near(page: &Document, span: Span, window: usize) -> Span {
-    let sentence = page.sentence_at(span.start()).map_or(span, |nth| page.sentences[nth]);
+    let sentence = page.sentence_around(span);
     let from = sentence.start().max(span.start().saturating_sub(window)).min(span.start());
     let until = sentence.end().min(span.end().saturating_add(window)).max(span.end());
     let is_end = |at: &usize| page.words.is_char_boundary(*at);

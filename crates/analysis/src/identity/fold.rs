@@ -27,6 +27,7 @@ impl Identities {
             if name.1 != Sort::Person || name.0.contains(' ') {
                 self.by_name.insert(name, identity);
             }
+            self.note_name(corpus, identity, place);
             let actors = &mut Arc::make_mut(&mut self.all[identity as usize]).actors;
             if actors.last() != Some(&place) {
                 actors.push(place);

@@ -17,6 +17,8 @@ pub(super) struct Joined {
     pub(super) why: Why,
 }
 
+/// How much of its likeness is left to one word that sounds like another.
+const BARE: f32 = 0.8;
 /// Joins less sure than this are not made.
 const LEAST: f32 = 0.6;
 /// Of the names that share a key, each is compared with so many after it.
@@ -98,16 +100,29 @@ fn by_spelling(groups: &Groups, joins: &mut Vec<Joined>) {
 fn spelled(groups: &Groups, one: u32, other: u32) -> Option<Joined> {
     let like = groups.spelled(one).likeness(groups.spelled(other))?;
     let bare = groups.spelled(one).naming().nth(1).is_none();
+    let is_acronym = |group: u32| groups.spelled(group).as_acronym().is_some();
     let score = match like.reason {
         Reason::Same => 0.95,
         // One short word alone says little: Hama is not Homs, and Ali not Alaa.
         Reason::Sound if bare && (like.score < 0.9 || is_short(groups.spelled(one))) => {
             return None;
         }
+        // What an acronym sounds like says nothing.
+        Reason::Sound if is_acronym(one) || is_acronym(other) => return None,
+        // One word that sounds like another is less sure than its likeness.
+        Reason::Sound if bare => like.score * BARE,
+        Reason::Initials if !share_a_word(groups.spelled(one), groups.spelled(other)) => {
+            return None;
+        }
         Reason::Sound | Reason::Initials => like.score.min(0.94),
         _ => return None,
     };
     Some(Joined { one, other, score, why: Why::Spelled(like.reason) })
+}
+
+/// Whether two names have a whole word in common: *J. Brandt* and *Jan Brandt*.
+fn share_a_word(one: &Spelled, other: &Spelled) -> bool {
+    one.naming().any(|word| word.chars().count() > 2 && other.naming().any(|own| own == word))
 }
 
 /// Whether a name has too few letters for another to be misheard as it: EU is not US.
@@ -157,7 +172,8 @@ fn by_acronym(groups: &Groups, long: &BTreeMap<String, Vec<u32>>, joins: &mut Ve
         let (one, score) = match (&near[..], &candidates[..]) {
             // Two letters are too easily anybody's.
             ([one], _) if short.chars().count() > 2 => (**one, 0.85),
-            ([], [one]) if short.chars().count() > 2 => (*one, 0.65),
+            // Where no text has both, three letters are anybody's too.
+            ([], [one]) if short.chars().count() > 3 => (*one, 0.65),
             _ => continue,
         };
         joins.push(Joined { one, other, score, why: Why::Spelled(Reason::Acronym) });

@@ -12,6 +12,7 @@
 //! apart ([`union`]).
 
 mod acronyms;
+mod alike;
 mod asked;
 mod fold;
 mod groups;
@@ -55,7 +56,7 @@ pub struct Identity {
     pub listed: Option<Tie>,
     /// Its actors, in order.
     pub actors: Vec<Place>,
-    /// Why they were joined, surest first. Actors of one name are joined without a word.
+    /// Why they were joined, surest first; of actors of one name once for all.
     pub joins: Vec<Join>,
 }
 
@@ -172,6 +173,13 @@ impl Identities {
             };
             let (one, other) = (side(join.one), side(join.other));
             all[identity].joins.push(Join { one, other, score: join.score, why: join.why.clone() });
+        }
+        for group in 0..number(groups.len()) {
+            let identity = numbers[&union.root(group)] as usize;
+            all[identity].joins.extend(alike::of_group(corpus, groups, group));
+        }
+        for identity in &mut all {
+            identity.joins.sort_by(|a, b| b.score.total_cmp(&a.score));
         }
         let keys = (0..).zip(&all).filter_map(|(nth, one)| Some((one.known()?.to_owned(), nth)));
         let by_known = keys.collect();

@@ -14,6 +14,8 @@ pub enum Why {
     Said(String),
     /// Their names are spellings of one.
     Spelled(Reason),
+    /// They have one name in several documents.
+    Name,
     /// A surname, and only one person here has it.
     OnlyOne,
     /// A short form of a name, and only one body that its texts name has it.
@@ -29,6 +31,7 @@ impl Why {
             Self::Known(key) => format!("the list of known actors has both names ({key})"),
             Self::Said(words) => format!("a text says so: {words}"),
             Self::Spelled(reason) => reason.words().to_owned(),
+            Self::Name => "one name in several documents".to_owned(),
             Self::OnlyOne => "only one person here has this surname".to_owned(),
             Self::Short => "the only body that its texts name so".to_owned(),
         }
@@ -49,13 +52,13 @@ pub struct Join {
 }
 
 impl Join {
-    /// Whether there is something to be said to it: those of one name and kind are taken for one
-    /// without a word.
+    /// Whether there is something to be said to it that nothing else says: that those of one name and
+    /// kind are one is told once a name.
     #[must_use]
     pub fn is_told(&self, corpus: &Corpus) -> bool {
         let kind = |place: Place| corpus.actor(place).kind;
         let folded = |name: &str| Spelled::of(name).folded();
-        self.why == Why::Ruled
+        matches!(self.why, Why::Ruled | Why::Name)
             || kind(self.one.1) != kind(self.other.1)
             || folded(&self.one.0) != folded(&self.other.0)
     }

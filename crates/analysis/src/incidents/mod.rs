@@ -16,6 +16,7 @@ mod happening;
 mod reports;
 mod rulings;
 mod sentences;
+mod shared;
 mod when;
 
 pub use happening::Happening;

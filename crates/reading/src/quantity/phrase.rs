@@ -364,9 +364,12 @@ fn alone(window: &Window<'_>, at: usize, number: &Number, bound: Bound) -> Optio
     if number.in_words {
         return if harmed || number.value >= 10.0 { bare } else { None };
     }
+    // The number of *Flight 257*; in a table the next cell has one of its own.
+    let beside = window.ahead(at).gap != Gap::Cell;
     let named = lead.capital && lead.kind == Kind::Word && lead.gap != Gap::Paragraph && at > 0;
     let named =
         named || lead.capital && lead.kind == Kind::Word && !words::ends_a_phrase(lead.word());
+    let named = named && beside;
     let noted = matches!(lead.kind, Kind::Mark('[' | '(' | '#' | '*' | '/')) || lead.word() == "no";
     let closed = matches!(next.kind, Kind::Mark(']' | ')' | '/' | ':'));
     // "They lost 3 to 1."

@@ -48,6 +48,16 @@ pub(crate) fn judge(
     if verdict == Verdict::Note && judge.why.is_none() {
         return Err(Failure::usage("say the note: --why TEXT"));
     }
+    // What was made of many documents is ruled on otherwise: no item's id begins so.
+    if let Some(what) = [('i', "incident"), ('v', "dispute")]
+        .into_iter()
+        .find_map(|(begin, what)| judge.id.starts_with(begin).then_some(what))
+    {
+        return Err(Failure::usage(format!(
+            "{} is no item; agree with `sayso judge {what} {0}`, or rule it out with --no",
+            judge.id
+        )));
+    }
     let mut dossier = choose::open(args)?;
     let at = dossier.head()?.seq;
     let found = dossier.find(&judge.id, at)?;

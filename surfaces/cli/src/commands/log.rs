@@ -57,7 +57,8 @@ pub(super) fn in_words(operation: &Operation) -> String {
             let ruling = &rule.ruling;
             let items: Vec<_> = ruling.items.iter().map(ToString::to_string).collect();
             let why = ruling.why.as_ref().map(|w| format!(": {w}")).unwrap_or_default();
-            format!("{}: {} ({}){why}", ruling.bond, ruling.holds, items.join(", "))
+            let key = ruling.known.as_ref().map(|key| format!(" {key}")).unwrap_or_default();
+            format!("{}{key}: {} ({}){why}", ruling.bond, ruling.holds, items.join(", "))
         }
         Operation::Check(Check::Dossier { seq, blobs, anchors, failed, .. }) => format!(
             "everything up to operation {seq}: {blobs} blobs and {anchors} anchors, {failed} failed"

@@ -16,6 +16,13 @@ use std::io::{self, Write};
 pub(crate) fn run(args: &Args, one: &One) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     if let Some(rule) = sayso::rule(&one.id) {
+        if one.output.json {
+            let record = json!({
+                "type": "rule", "id": one.id, "summary": rule.summary(), "spec": rule.spec,
+            });
+            writeln!(out, "{}", sayso_export::line(&record))?;
+            return Ok(());
+        }
         writeln!(out, "{}", rule.spec.trim_end())?;
         return Ok(());
     }

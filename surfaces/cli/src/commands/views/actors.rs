@@ -154,7 +154,9 @@ impl<'v> Told<'v> {
             "type": "actor_row", "id": self.identity.id, "name": self.identity.name,
             "kind": self.identity.kind, "known": self.identity.known(),
             "documents": self.documents, "mentions": self.mentions, "other_names": others,
-            "state": self.stands.map(|stands| stands.said.word()), "score": super::score(self.least()),
+            "state": self.stands.map(|stands| stands.said.word()),
+            "score": self.stands.and_then(|stands| stands.score).map(super::score),
+            "least_sure": self.least.map(super::score),
             "joins": joins, "actors": actors, "listed": self.identity.listed.as_ref().map(listed),
             "stands_for": self.metonyms.stands_for(), "stood_for_by": self.metonyms.stood_for_by(),
         })

@@ -115,6 +115,10 @@ fn shown(
             let line = format!("{holder} (document {number}{said}): “{words}”");
             show::say(&mut out, "    ", &show::one_line(&line))?;
         }
+        let more = dispute.left_out;
+        if more > 0 && !why {
+            show::say(&mut out, "    ", &format!("and {more} more; --why tells the reasons"))?;
+        }
         if why {
             reasons(dispute).try_for_each(|why| show::say(&mut out, "      – ", &why))?;
         }

@@ -189,7 +189,7 @@ impl<'v> All<'v> {
             "type": "incident_report", "item": report.item(&self.view.picture.corpus),
             "state": self.incidents.said(nth).word(), "kept_from": kept, "days": report.days.map(|days| days.to_string()), "days_inferred": report.inferred,
             "places": report.place_names(&self.view.picture.corpus), "score": super::score(like),
-            "words": words(page, &self.sentences(report)),
+            "why": self.shared(nth), "words": words(page, &self.sentences(report)),
         })
     }
 
@@ -209,7 +209,14 @@ impl<'v> All<'v> {
         let kept = self.kept_from(nth).into_iter();
         let kept: String =
             kept.map(|id| format!("; a person ruled that it is not of {id}")).collect();
-        format!("{words}{}; {said}{ruled}{kept}", days.unwrap_or_default())
+        let shared = self.shared(nth).join("; ");
+        format!("{words}{}; {shared}; {said}{ruled}{kept}", days.unwrap_or_default())
+    }
+
+    /// What a report has in common with those before it.
+    fn shared(&self, nth: u32) -> Vec<String> {
+        let picture = &self.view.picture;
+        self.incidents.shared(&picture.corpus, &picture.identities, nth)
     }
 
     /// The incidents that people ruled a report not to be of.

@@ -56,6 +56,8 @@ struct Told {
     published: String,
     outlet: String,
     like: String,
+    /// What it has in common with those before it.
+    shared: String,
     /// The incidents that people ruled it not to be of.
     kept_from: Vec<String>,
     quote: Quote,
@@ -130,6 +132,7 @@ fn report(frame: &Frame, view: &View, nth: u32, like: f32) -> Told {
         published: published.map(ToString::to_string).unwrap_or_default(),
         outlet: outlet(page).to_owned(),
         like: shown(view.incidents.said(nth), like),
+        shared: view.incidents.shared(&view.corpus, &view.identities, nth).join("; "),
         kept_from: ruling::kept_from(view, nth),
         form: ruling::one(frame, view, nth),
         quote: words(frame, view, report),
