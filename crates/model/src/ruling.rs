@@ -1,7 +1,7 @@
 //! What people rule about how items of several texts hang together.
 
-use crate::ItemId;
 use crate::item::words;
+use crate::{ItemId, ItemKind};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::fmt;
@@ -58,6 +58,10 @@ impl Ruling {
     pub fn fault(&self) -> Option<&'static str> {
         let once: BTreeSet<&ItemId> = self.items.iter().collect();
         let has_key = self.known.as_ref().is_some_and(|key| !key.trim().is_empty());
+        let on_actors = matches!(self.bond, Bond::SameActor | Bond::KnownActor | Bond::StandsFor);
+        if on_actors && self.items.iter().any(|id| id.kind() != Some(ItemKind::Actor)) {
+            return Some("who is who is ruled on actors");
+        }
         match (self.bond, once.len()) {
             (Bond::KnownActor, 0) => Some("a ruling is on an item or more"),
             (Bond::KnownActor, _) if !has_key => {

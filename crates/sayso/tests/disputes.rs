@@ -99,8 +99,21 @@ fn rows_of_a_table_that_says_who_gives_a_number_are_set_against_each_other() {
         dispute.positions.iter().map(|one| one.said.map(|days| days.to_string())).collect();
     assert_eq!(days[0].as_deref(), Some("1921-05-06"));
 
-    let unsaid = page.replace("Source", "Ship");
-    assert!(read(&[&unsaid]).disputes.all().iter().all(|one| one.ground != Ground::Number));
+    let of_numbers = |page: &str| {
+        let found = read(&[page]);
+        found.disputes.all().iter().filter(|one| one.ground == Ground::Number).count()
+    };
+    assert_eq!(of_numbers(&page.replace("Source", "Ship")), 0, "nobody gives these");
+    let fires = "# Fires\n\n| Date | Place | Dead | Source |\n|---|---|---|---|\n\
+                 | 3 May 1921 | Orlow | 14 | Lena Brandt |\n| 9 June 1921 | Westmere | 17 | Peter Holm |\n\
+                 | 2 July 1921 | Osterby | 5 | The board |\n";
+    assert_eq!(of_numbers(fires), 0, "each row is about another fire");
+    let kinds = "# The fire\n\n| Source | Civilians killed | Soldiers killed |\n|---|---|---|\n\
+                 | Lena Brandt | 10 | 3 |\n| Peter Holm | 10 | 3 |\n";
+    assert_eq!(of_numbers(kinds), 0, "each column counts others");
+    let bare =
+        "# The fire\n\n| Source | Killed |\n|---|---|\n| River Board | 14 |\n| Red Cross | 19 |\n";
+    assert_eq!(of_numbers(bare), 1, "a number needs no noun in a table");
 }
 
 #[test]

@@ -14,7 +14,8 @@ use common::news::{dossier, page, picture};
 use common::stamp;
 use sayso::agreement::Agreement;
 use sayso::corpus::Place;
-use sayso::identity::{Identity, Metonym, Stands, Tied};
+use sayso::identity::{Identity, Metonym, Stands, Tied, Why};
+use sayso::known::Known;
 use sayso::model::{Bond, Holds, ItemId, Ruling};
 use sayso::{Dossier, Picture};
 
@@ -192,4 +193,64 @@ fn a_dateline_does_not_act() {
     )]);
     let has = |of: &Identity| of.metonyms(&picture.identities).next().is_some();
     assert!(!picture.identities.all().iter().any(|of| has(of)));
+}
+
+#[test]
+fn the_last_ruling_on_what_a_place_stands_for_holds_whatever_else_is_ruled_on_whom() {
+    let mut dossier = dossier(&[
+        page(
+            "Harbour Courier",
+            "2015-03-02",
+            "Osterby said that the road was open. The Northland Council met twice. The Harbour Board \
+             met once.",
+        ),
+        page("Valley Post", "2015-03-03", "The Northland Assembly built a bridge."),
+    ]);
+    let picture = now(&dossier);
+    let id = |name| who(&picture, name).id.clone();
+    let whom = |dossier: &Dossier| {
+        let picture = now(dossier);
+        let all = metonyms(&picture, "Osterby").into_iter();
+        all.map(|(_, one)| picture.identities.get(one.whom).id.clone()).collect::<Vec<_>>()
+    };
+    rule(
+        &mut dossier,
+        Bond::StandsFor,
+        &[&id("Osterby"), &id("Northland Council")],
+        None,
+        Holds::Yes,
+    );
+    rule(&mut dossier, Bond::StandsFor, &[&id("Osterby"), &id("Harbour Board")], None, Holds::Yes);
+    assert_eq!(whom(&dossier), [id("Harbour Board")]);
+    let last = dossier.head().unwrap().seq;
+    dossier.undo(last, None, &stamp()).unwrap();
+    let same = [&id("Northland Council"), &id("Northland Assembly")];
+    rule(&mut dossier, Bond::SameActor, &same, None, Holds::Yes);
+    assert_eq!(whom(&dossier).len(), 1, "that the council goes by another name changes nothing");
+}
+
+#[test]
+fn who_is_ruled_not_to_be_one_of_several_is_not_made_another_of_them() {
+    let mut dossier = dossier(&[page("Harbour Courier", "2015-03-02", "The RSF sold the boat.")]);
+    let before = now(&dossier);
+    let keys: Vec<&str> = Known::shipped().named("rsf").map(|entry| entry.key.as_str()).collect();
+    assert!(keys.len() > 1 && who(&before, "RSF").known().is_none(), "{keys:?}");
+    let id = who(&before, "RSF").id.clone();
+    rule(&mut dossier, Bond::KnownActor, &[&id], Some(keys[0]), Holds::No);
+    assert_eq!(who(&now(&dossier), "RSF").known(), None);
+}
+
+#[test]
+fn one_name_in_several_documents_is_a_join_with_a_score_of_its_own() {
+    let pages = [
+        page("Harbour Courier", "2015-03-02", "Lena Brandt rowed. Robert sold the boat."),
+        page("Valley Post", "2015-03-03", "Lena Brandt met the board. Robert praised the mayor."),
+    ];
+    let picture = picture(&pages);
+    let score = |name: &str| {
+        let of = who(&picture, name);
+        of.joins.iter().find(|join| join.why == Why::Name).map(|join| join.score)
+    };
+    let (full, given) = (score("Lena Brandt").unwrap(), score("Robert").unwrap());
+    assert!(full > 0.9 && given < 0.6, "{full} {given}");
 }

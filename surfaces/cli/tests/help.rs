@@ -5,7 +5,7 @@ mod common;
 use common::Place;
 use std::fmt::Write as _;
 
-const COMMANDS: [&[&str]; 38] = [
+const COMMANDS: [&[&str]; 40] = [
     &[],
     &["open"],
     &["add"],
@@ -32,6 +32,8 @@ const COMMANDS: [&[&str]; 38] = [
     &["judge"],
     &["judge", "same"],
     &["judge", "different"],
+    &["judge", "stands"],
+    &["judge", "known"],
     &["judge", "incident"],
     &["judge", "dispute"],
     &["verify"],

@@ -221,7 +221,7 @@ fn whom_the_list_has_and_what_stands_for_whom_can_be_agreed_to_and_taken_back() 
     place.run(["actors"]).done().shows(&["iraq, suggested 0.9", "Iraq where it speaks or acts"]);
     place.run(["actors", "Iraq", "--why"]).done().shows(&[
         "“Iraq” in the list of known actors (iraq), by “Iraq”",
-        "stands for “Iraq”: it speaks: “Baghdad said”; suggested 0.9",
+        "stands for “Iraq”: it speaks: “Baghdad said”; suggested 0.8",
     ]);
     let state = |of: &str, list: &str| {
         let row = place.records(["actors", of, "--json"]).remove(0);

@@ -153,7 +153,7 @@ fn whom_the_list_has_and_what_stands_for_whom_is_ruled_on_where_it_is_shown() {
 
     let stands = between(&agreed, "id=\"stands\"", "<details");
     let told = words(stands);
-    assert!(told.contains("it speaks") && told.contains("suggested 0.9"), "{told}");
+    assert!(told.contains("it speaks") && told.contains("suggested 0.8"), "{told}");
     post(address, "/rulings", &format!("{}&holds=no", form(stands)));
     let ruled = page();
     assert!(!ruled.contains("id=\"stands\""), "the place is meant");

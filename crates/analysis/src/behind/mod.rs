@@ -30,6 +30,8 @@ pub enum Word {
 pub enum How {
     /// An attribution was read.
     Attributed,
+    /// The row of a table names it.
+    Row,
     /// A name stands beside words of saying.
     Beside,
     /// The page credits it: *(Agency)*, *-- Agency*.
@@ -46,6 +48,7 @@ impl How {
     pub const fn words(self) -> &'static str {
         match self {
             Self::Attributed => "the page attributes it",
+            Self::Row => "the row of the table names it",
             Self::Beside => "named beside words of saying",
             Self::Credited => "the page credits it",
             Self::Elsewhere => "the only one that the page names as telling anything",

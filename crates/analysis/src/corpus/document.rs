@@ -18,6 +18,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The table that some words stand in is looked for among so many sections that begin before them.
 const PARTS: usize = 64;
+/// A row of a table begins and ends at most so many bytes from any word of it.
+const ROW: usize = 400;
 
 /// One document: its words, who published it and when, and what was found in it. Rejected items are
 /// left out; corrected ones are as corrected. Everything is in order of the text.
@@ -281,17 +283,20 @@ impl Document {
         self.row_around(span).or_else(sentence).unwrap_or(span)
     }
 
-    /// The row of a table that some words begin in.
+    /// The row of a table that some words begin in; `None` of one that is too long to be shown.
     #[must_use]
     pub fn row_around(&self, span: Span) -> Option<Span> {
         let next = self.sections.partition_point(|part| part.span.start() <= span.start());
         let near = self.sections[..next].iter().rev().take(PARTS);
         let is = |part: &&Section| part.kind == SectionKind::Table && part.span.contains(span);
         let table = near.into_iter().find(is)?.span;
-        let before = self.words[table.start()..span.start()].rfind('\n');
-        let after = self.words[span.start()..table.end()].find('\n');
-        let start = before.map_or(table.start(), |at| table.start() + at + 1);
-        Some(Span::new(start, after.map_or(table.end(), |at| span.start() + at)))
+        let from =
+            self.words.floor_char_boundary(span.start().saturating_sub(ROW)).max(table.start());
+        let to = self.words.ceil_char_boundary(span.start().saturating_add(ROW)).min(table.end());
+        let before = self.words.get(from..span.start())?.rfind('\n').map(|at| from + at + 1);
+        let after = self.words.get(span.start()..to)?.find('\n').map(|at| span.start() + at);
+        let start = before.or_else(|| (from == table.start()).then_some(from))?;
+        Some(Span::new(start, after.or_else(|| (to == table.end()).then_some(to))?))
     }
 
     /// The places that are named in a span, in order.

@@ -145,9 +145,10 @@ fn position(corpus: &Corpus, given: &Given) -> Position {
     let spans = around(corpus, place);
     let behind = given.behind.clone();
     let position = Position::with(corpus, place.document, figure.told, &spans, behind);
-    match figure.told {
-        Some(_) => position,
-        None => Position { said: given.published, ..position },
+    // Of a table the row tells when it was given.
+    match given.behind.how {
+        How::Row => Position { said: given.published.or(position.said), ..position },
+        _ => position,
     }
 }
 

@@ -71,7 +71,8 @@ fn of_own(page: &Page<'_>, statements: &Statements, deed: &Deed) -> Option<Draft
     let by_writer = |one: &&&Statement| {
         source(one).is_some_and(|span| matches!(text.at(span), "I" | "we" | "We"))
     };
-    let before = |one: &&&Statement| one.is_own() && one.sentence + 1 == sentence;
+    let figure = is_of_a_saying(text.at(deed.span));
+    let before = |one: &&&Statement| figure && one.is_own() && one.sentence + 1 == sentence;
     let target = near.iter().rfind(by_writer).or_else(|| near.iter().rfind(before))?;
     let retraction = Retraction { behind: target.behind.clone(), told: None, span: deed.span };
     Some(drafted(page, target, &retraction))

@@ -41,8 +41,8 @@ pub enum Stretch {
     Days(Days),
     /// A paragraph, by its number.
     Paragraph(u32),
-    /// A table, by where it begins.
-    Table(u32),
+    /// Of a table, by where it begins, a column, and the first of the rows that are about the same.
+    Table([u32; 3]),
 }
 
 impl Matter {

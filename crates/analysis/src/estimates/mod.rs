@@ -170,7 +170,7 @@ fn figures(
 ) -> Vec<(Counting, Given)> {
     let page = &corpus[document];
     let asked = Asked::of(corpus, identities, document);
-    let tables = Tables::of(page);
+    let tables = Tables::of(corpus, identities, document);
     let given = (0..number(page.figures.len())).filter_map(|nth| {
         let place = Place { document, nth };
         let figure = &page.figures[nth as usize];
@@ -181,7 +181,7 @@ fn figures(
         }
         let range = Range::of(figure, page.at(figure.span))?;
         if let Some(cell) = tables.cell(figure.span) {
-            return in_table(corpus, identities, &cell, place, range);
+            return in_table(corpus, &cell, place, range);
         }
         let measure = Measure::of(page, nth as usize)?;
         let (matter, like) = matters.matter(corpus, place, &measure, &range);
@@ -195,19 +195,18 @@ fn figures(
 /// not say what befell those counted is passed over: it takes the number apart, or counts anything.
 fn in_table(
     corpus: &Corpus,
-    identities: &Identities,
     cell: &Cell<'_>,
     place: Place,
     range: Range,
 ) -> Option<(Counting, Given)> {
     let measure = cell.measure()?;
-    let part = Stretch::Table(cell.table());
+    let part = Stretch::Table(cell.place());
     let within = Some(Within { document: place.document, part });
     let matter = Matter::Things { of: Box::default(), place: None, within };
     let given = Given {
         measure,
         range,
-        behind: cell.holder(corpus, identities, place.document)?,
+        behind: cell.holder()?,
         perhaps: None,
         figures: vec![place],
         like: 1.0,

@@ -1,6 +1,7 @@
 //! Actors of several documents that are taken for one because they have one name.
 
 use super::groups::{Groups, Sort};
+use super::listed::name;
 use super::{Identities, Join, Why};
 use crate::corpus::{Corpus, Place};
 use crate::spelling::Spelled;
@@ -37,10 +38,7 @@ impl Identities {
     /// Notes that an actor has the name of one of another document, unless that is noted.
     pub(super) fn note_name(&mut self, corpus: &Corpus, identity: u32, place: Place) {
         let of = &self.all[identity as usize];
-        let name = |place: Place| {
-            let actor = corpus.actor(place);
-            (Spelled::of(&actor.name).folded(), Sort::of(actor.kind))
-        };
+        let name = |place: Place| name(corpus, place);
         let own = name(place);
         let noted = |join: &Join| join.why == Why::Name && name(join.one.1) == own;
         if of.joins.iter().any(noted) {

@@ -1,7 +1,7 @@
 //! One more document among those whose actors are known.
 
 use super::groups::Sort;
-use super::listed::{Meant, Tie};
+use super::listed::Tie;
 use super::{Identities, Identity, Join, Why};
 use crate::corpus::{Corpus, Days, Place, number};
 use crate::known::Known;
@@ -47,8 +47,7 @@ impl Identities {
         days: Option<Days>,
     ) -> u32 {
         let actor = corpus.actor(place);
-        // Of a name that nobody had nobody has ruled.
-        let tied = Meant::default().entry(known, name, days);
+        let tied = self.meant.entry(known, name, days);
         let entry = tied.map(|(entry, _)| entry);
         let listed = entry.and_then(|entry| Some((entry, self.known(&entry.key)?)));
         if let Some((entry, identity)) = listed {

@@ -57,12 +57,7 @@ pub(super) struct Groups {
 }
 
 impl Groups {
-    pub(super) fn of(
-        corpus: &Corpus,
-        known: &Known,
-        rulings: &[Ruling],
-        meant: &Meant<'_>,
-    ) -> Self {
+    pub(super) fn of(corpus: &Corpus, known: &Known, rulings: &[Ruling], meant: &Meant) -> Self {
         let ruled: BTreeSet<&ItemId> = rulings
             .iter()
             .filter(|ruling| ruling.bond == Bond::SameActor)
@@ -184,10 +179,20 @@ impl Groups {
         self.by_id.values().copied()
     }
 
-    /// The names of the groups, each with the first actor that has it.
-    pub(super) fn names(&self) -> impl Iterator<Item = ((String, Sort), Place)> {
-        let first = |group: &u32| self.groups[*group as usize].actors[0];
-        self.by_name.iter().map(move |(name, group)| (name.clone(), first(group)))
+    /// The names of the groups, each with the first actor that has it; of a name that only people who
+    /// were ruled on have, the first of these.
+    pub(super) fn names(&self) -> BTreeMap<(String, Sort), Place> {
+        let first = |group: u32| self.groups[group as usize].actors[0];
+        let own = self.by_name.iter().map(|(name, group)| (name.clone(), first(*group)));
+        let mut names: BTreeMap<(String, Sort), Place> = own.collect();
+        for group in self.all_ruled().filter(|group| !self.is_anybodys(*group)) {
+            let name = (self.spelled(group).folded(), self.sort(group));
+            let place = names.entry(name).or_insert(first(group));
+            if !self.by_name.contains_key(&(self.spelled(group).folded(), self.sort(group))) {
+                *place = first(group).min(*place);
+            }
+        }
+        names
     }
 
     /// The group of an actor that a person ruled on.

@@ -6,7 +6,7 @@ use crate::corpus::{Corpus, Days, Place};
 use crate::known::{Dated, Entry, Known};
 use crate::spelling::Spelled;
 use sayso_model::{ActorKind, Bond, Holds, ItemId, Ruling};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What ties actors to an entry of the list of known actors.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,7 +15,7 @@ pub struct Tie {
     pub key: String,
     /// The names that it was taken by, each with the first actor that has it.
     pub names: Vec<(String, Place)>,
-    /// The surest reason, by any of these names.
+    /// The surest reason, by any of these names that nobody has ruled on.
     pub why: Tied,
     /// Whether a person looked, and could not tell.
     pub unsure: bool,
@@ -72,39 +72,41 @@ impl Tied {
         }
     }
 
-    /// From 0 to 1: how likely a tie is right for this reason. `docs/scores.md` says how often it was.
+    /// From 0 to 1: how likely a tie is right for this reason, after `wikinews-sample` where there were
+    /// enough to judge; `docs/scores.md` says how they were judged.
     #[must_use]
     pub const fn score(self) -> f32 {
         match self {
             Self::Ruled => 1.0,
             Self::Only => 0.98,
-            Self::Then | Self::OtherKind | Self::OneWord => 0.85,
-            Self::Acronym => 0.8,
+            Self::Then | Self::OtherKind => 0.85,
+            Self::OneWord => 0.8,
+            Self::Acronym => 0.75,
         }
     }
 }
 
 /// What people ruled on whom names mean: by name and sort, for each key whether it is meant.
-#[derive(Debug, Default)]
-pub(super) struct Meant<'r> {
-    by_name: BTreeMap<(String, Sort), BTreeMap<&'r str, Holds>>,
+#[derive(Debug, Clone, Default)]
+pub(super) struct Meant {
+    by_name: BTreeMap<(String, Sort), BTreeMap<Box<str>, Holds>>,
 }
 
-impl<'r> Meant<'r> {
+impl Meant {
     /// A ruling on an actor is on its name, wherever that stands. Of rulings on one name and one key the
     /// last holds, and whom a name means by the last of several is whom it means.
-    pub(super) fn of(corpus: &Corpus, rulings: &'r [Ruling]) -> Self {
+    pub(super) fn of(corpus: &Corpus, rulings: &[Ruling]) -> Self {
         let on_list = || rulings.iter().filter(|ruling| ruling.bond == Bond::KnownActor);
-        let names = names(corpus, on_list().flat_map(|ruling| &ruling.items));
-        let mut by_name: BTreeMap<_, BTreeMap<&str, Holds>> = BTreeMap::new();
+        let found = actors(corpus, on_list().flat_map(|ruling| &ruling.items));
+        let mut by_name: BTreeMap<_, BTreeMap<Box<str>, Holds>> = BTreeMap::new();
         for ruling in on_list() {
             let Some(key) = ruling.known.as_deref() else { continue };
-            for name in ruling.items.iter().filter_map(|id| names.get(id)) {
-                let said = by_name.entry(name.clone()).or_default();
+            for place in ruling.items.iter().filter_map(|id| found.get(id)) {
+                let said = by_name.entry(name(corpus, *place)).or_default();
                 if ruling.holds == Holds::Yes {
                     said.retain(|_, held| *held != Holds::Yes);
                 }
-                said.insert(key, ruling.holds);
+                said.insert(key.into(), ruling.holds);
             }
         }
         Self { by_name }
@@ -122,50 +124,56 @@ impl<'r> Meant<'r> {
         name: &(String, Sort),
         days: Option<Days>,
     ) -> Option<(&'k Entry, Tied)> {
-        let said = self.by_name.get(name);
-        let ruled = |holds: Holds| {
-            said.into_iter().flatten().filter(move |(_, held)| **held == holds).map(|(key, _)| *key)
-        };
-        let chosen = ruled(Holds::Yes).find_map(|key| known.get(key));
-        chosen.map(|entry| (entry, Tied::Ruled)).or_else(|| {
-            only(known, name, days, |entry| ruled(Holds::No).all(|key| key != entry.key))
-        })
+        let mut said = self.by_name.get(name).into_iter().flatten();
+        let chosen =
+            said.find(|(_, held)| **held == Holds::Yes).and_then(|(key, _)| known.get(key));
+        let refused = |entry: &Entry| self.refused(name).any(|key| key == entry.key);
+        // That it is not one of several does not make it another of them.
+        let found = || only(known, name, days).filter(|(entry, _)| !refused(entry));
+        chosen.map(|entry| (entry, Tied::Ruled)).or_else(found)
+    }
+
+    /// The keys that a person ruled a name not to mean.
+    pub(super) fn refused(&self, name: &(String, Sort)) -> impl Iterator<Item = &str> {
+        let said = self.by_name.get(name).into_iter().flatten();
+        said.filter(|(_, held)| **held == Holds::No).map(|(key, _)| &**key)
     }
 }
 
-/// The names of actors by their ids: folded, and of which sort. One pass over all actors.
-pub(super) fn names<'i>(
+/// The name of an actor: folded, and of which sort.
+pub(super) fn name(corpus: &Corpus, place: Place) -> (String, Sort) {
+    let actor = corpus.actor(place);
+    (Spelled::of(&actor.name).folded(), Sort::of(actor.kind))
+}
+
+/// Where actors are, by their ids. One pass over all of them.
+pub(super) fn actors<'i>(
     corpus: &Corpus,
     ids: impl Iterator<Item = &'i ItemId>,
-) -> BTreeMap<&'i ItemId, (String, Sort)> {
-    let wanted: BTreeMap<&ItemId, ()> = ids.map(|id| (id, ())).collect();
+) -> BTreeMap<&'i ItemId, Place> {
+    let wanted: BTreeSet<&ItemId> = ids.collect();
     if wanted.is_empty() {
         return BTreeMap::new();
     }
-    let actors = corpus.documents().iter().flat_map(|page| page.actors.iter());
-    let found = actors.filter_map(|actor| {
-        let (id, ()) = wanted.get_key_value(&actor.id)?;
-        Some((*id, (Spelled::of(&actor.name).folded(), Sort::of(actor.kind))))
+    let all = corpus.numbered().flat_map(|(document, page)| {
+        (0..).zip(&page.actors).map(move |(nth, actor)| (Place { document, nth }, &actor.id))
     });
+    let found = all.filter_map(|(place, id)| Some((*wanted.get(id)?, place)));
     found.collect()
 }
 
-/// The one entry of the list that a name of a sort can mean then, of those that may be meant.
+/// The one entry of the list that a name of a sort can mean then.
 fn only<'k>(
     known: &'k Known,
     (folded, sort): &(String, Sort),
     days: Option<Days>,
-    may: impl Fn(&Entry) -> bool,
 ) -> Option<(&'k Entry, Tied)> {
-    let fits = |entry: &&Entry| {
-        let fits = match (Sort::of(entry.kind), *sort) {
-            (a, b) if a == b => true,
-            // A state's name is often read as that of a place, and a group's as a person's.
-            (Sort::Body, Sort::Ground) => entry.kind == ActorKind::State,
-            (Sort::Body, Sort::Person | Sort::Thing) => folded.contains(' '),
-            _ => false,
-        };
-        fits && may(entry)
+    let fits = |entry: &&Entry| match (Sort::of(entry.kind), *sort) {
+        (a, b) if a == b => true,
+        // A state's name is often read as that of a place, and a group's as a person's.
+        (Sort::Body, Sort::Ground) => entry.kind == ActorKind::State,
+        (Sort::Body, Sort::Person | Sort::Thing) => folded.contains(' '),
+        _ => false,
     };
     let holds = |entry: &&Entry| {
         let dated = |name: &&Dated<String>| Spelled::of(&name.what).folded() == *folded;
@@ -200,7 +208,7 @@ pub(super) fn tie(
     corpus: &Corpus,
     groups: &Groups,
     groups_of: &[u32],
-    meant: &Meant<'_>,
+    meant: &Meant,
 ) -> Option<Tie> {
     let tied: Vec<(u32, Tied)> =
         groups_of.iter().filter_map(|group| Some((*group, groups.tied(*group)?))).collect();
@@ -214,6 +222,10 @@ pub(super) fn tie(
         key: key.to_owned(),
         unsure: tied.iter().any(|(group, _)| meant.is_unsure(&name(*group), key)),
         names: tied.iter().map(|(group, _)| named(*group)).collect(),
-        why: tied.iter().map(|(_, why)| *why).min()?,
+        // A person agreed once every name was ruled on.
+        why: {
+            let open = tied.iter().map(|(_, why)| *why).filter(|why| *why != Tied::Ruled);
+            open.min().unwrap_or(Tied::Ruled)
+        },
     })
 }

@@ -100,6 +100,7 @@ pub struct Identities {
     /// The actors that stand for each identity, in order.
     stands: BTreeMap<u32, Vec<Place>>,
     ruled: metonyms::Ruled,
+    meant: Meant,
     by_known: BTreeMap<String, u32>,
     voices: Voices,
     /// Who has a folded name of a sort.
@@ -116,7 +117,7 @@ impl Identities {
         for group in acronyms::spelled_otherwise(corpus, &groups, known, &long) {
             groups.untie(group);
         }
-        let mut union = Union::new(&groups);
+        let mut union = Union::new(&groups, &meant);
         union.rule_apart(&groups, rulings);
         let mut made = Vec::new();
         let mut join = |union: &mut Union, joins: Vec<Joined>| {
@@ -127,7 +128,8 @@ impl Identities {
         join(&mut union, joins::found(corpus, &groups, known, &long));
         let mut identities = Self::gather(corpus, &groups, &mut union, &made, (known, &meant));
         identities.by_name =
-            groups.names().map(|(name, first)| (name, identities.at(first))).collect();
+            groups.names().into_iter().map(|(name, first)| (name, identities.at(first))).collect();
+        identities.meant = meant;
         identities.ruled = metonyms::Ruled::of(corpus, &identities, rulings);
         for (document, _) in corpus.numbered() {
             identities.add_metonyms(corpus, known, document);
@@ -141,7 +143,7 @@ impl Identities {
         groups: &Groups,
         union: &mut Union,
         made: &[Joined],
-        list: (&Known, &Meant<'_>),
+        list: (&Known, &Meant),
     ) -> Self {
         let mut numbers: BTreeMap<u32, u32> = BTreeMap::new();
         let mut members: Vec<Vec<u32>> = Vec::new();
@@ -250,7 +252,7 @@ fn name(
     groups: &Groups,
     groups_of: &[u32],
     actors: Vec<Place>,
-    (known, meant): (&Known, &Meant<'_>),
+    (known, meant): (&Known, &Meant),
 ) -> Identity {
     let listed = listed::tie(corpus, groups, groups_of, meant);
     let mut kinds: BTreeMap<ActorKind, usize> = BTreeMap::new();

@@ -2,6 +2,7 @@
 
 use super::groups::Groups;
 use super::joins::Joined;
+use super::listed::Meant;
 use super::{Why, rulings};
 use crate::corpus::{Corpus, Place, number};
 use crate::spelling::Reason;
@@ -25,17 +26,23 @@ struct Set {
     apart: BTreeSet<u32>,
     /// The known key, where it has one.
     known: Option<String>,
+    /// Keys that people ruled it not to have.
+    refused: BTreeSet<String>,
     /// The group with the most actors, whose name stands for it.
     head: u32,
 }
 
 impl Union {
-    pub(super) fn new(groups: &Groups) -> Self {
+    pub(super) fn new(groups: &Groups, meant: &Meant) -> Self {
         let all = 0..number(groups.len());
         let set = |group: u32| Set {
             documents: groups.documents(group).to_vec(),
             apart: BTreeSet::new(),
             known: groups.known(group).map(str::to_owned),
+            refused: {
+                let name = (groups.spelled(group).folded(), groups.sort(group));
+                meant.refused(&name).map(str::to_owned).collect()
+            },
             head: group,
         };
         Self { above: all.clone().collect(), sets: all.map(set).collect() }
@@ -114,6 +121,7 @@ impl Union {
         set.head = head;
         set.apart.extend(merged.apart);
         set.known = set.known.take().or(merged.known);
+        set.refused.extend(merged.refused);
         set.documents.extend(merged.documents);
         set.documents.sort_unstable();
         set.documents.dedup();
@@ -140,6 +148,13 @@ impl Union {
         }
         let (a, b) = (&self.sets[one as usize], &self.sets[other as usize]);
         if a.known.is_some() && b.known.is_some() && a.known != b.known {
+            return false;
+        }
+        // Nothing but a ruling joins a name to whom a person ruled that it does not mean.
+        let refuses = |one: &Set, other: &Set| {
+            other.known.as_ref().is_some_and(|key| one.refused.contains(key))
+        };
+        if refuses(a, b) || refuses(b, a) {
             return false;
         }
         match why {

@@ -91,8 +91,9 @@ fn stands(view: &View, identity: u32, counted: u32) -> Suggestion {
     let held = view.held().get(&identity).into_iter().flatten();
     let claims = held.map(|at| Suggestion::read(view.corpus.claim(*at).agreed, None));
     let joined = view.actors[identity as usize].joined;
-    let none = Suggestion { said: Agreement::Agreed, score: None };
-    incidents.chain(claims).chain(joined).fold(none, |so_far, one| Suggestion {
+    let mut all = incidents.chain(claims).chain(joined);
+    let Some(first) = all.next() else { return Suggestion::read(false, None) };
+    all.fold(first, |so_far, one| Suggestion {
         said: if one.said == Agreement::Agreed { so_far.said } else { Agreement::Suggested },
         score: match (so_far.score, one.score) {
             (Some(a), Some(b)) => Some(a.min(b)),
