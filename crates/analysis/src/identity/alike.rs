@@ -49,9 +49,7 @@ impl Identities {
             let tied = of.listed.iter().flat_map(|tie| &tie.names);
             let known = tied.into_iter().any(|(_, tied)| name(*tied) == own);
             let join = join(corpus, [first, place], known);
-            let joins = &mut Arc::make_mut(&mut self.all[identity as usize]).joins;
-            joins.push(join);
-            joins.sort_by(|a, b| b.score.total_cmp(&a.score));
+            Arc::make_mut(&mut self.all[identity as usize]).joins.push(join);
         }
     }
 }

@@ -56,7 +56,7 @@ pub struct Identity {
     pub listed: Option<Tie>,
     /// Its actors, in order.
     pub actors: Vec<Place>,
-    /// Why they were joined, surest first; of actors of one name once for all.
+    /// Why they were joined, surest first, and last, once a name, that those who have it are one.
     pub joins: Vec<Join>,
 }
 
@@ -179,9 +179,6 @@ impl Identities {
         for group in 0..number(groups.len()) {
             let identity = numbers[&union.root(group)] as usize;
             all[identity].joins.extend(alike::of_group(corpus, groups, group));
-        }
-        for identity in &mut all {
-            identity.joins.sort_by(|a, b| b.score.total_cmp(&a.score));
         }
         let keys = (0..).zip(&all).filter_map(|(nth, one)| Some((one.known()?.to_owned(), nth)));
         let by_known = keys.collect();
