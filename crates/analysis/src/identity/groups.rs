@@ -5,6 +5,7 @@ use crate::corpus::{Corpus, Days, Place, number};
 use crate::known::Known;
 use crate::spelling::Spelled;
 use sayso_model::{ActorKind, Bond, ItemId, Ruling};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What sort of thing a name is for, more coarsely than its kind, which readers often mistake.
@@ -183,16 +184,14 @@ impl Groups {
     /// were ruled on have, the first of these.
     pub(super) fn names(&self) -> BTreeMap<(String, Sort), Place> {
         let first = |group: u32| self.groups[group as usize].actors[0];
+        let name = |group: u32| (self.spelled(group).folded(), self.sort(group));
+        let mut ruled: Vec<u32> =
+            self.all_ruled().filter(|group| !self.is_anybodys(*group)).collect();
+        // Of two of one name the last that is put there stays.
+        ruled.sort_by_key(|group| Reverse(first(*group)));
+        let ruled = ruled.into_iter().map(|group| (name(group), first(group)));
         let own = self.by_name.iter().map(|(name, group)| (name.clone(), first(*group)));
-        let mut names: BTreeMap<(String, Sort), Place> = own.collect();
-        for group in self.all_ruled().filter(|group| !self.is_anybodys(*group)) {
-            let name = (self.spelled(group).folded(), self.sort(group));
-            let place = names.entry(name).or_insert(first(group));
-            if !self.by_name.contains_key(&(self.spelled(group).folded(), self.sort(group))) {
-                *place = first(group).min(*place);
-            }
-        }
-        names
+        ruled.chain(own).collect()
     }
 
     /// The group of an actor that a person ruled on.

@@ -217,15 +217,14 @@ pub(super) fn tie(
         (corpus.actor(place).name.to_string(), place)
     };
     let key = groups.known(tied.first()?.0)?;
+    // A person agreed once every name was ruled on.
+    let open = tied.iter().map(|(_, why)| *why).filter(|why| *why != Tied::Ruled);
+    let why = open.min().unwrap_or(Tied::Ruled);
     let name = |group: u32| (groups.spelled(group).folded(), groups.sort(group));
     Some(Tie {
         key: key.to_owned(),
         unsure: tied.iter().any(|(group, _)| meant.is_unsure(&name(*group), key)),
         names: tied.iter().map(|(group, _)| named(*group)).collect(),
-        // A person agreed once every name was ruled on.
-        why: {
-            let open = tied.iter().map(|(_, why)| *why).filter(|why| *why != Tied::Ruled);
-            open.min().unwrap_or(Tied::Ruled)
-        },
+        why,
     })
 }

@@ -61,7 +61,7 @@ pub(super) struct Member {
     pub(super) form: Option<Form>,
 }
 
-/// Its actors by document. Those of one name are taken for one without a word; any can be taken out.
+/// Its actors by document; any can be taken out.
 pub(super) fn members(frame: &Frame, view: &View, of: &Identity) -> Members {
     let first = of.actors.first().copied();
     let shown = of.actors.iter().take(MOST).map(|place| {
