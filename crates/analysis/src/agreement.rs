@@ -154,16 +154,15 @@ pub fn to_identity(corpus: &Corpus, rulings: &[Ruled], identity: &Identity) -> O
 
 /// How sure the least sure is of all that is suggested of who an identity is, and that nobody agreed to:
 /// that its names are one, whom it is taken for in the list of known actors, what stands for it and what
-/// it stands for. `None` where there is nothing to agree to.
+/// it stands for. `joined` is how its names stand together ([`to_identity`]). `None` where there is nothing
+/// to agree to.
 #[must_use]
 pub fn least_sure(
-    corpus: &Corpus,
-    rulings: &[Ruled],
     identities: &Identities,
     identity: u32,
+    joined: Option<Suggestion>,
 ) -> Option<f32> {
     let of = identities.get(identity);
-    let joined = to_identity(corpus, rulings, of);
     let tied = of.listed.as_ref().map(Tie::suggestion);
     let stands = of.metonyms(identities).chain(identities.standing_for(identity));
     let all = joined.into_iter().chain(tied).chain(stands.map(|(_, one)| one.suggestion()));

@@ -1,6 +1,7 @@
 //! How sure claims are that nobody has judged: as sure as the attributions that they are the words of.
 
 use crate::dossier::{Dossier, DossierError};
+use sayso_analysis::agreement::Suggestion;
 use sayso_analysis::rates::{ANY, Rate, Rates};
 use sayso_ledger::{ClaimView, State};
 use sayso_model::{Body, ItemId, TextId};
@@ -47,6 +48,16 @@ impl<'d> ClaimScores<'d> {
             None => (text, rates(self.dossier, &text, self.at)?),
         });
         Ok(rates)
+    }
+}
+
+/// How a claim with a score stands, for people: `suggested 0.72`, or what a person did.
+#[must_use]
+pub fn claim_stands(claim: &ClaimView, score: Option<f32>) -> String {
+    match (claim.state, claim.by_hand) {
+        (State::Unjudged, true) => "added by hand".to_owned(),
+        (State::Unjudged, false) => Suggestion::read(false, score).to_string(),
+        (state, _) => state.to_string(),
     }
 }
 

@@ -17,7 +17,7 @@ mod rules;
 mod why;
 
 pub use apart::{Apart, extract_apart};
-pub use claim_scores::ClaimScores;
+pub use claim_scores::{ClaimScores, claim_stands};
 #[cfg(feature = "fetch")]
 pub use dossier::{ARCHIVE, ArchivedPage, Fetched, Fetching, LinkedAddress, archived};
 pub use dossier::{

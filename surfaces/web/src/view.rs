@@ -124,7 +124,7 @@ impl View {
     fn summed(&self, nth: u32, identity: &Identity) -> Summed {
         let (documents, mentions) = identity.counts(&self.corpus);
         let joined = to_identity(&self.corpus, &self.rulings, identity);
-        let least = least_sure(&self.corpus, &self.rulings, &self.identities, nth);
+        let least = least_sure(&self.identities, nth, joined);
         Summed { documents, mentions, joined, least }
     }
 

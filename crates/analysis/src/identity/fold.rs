@@ -1,11 +1,10 @@
 //! One more document among those whose actors are known.
 
 use super::groups::Sort;
-use super::listed::Tie;
+use super::listed::{self, Tie};
 use super::{Identities, Identity, Join, Why};
 use crate::corpus::{Corpus, Days, Place, number};
 use crate::known::Known;
-use crate::spelling::Spelled;
 use std::sync::Arc;
 
 impl Identities {
@@ -16,9 +15,9 @@ impl Identities {
         let page = &corpus[document];
         let days = page.published.as_deref().and_then(Days::of);
         let mut of = Vec::with_capacity(page.actors.len());
-        for (nth, actor) in (0..).zip(&page.actors) {
+        for nth in 0..number(page.actors.len()) {
             let place = Place { document, nth };
-            let name = (Spelled::of(&actor.name).folded(), Sort::of(actor.kind));
+            let name = listed::name(corpus, place);
             let identity = match self.by_name.get(&name) {
                 Some(identity) => *identity,
                 None => self.newly_named(corpus, known, (&name, place), days),

@@ -7,7 +7,6 @@ use super::{Identities, Identity};
 use crate::agreement::Suggestion;
 use crate::corpus::{Corpus, Days, Deed, Document, Party, Place};
 use crate::known::Known;
-use crate::spelling::Spelled;
 use sayso_model::{Bond, Holds, RelationKind, Ruling, Span};
 use std::collections::BTreeMap;
 
@@ -110,10 +109,8 @@ impl Identities {
             *own = (*own).min((why, span));
         }
         for (nth, (why, span)) in surest {
-            let actor = &page.actors[nth as usize];
-            let name = (Spelled::of(&actor.name).folded(), Sort::of(actor.kind));
             let place = Place { document, nth };
-            let meant = self.stands_for(known, &name, days);
+            let meant = self.stands_for(known, &name(corpus, place), days);
             if let Some((whom, said)) = meant.filter(|(whom, _)| *whom != self.at(place)) {
                 let why = if said == Some(Holds::Yes) { Stands::Ruled } else { why };
                 let unsure = said == Some(Holds::Unsure);

@@ -3,10 +3,9 @@
 use crate::args::{Args, Claims, Sources};
 use crate::failure::Failure;
 use crate::{choose, show};
-use sayso::agreement::Suggestion;
 use sayso::corpus::titled;
 use sayso::model::Voice;
-use sayso::{ClaimQuery, ClaimScores, ClaimView, DocumentView, Dossier, Obtained};
+use sayso::{ClaimQuery, ClaimScores, ClaimView, DocumentView, Dossier, Obtained, claim_stands};
 use sayso_export::line;
 use serde_json::{Value, json};
 use std::io::{self, IsTerminal, Write};
@@ -134,15 +133,6 @@ fn cells(claim: &ClaimView, score: Option<f32>) -> [String; 11] {
     ]
 }
 
-/// How a claim stands: `suggested 0.72`, or what a person did.
-pub(super) fn stands(claim: &ClaimView, score: Option<f32>) -> String {
-    match (claim.state, claim.by_hand) {
-        (sayso::State::Unjudged, true) => "added by hand".to_owned(),
-        (sayso::State::Unjudged, false) => Suggestion::read(false, score).to_string(),
-        (state, _) => state.to_string(),
-    }
-}
-
 fn maybe(value: Option<&impl ToString>) -> String {
     value.map(ToString::to_string).unwrap_or_default()
 }
@@ -179,7 +169,7 @@ fn table(
             claim.stance.to_string(),
             maybe(claim.said.as_ref()),
             maybe(claim.happened.as_ref()),
-            stands(claim, *score),
+            claim_stands(claim, *score),
             claim.words.clone(),
         ]);
     }

@@ -6,7 +6,10 @@ use crate::choose;
 use crate::failure::Failure;
 use crate::show::{count, one_line, say};
 use sayso::model::{Anchor, ItemId};
-use sayso::{ClaimScores, ClaimView, Dossier, End, Ground, Link, Origins, Resting, State, Trace};
+use sayso::{
+    ClaimScores, ClaimView, Dossier, End, Ground, Link, Origins, Resting, State, Trace,
+    claim_stands,
+};
 use serde_json::{Value, json};
 use std::io::{self, Write};
 
@@ -82,7 +85,7 @@ impl Because<'_> {
 
 fn write(trace: &Trace, because: &Because<'_>, out: &mut dyn Write) -> Result<(), Failure> {
     let claim = &trace.claim;
-    let stands = ask::stands(claim, because.score(claim)?);
+    let stands = claim_stands(claim, because.score(claim)?);
     say(out, &format!("{}  ", claim.id), &format!("“{}” ({stands})", one_line(&claim.words)))?;
     because.item(&claim.id, out)?;
     for (i, link) in trace.links.iter().enumerate() {

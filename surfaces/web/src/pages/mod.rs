@@ -23,9 +23,8 @@ pub(crate) mod source;
 pub(crate) mod timeline;
 
 use crate::answer::Problem;
-use sayso::agreement::Suggestion;
 use sayso::corpus::titled;
-use sayso::{ClaimScores, ClaimView, DocumentView, Dossier, State};
+use sayso::{ClaimScores, ClaimView, DocumentView, Dossier, claim_stands};
 
 /// The document of a number, as it is written in an address.
 fn document_of(dossier: &Dossier, number: &str, at: u64) -> Result<DocumentView, Problem> {
@@ -52,13 +51,7 @@ fn file_of(document: &DocumentView) -> Option<&str> {
 /// sure it is stands beside it.
 fn states_of(dossier: &Dossier, claims: &[ClaimView], at: u64) -> Result<Vec<String>, Problem> {
     let mut scores = ClaimScores::of(dossier, at);
-    let state = |claim: &ClaimView| -> Result<String, Problem> {
-        Ok(match (claim.state, claim.by_hand) {
-            (State::Unjudged, true) => "added by hand".to_owned(),
-            (State::Unjudged, false) => Suggestion::read(false, scores.score(claim)?).to_string(),
-            (state, _) => state.word().to_owned(),
-        })
-    };
+    let state = |claim: &ClaimView| Ok(claim_stands(claim, scores.score(claim)?));
     claims.iter().map(state).collect()
 }
 

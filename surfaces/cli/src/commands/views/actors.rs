@@ -79,7 +79,7 @@ impl<'v> Told<'v> {
         let joins = identity.joins.iter().filter(|join| join.is_told(corpus));
         let joins = joins.map(|join| (join, to_join(corpus, &view.rulings, join))).collect();
         let stands = to_identity(corpus, &view.rulings, identity);
-        let least = least_sure(corpus, &view.rulings, &view.picture.identities, nth);
+        let least = least_sure(&view.picture.identities, nth, stands);
         let metonyms = Metonyms::of(&view.picture, nth);
         Self { view, identity, documents, mentions, joins, stands, least, metonyms }
     }
